@@ -1,0 +1,4 @@
+window.xtrading = {
+  environment: "development",
+  api: "https://api.development.xtrading.com",
+};

@@ -1,0 +1,4 @@
+window.xtrading = {
+  environment: "production",
+  api: "https://api.xtrading.com",
+};

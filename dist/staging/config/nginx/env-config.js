@@ -1,0 +1,4 @@
+window.xtrading = {
+  environment: "staging",
+  api: "https://api.staging.xtrading.com",
+};

@@ -1,0 +1,133 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.manifest.Difference;
+import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.schema.SchemaCatalog;
+import com.xtrading.platform.schema.SchemaReport;
+import com.xtrading.platform.synthesis.Synthesis;
+import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Timings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/**
+ * {@code check}: proves that {@code dist/} is what synthesis would write, and that every policy
+ * holds.
+ */
+@Command(
+    name = "check",
+    description =
+        "Renders in memory and compares with dist/; fails on any difference, finding or stale waiver.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  @ParentCommand private PlatformCommand parent;
+
+  @Parameters(paramLabel = "ENV", arity = "0..*", description = "Environments (default: all).")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "DIR",
+      description =
+          "Also validates every object against the schemas in DIR: CustomResourceDefinitions"
+              + " (kubectl get crd -o yaml) and OpenAPI (kubectl get --raw /openapi/v2).")
+  private Optional<Path> schemas = Optional.empty();
+
+  private int problems;
+
+  @Override
+  public Integer call() {
+    Workspace workspace = parent.workspace();
+    Console console = new Console(workspace);
+    Selection selection = Selection.of(workspace, names);
+    selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
+    List<Synthesized> results =
+        new Synthesis(workspace.declaration(), workspace.today(), new Timings())
+            .run(
+                selection.chosen(),
+                selection.all(),
+                name -> console.progress("rendering " + name + " …"));
+    DistDirectory dist = DistDirectory.at(workspace.dist());
+    for (Synthesized result : results) {
+      policies(console, result);
+      schemas.ifPresent(folder -> schemas(console, workspace.directory().resolve(folder), result));
+      differences(console, workspace, dist, result);
+    }
+    if (names.isEmpty()) {
+      unknownEnvironments(console, workspace, dist, results);
+    }
+    if (problems == 0) {
+      console.good("%s is current and every policy holds".formatted(workspace.distName()));
+      return 0;
+    }
+    console.line(problems == 1 ? "1 problem" : problems + " problems");
+    return Errors.FINDINGS;
+  }
+
+  private void policies(Console console, Synthesized result) {
+    String name = result.environment().name().value();
+    result.verdict().findings().forEach(finding -> count(() -> console.finding(name, finding)));
+    result
+        .verdict()
+        .expiredFindings()
+        .forEach(waived -> count(() -> console.finding(name, waived.finding())));
+    result
+        .verdict()
+        .waiverFindings()
+        .forEach(finding -> count(() -> console.finding(name, finding)));
+  }
+
+  private void schemas(Console console, Path folder, Synthesized result) {
+    String name = result.environment().name().value();
+    SchemaReport report =
+        SchemaCatalog.load(folder, result.environment().kubernetes().value())
+            .check(result.manifests());
+    report.findings().forEach(finding -> count(() -> console.finding(name, finding)));
+    console.line(
+        "%s: %d objects held against Kubernetes %s; %d CEL rules not evaluated"
+            .formatted(
+                name,
+                report.objects(),
+                result.environment().kubernetes(),
+                report.celRulesNotEvaluated()));
+  }
+
+  private void differences(
+      Console console, Workspace workspace, DistDirectory dist, Synthesized result) {
+    String name = result.environment().name().value();
+    List<Difference> differences = dist.verify(name, result.files());
+    differences.forEach(difference -> count(() -> console.error(difference.toString())));
+    if (differences.stream().anyMatch(Difference::synthesisRepairs)) {
+      console.line(
+          "fix: run mvn compile exec:java and commit %s/%s".formatted(workspace.distName(), name));
+    }
+  }
+
+  private void unknownEnvironments(
+      Console console, Workspace workspace, DistDirectory dist, List<Synthesized> results) {
+    for (Path folder :
+        dist.unknownEnvironments(
+            results.stream()
+                .map(result -> result.environment().name().value())
+                .collect(Collectors.toSet()))) {
+      count(
+          () ->
+              console.error(
+                  "%s/%s: belongs to no environment; delete it, or add environments/%s.yaml"
+                      .formatted(workspace.distName(), folder, folder)));
+    }
+  }
+
+  private void count(Runnable report) {
+    problems++;
+    report.run();
+  }
+}

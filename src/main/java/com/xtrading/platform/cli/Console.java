@@ -1,0 +1,66 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Severity;
+import picocli.CommandLine.Help.Ansi;
+
+/** Prints lines for people; in colour where they are watched and {@code NO_COLOR} is not set. */
+final class Console {
+
+  private final Workspace workspace;
+  private final Ansi ansi;
+
+  Console(Workspace workspace) {
+    this.workspace = workspace;
+    this.ansi = workspace.watched() ? Ansi.AUTO : Ansi.OFF;
+  }
+
+  /** A line that is gone when the next one comes; nothing where nobody watches. */
+  void progress(String text) {
+    if (workspace.watched()) {
+      workspace.err().print("\r\u001b[K" + text);
+      workspace.err().flush();
+    }
+  }
+
+  /** A line of results. */
+  void line(String text) {
+    clear();
+    workspace.out().println(text);
+  }
+
+  void good(String text) {
+    clear();
+    workspace.out().println(paint("green", text));
+  }
+
+  void warning(String text) {
+    clear();
+    workspace.err().println(paint("yellow", "warning: ") + text);
+  }
+
+  void error(String text) {
+    clear();
+    workspace.err().println(paint("red", "error: ") + text);
+  }
+
+  void finding(String environment, Finding finding) {
+    String text = "%s: %s".formatted(environment, finding);
+    if (finding.severity() == Severity.ERROR) {
+      error(text);
+    } else {
+      warning(text);
+    }
+  }
+
+  private void clear() {
+    progress("");
+  }
+
+  private String paint(String color, String text) {
+    // Text is not markup: only the frame is.
+    return ansi.enabled()
+        ? Ansi.Style.on(Ansi.Style.parse(color)) + text + Ansi.Style.reset.on()
+        : text;
+  }
+}

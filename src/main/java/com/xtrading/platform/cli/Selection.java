@@ -1,0 +1,77 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentLoader;
+import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.synthesis.UserError;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The environments that a command is asked for, and all that could be read.
+ *
+ * @param chosen those asked for, by name
+ * @param all every readable one
+ * @param problems what is wrong with files that were not asked for
+ */
+record Selection(List<Environment> chosen, List<Environment> all, List<Problem> problems) {
+
+  /**
+   * Reads every environment file and picks some; none named means all.
+   *
+   * @throws BrokenEnvironments when a file that is asked for has problems
+   */
+  static Selection of(Workspace workspace, List<String> names) {
+    EnvironmentLoader.Loaded loaded = EnvironmentLoader.load(workspace.environments());
+    if (names.isEmpty()) {
+      if (!loaded.problems().isEmpty()) {
+        throw new BrokenEnvironments(loaded.problems());
+      }
+      return new Selection(loaded.environments(), loaded.environments(), List.of());
+    }
+    Set<String> asked = new TreeSet<>(names);
+    List<Problem> theirs =
+        asked.stream()
+            .flatMap(name -> loaded.problemsOf(name).stream())
+            .distinct()
+            .sorted()
+            .toList();
+    if (!theirs.isEmpty()) {
+      throw new BrokenEnvironments(theirs);
+    }
+    for (String name : asked) {
+      if (loaded.environments().stream().noneMatch(known -> known.name().value().equals(name))) {
+        throw new UserError(
+            "there is no environment \"%s\"".formatted(name),
+            "choose from "
+                + String.join(
+                    ", ",
+                    loaded.environments().stream().map(known -> known.name().value()).toList()));
+      }
+    }
+    return new Selection(
+        loaded.environments().stream()
+            .filter(known -> asked.contains(known.name().value()))
+            .toList(),
+        loaded.environments(),
+        loaded.problems());
+  }
+
+  /** Environment files that cannot be used, with everything that is wrong with them. */
+  static final class BrokenEnvironments extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    BrokenEnvironments(List<Problem> problems) {
+      super(String.join(System.lineSeparator(), problems.stream().map(Problem::toString).toList()));
+      this.problems = problems;
+    }
+
+    List<Problem> problems() {
+      return problems;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.manifest.Written;
+import com.xtrading.platform.synthesis.Rejected;
+import com.xtrading.platform.synthesis.Synthesis;
+import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Timings;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code synth}: renders, judges and writes. */
+@Command(
+    name = "synth",
+    description =
+        "Renders environments into dist/. Nothing is written unless everything asked for holds.",
+    mixinStandardHelpOptions = true)
+final class SynthCommand implements Callable<Integer> {
+
+  @ParentCommand private PlatformCommand parent;
+
+  @Parameters(paramLabel = "ENV", arity = "0..*", description = "Environments (default: all).")
+  private List<String> names = List.of();
+
+  @Option(names = "--timings", description = "Prints how long each part took.")
+  private boolean timings;
+
+  @Override
+  public Integer call() {
+    return synthesize(parent.workspace(), names, timings);
+  }
+
+  static int synthesize(Workspace workspace, List<String> names, boolean printTimings) {
+    Console console = new Console(workspace);
+    Timings timings = new Timings();
+    Selection selection =
+        timings.measure("load environments", () -> Selection.of(workspace, names));
+    selection.problems().forEach(problem -> console.warning(problem.toString()));
+    List<Synthesized> results =
+        new Synthesis(workspace.declaration(), workspace.today(), timings)
+            .run(
+                selection.chosen(),
+                selection.all(),
+                name -> console.progress("rendering " + name + " …"));
+    if (!accepted(console, workspace, results)) {
+      return Errors.FINDINGS;
+    }
+    console.progress("writing …");
+    SortedMap<String, List<OutputFile>> files = new TreeMap<>();
+    results.forEach(result -> files.put(result.environment().name().value(), result.files()));
+    List<Written> written =
+        timings.measure("write", () -> DistDirectory.at(workspace.dist()).write(files));
+    Summary.print(console, workspace, results, written);
+    if (printTimings) {
+      timings
+          .parts()
+          .forEach((part, time) -> console.line("%-18s %6d ms".formatted(part, time.toMillis())));
+    }
+    return 0;
+  }
+
+  /** An expired waiver does not stop a roll-out here; {@code check} fails on it. */
+  private static boolean accepted(Console console, Workspace workspace, List<Synthesized> results) {
+    boolean accepted = true;
+    for (Synthesized result : results) {
+      String name = result.environment().name().value();
+      result
+          .verdict()
+          .expiredFindings()
+          .forEach(waived -> console.warning(name + ": waiver expired: " + waived.finding()));
+      result.verdict().findings().forEach(finding -> console.finding(name, finding));
+      if (!result.verdict().isFit()) {
+        accepted = false;
+        console.error(
+            "%s is not written; look at %s"
+                .formatted(name, Rejected.write(workspace.directory(), result)));
+      }
+    }
+    return accepted;
+  }
+}

@@ -1,0 +1,97 @@
+package com.xtrading.platform.component;
+
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.kubernetes.Workloads;
+import java.util.List;
+import java.util.Map;
+
+/** Draws what follows from the declarations of a component, so that nobody writes it by hand. */
+final class Derivations {
+
+  /** The name of the store that every namespace with secrets has. */
+  private static final String SECRET_STORE = "vault";
+
+  static void render(Rendering rendering) {
+    for (Workload workload : rendering.component().workloads()) {
+      Scope scope = rendering.scope().named(workload.name());
+      EdgePolicy.render(scope, workload.pods(), rendering.topology());
+      if (workload.maker() == Workload.Maker.PLATFORM) {
+        Access.serviceAccount(scope, workload.name());
+      }
+      if (!workload.connections().isEmpty() && workload.maker() == Workload.Maker.PLATFORM) {
+        Access.configMap(scope, workload.connectionsName(), workload.connections());
+      }
+      if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
+        Workloads.disruptionBudget(scope, workload.name(), selector(workload.pods()));
+      }
+      workload.metrics().forEach(source -> monitor(scope, source));
+      workload.secrets().forEach(need -> externalSecret(scope, need));
+    }
+  }
+
+  private static Map<String, String> selector(Peer.Pods pods) {
+    return Map.of(pods.labelKey(), pods.labelValue());
+  }
+
+  private static void monitor(Scope scope, MetricSource source) {
+    Map<String, Object> endpoint =
+        Fields.of("port", source.port().name(), "path", source.path(), "honorLabels", false);
+    Map<String, Object> spec =
+        Fields.of("selector", Fields.of("matchLabels", selector(source.pods())));
+    if (!source.labels().isEmpty()) {
+      spec.put("podTargetLabels", source.labels());
+    }
+    if (source.via() == MetricSource.Via.SERVICE) {
+      spec.put("endpoints", List.of(endpoint));
+      scope.custom("monitoring.coreos.com/v1", "ServiceMonitor", source.pods().name(), spec);
+    } else {
+      spec.put("podMetricsEndpoints", List.of(endpoint));
+      scope.custom("monitoring.coreos.com/v1", "PodMonitor", source.pods().name(), spec);
+    }
+  }
+
+  private static void externalSecret(Scope scope, SecretNeed need) {
+    List<Map<String, Object>> data =
+        need.keys().entrySet().stream()
+            .map(
+                key ->
+                    Fields.of(
+                        "secretKey",
+                        key.getKey(),
+                        "remoteRef",
+                        Fields.of("key", need.vaultPath(), "property", key.getValue())))
+            .toList();
+    scope.custom(
+        "external-secrets.io/v1",
+        "ExternalSecret",
+        need.name(),
+        Fields.of(
+            "refreshPolicy",
+            "Periodic",
+            // In the form that the API server returns, so that Argo CD sees no difference.
+            "refreshInterval",
+            "1h0m0s",
+            "secretStoreRef",
+            Fields.of("kind", "SecretStore", "name", SECRET_STORE),
+            "target",
+            Fields.of(
+                "name",
+                need.name(),
+                "creationPolicy",
+                "Owner",
+                "deletionPolicy",
+                "Retain",
+                "template",
+                Fields.of("type", need.type())),
+            "data",
+            data));
+  }
+
+  private Derivations() {}
+}

@@ -1,0 +1,99 @@
+package com.xtrading.platform.component;
+
+import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.kubernetes.Overlays;
+import com.xtrading.platform.kubernetes.Scope;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.cdk8s.App;
+import org.cdk8s.Chart;
+import org.cdk8s.ChartProps;
+
+/** What one component draws on: its charts and its native files. */
+public final class Rendering {
+
+  private final App app;
+  private final Component component;
+  private final Topology topology;
+  private final Set<String> drawnBefore;
+  private final Overlays overlays = new Overlays();
+  private final Map<Area, Chart> charts = new EnumMap<>(Area.class);
+  private final List<NativeFile> files = new ArrayList<>();
+
+  Rendering(App app, Component component, Topology topology, Set<String> drawnBefore) {
+    this.drawnBefore = Set.copyOf(drawnBefore);
+    this.app = app;
+    this.component = component;
+    this.topology = topology;
+  }
+
+  /** Everything that was declared. */
+  public Topology topology() {
+    return topology;
+  }
+
+  /** The components of the platform, in the order of their declaration. */
+  public List<Component> components() {
+    return component.platform().components();
+  }
+
+  /** Whether another component, declared before this one, has drawn objects. */
+  public boolean hasManifests(Component other) {
+    return drawnBefore.contains(other.name());
+  }
+
+  /** Where the component's own objects are drawn. */
+  public Scope scope() {
+    return scope(Area.MANIFESTS);
+  }
+
+  /** Where objects of an area are drawn. */
+  public Scope scope(Area area) {
+    Map<String, String> labels = new TreeMap<>();
+    labels.put(LabelKeys.NAME, component.name());
+    labels.put(LabelKeys.COMPONENT, component.name());
+    labels.put(LabelKeys.PART_OF, "xtrading");
+    labels.put(LabelKeys.MANAGED_BY, "xtrading-platform");
+    labels.put(LabelKeys.ENVIRONMENT, component.environment().name().value());
+    Chart chart =
+        charts.computeIfAbsent(
+            area,
+            chosen ->
+                new Chart(
+                    app,
+                    "%s.%s.%s".formatted(topology.environment(), chosen, component.name()),
+                    ChartProps.builder().disableResourceNameHashes(true).build()));
+    return new Scope(chart, overlays, component.namespace().name(), labels);
+  }
+
+  /**
+   * Adds a file for another tool.
+   *
+   * @param path below {@code dist/<env>/}
+   */
+  public void file(String path, String text) {
+    files.add(new NativeFile(path, component.name(), text));
+  }
+
+  Component component() {
+    return component;
+  }
+
+  Overlays overlays() {
+    return overlays;
+  }
+
+  Map<Area, Chart> charts() {
+    return charts;
+  }
+
+  List<NativeFile> files() {
+    return files;
+  }
+}

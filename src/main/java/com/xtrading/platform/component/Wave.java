@@ -1,0 +1,28 @@
+package com.xtrading.platform.component;
+
+/**
+ * When Argo CD syncs a component; smaller numbers first, each wave after the one before it is
+ * healthy.
+ */
+public enum Wave {
+  NAMESPACES(-40),
+  ADD_ONS(-30),
+  STORAGE(-20),
+  SECRETS(-15),
+  DATA(-10),
+  SERVICES(0),
+  EDGE(5),
+  OBSERVABILITY(10),
+  BACKUP(20);
+
+  private final int number;
+
+  Wave(int number) {
+    this.number = number;
+  }
+
+  /** The value of {@code argocd.argoproj.io/sync-wave}. */
+  public int number() {
+    return number;
+  }
+}

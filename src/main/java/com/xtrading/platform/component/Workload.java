@@ -1,0 +1,166 @@
+package com.xtrading.platform.component;
+
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Pods that do one job, and what they declare: what they listen on, use, expose and need.
+ * Everything cross-cutting is derived from here.
+ */
+public final class Workload {
+
+  /** Who makes the pods. */
+  enum Maker {
+    /** We draw them, with a service account of their own. */
+    PLATFORM,
+    /** An operator or a chart does; we only know how they are labelled. */
+    OPERATOR
+  }
+
+  /**
+   * How many pods there are and how large each is.
+   *
+   * @param min pods at the least
+   * @param max pods at the most
+   */
+  public record Size(int min, int max, Resources requests, Resources limits) {
+
+    /** A fixed number of pods whose limits equal their requests. */
+    public static Size fixed(int pods, Resources resources) {
+      return new Size(pods, pods, resources, resources);
+    }
+  }
+
+  private final Component component;
+  private final PodGroup group;
+  private final Maker maker;
+  private final List<Dependency> dependencies = new ArrayList<>();
+  private final List<MetricSource> metrics = new ArrayList<>();
+  private final List<SecretNeed> secrets = new ArrayList<>();
+  private final SortedMap<String, String> connections = new TreeMap<>();
+
+  Workload(Component component, Peer.Pods pods, Maker maker, Size size, PodGroup.Budget budget) {
+    this.component = component;
+    this.maker = maker;
+    this.group =
+        new PodGroup(
+            pods, component.name(), size.min(), size.max(), size.requests(), size.limits(), budget);
+  }
+
+  public String name() {
+    return group.pods().name();
+  }
+
+  public Peer.Pods pods() {
+    return group.pods();
+  }
+
+  /** A place that others may use, behind the service that has the name of the workload. */
+  public Endpoint offers(Port port, String purpose) {
+    return offersAs(name(), port, purpose);
+  }
+
+  /** A place that others may use, behind a service with a name of its own. */
+  public Endpoint offersAs(String service, Port port, String purpose) {
+    return Endpoint.of(
+        pods(), "%s.%s.svc.cluster.local".formatted(service, pods().namespace()), port, purpose);
+  }
+
+  /**
+   * Declares a connection. This is the only place where it exists: policies on both sides, settings
+   * and credentials follow from it.
+   */
+  public Workload uses(Endpoint endpoint) {
+    dependencies.add(new Dependency(pods(), endpoint));
+    endpoint
+        .settings()
+        .forEach(
+            (name, value) -> {
+              if (connections.put(name, value) != null) {
+                throw new IllegalStateException(
+                    "%s uses two endpoints that both set %s; give one of them another prefix"
+                        .formatted(name(), name));
+              }
+            });
+    for (Endpoint.Credential credential : endpoint.credentials()) {
+      SecretNeed need =
+          SecretNeed.basicAuth(pods().namespace(), credential.name(), credential.vaultPath());
+      secrets.add(need);
+      connections.put(credential.prefix() + "_USERNAME_FILE", SecretFiles.path(need, "username"));
+      connections.put(credential.prefix() + "_PASSWORD_FILE", SecretFiles.path(need, "password"));
+    }
+    return this;
+  }
+
+  /** Declares that the pods talk to the Kubernetes API server. */
+  public Workload usesApiServer() {
+    component.platform().apiServer().forEach(this::uses);
+    return this;
+  }
+
+  /** Declares that the API server calls the pods, as it does with admission webhooks. */
+  public Workload calledByApiServer(Port port, String purpose) {
+    dependencies.add(
+        new Dependency(component.platform().apiServerAddresses(), offers(port, purpose)));
+    return this;
+  }
+
+  /** Declares that the pods talk to each other. */
+  public Workload usesItself(Port port, String purpose) {
+    return uses(offers(port, purpose));
+  }
+
+  /** Declares metrics that answer on a port. */
+  public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
+    metrics.add(new MetricSource(pods(), port, path, via, List.of(labels)));
+    return this;
+  }
+
+  /** Declares a secret that the pods read, beyond those that endpoints bring. */
+  public Workload needs(SecretNeed need) {
+    secrets.add(need);
+    return this;
+  }
+
+  /** Settings that follow from the edges, such as {@code DATABASE_HOST}. */
+  public SortedMap<String, String> connections() {
+    return Collections.unmodifiableSortedMap(connections);
+  }
+
+  /** The config map that carries {@link #connections()}. */
+  public String connectionsName() {
+    return name() + "-connections";
+  }
+
+  /** Secrets that the pods read. */
+  public List<SecretNeed> secrets() {
+    return Collections.unmodifiableList(secrets);
+  }
+
+  PodGroup group() {
+    return group;
+  }
+
+  Maker maker() {
+    return maker;
+  }
+
+  List<Dependency> dependencies() {
+    return dependencies;
+  }
+
+  List<MetricSource> metrics() {
+    return metrics;
+  }
+}

@@ -1,0 +1,56 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+
+/** The CloudNativePG operator, which makes and heals PostgreSQL clusters. */
+public final class CloudNativePg {
+
+  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+
+  private final Workload operator;
+
+  public CloudNativePg(Platform platform) {
+    AddOn addOn =
+        new AddOn(
+            platform,
+            "cloudnative-pg",
+            "cnpg-system",
+            PodSecurity.RESTRICTED,
+            Versions.CLOUDNATIVE_PG.with(
+                Fields.of(
+                    "resources",
+                    Fields.of(
+                        "requests",
+                        Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
+                        "limits",
+                        Fields.of("cpu", "500m", "memory", "256Mi")))));
+    operator =
+        addOn
+            .pods(
+                "cloudnative-pg",
+                "app.kubernetes.io/name",
+                "cloudnative-pg",
+                Workload.Size.fixed(1, SIZE))
+            .usesApiServer()
+            .calledByApiServer(Port.tcp("webhook", 9443), "admission of PostgreSQL clusters")
+            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+  }
+
+  /** Declares that the operator looks after a cluster: it asks each instance for its status. */
+  public void manages(PostgresCluster cluster) {
+    for (Endpoint endpoint : cluster.management()) {
+      operator.uses(endpoint);
+    }
+  }
+}

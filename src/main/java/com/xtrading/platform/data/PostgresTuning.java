@@ -1,0 +1,48 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.model.Memory;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Parameters of PostgreSQL that follow from the size of an instance.
+ *
+ * <p>Shares of memory as the PostgreSQL documentation suggests for a machine of its own (section
+ * 19.4 Resource Consumption; section 19.7 Query Planning): a quarter for shared buffers, three
+ * quarters expected in caches, a sixteenth for maintenance. The write-ahead log may fill half of
+ * its volume before a checkpoint, up to 4 GiB.
+ */
+final class PostgresTuning {
+
+  private static final Memory WAL_BUFFERS = Memory.mebibytes(16);
+  private static final Memory WORK_MEMORY = Memory.mebibytes(4);
+  private static final long MAX_WAL_MEBIBYTES = 4096;
+
+  static SortedMap<String, String> of(Memory memory, Memory walStorage) {
+    long mebibytes = memory.toMebibytes();
+    long maxWal = Math.min(MAX_WAL_MEBIBYTES, walStorage.toMebibytes() / 2);
+    SortedMap<String, String> parameters = new TreeMap<>();
+    parameters.put("shared_buffers", megabytes(mebibytes / 4));
+    parameters.put("effective_cache_size", megabytes(mebibytes * 3 / 4));
+    parameters.put("maintenance_work_mem", megabytes(Math.max(64, mebibytes / 16)));
+    parameters.put("work_mem", megabytes(WORK_MEMORY.toMebibytes()));
+    parameters.put("wal_buffers", megabytes(WAL_BUFFERS.toMebibytes()));
+    parameters.put("max_wal_size", megabytes(maxWal));
+    parameters.put("min_wal_size", megabytes(maxWal / 4));
+    parameters.put("checkpoint_completion_target", "0.9");
+    parameters.put("default_statistics_target", "100");
+    // Network volumes on solid state: a random page costs little more than the next one, and many
+    // can be asked for.
+    parameters.put("random_page_cost", "1.1");
+    parameters.put("effective_io_concurrency", "200");
+    parameters.put("max_connections", "100");
+    return parameters;
+  }
+
+  /** PostgreSQL's MB are 2²⁰ bytes. */
+  private static String megabytes(long mebibytes) {
+    return mebibytes + "MB";
+  }
+
+  private PostgresTuning() {}
+}

@@ -1,0 +1,34 @@
+package com.xtrading.platform.declaration;
+
+/**
+ * A Kubernetes namespace that components live in.
+ *
+ * @param name unique in the cluster
+ * @param podSecurity the Pod Security Standard that the API server enforces there
+ * @param kind who its pods belong to
+ */
+public record Namespace(String name, PodSecurity podSecurity, Kind kind)
+    implements Comparable<Namespace> {
+
+  /** Levels of the Pod Security Standards. */
+  public enum PodSecurity {
+    PRIVILEGED,
+    BASELINE,
+    RESTRICTED
+  }
+
+  /** Who the pods of a namespace belong to. */
+  public enum Kind {
+    /** Workloads of the platform: quota and default limits apply. */
+    PLATFORM,
+    /** An add-on, whose chart makes pods that we do not shape. */
+    ADD_ON,
+    /** Argo CD, on its own cluster: not ours to shape. */
+    HUB
+  }
+
+  @Override
+  public int compareTo(Namespace other) {
+    return name.compareTo(other.name);
+  }
+}

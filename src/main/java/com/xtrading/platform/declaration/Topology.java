@@ -1,0 +1,51 @@
+package com.xtrading.platform.declaration;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Everything that was declared for one environment, as values. Derivations read it, proofs hold the
+ * rendered result against it.
+ *
+ * @param environment name of the environment
+ * @param namespaces where components live
+ * @param groups the pods of every workload
+ * @param dependencies every connection that is meant to exist, scrapes included
+ * @param metrics what Prometheus scrapes
+ * @param secrets what comes from Vault
+ * @param backups stores that must come back
+ * @param alerts what somebody must know about
+ * @param dashboards what Grafana shows
+ */
+public record Topology(
+    String environment,
+    List<Namespace> namespaces,
+    List<PodGroup> groups,
+    List<Dependency> dependencies,
+    List<MetricSource> metrics,
+    List<SecretNeed> secrets,
+    List<BackupNeed> backups,
+    List<AlertRule> alerts,
+    List<Dashboard> dashboards) {
+
+  public Topology {
+    namespaces = List.copyOf(namespaces);
+    groups = List.copyOf(groups);
+    dependencies = List.copyOf(dependencies);
+    metrics = List.copyOf(metrics);
+    secrets = List.copyOf(secrets);
+    backups = List.copyOf(backups);
+    alerts = List.copyOf(alerts);
+    dashboards = List.copyOf(dashboards);
+  }
+
+  /** Connections that start at the given pods. */
+  public Stream<Dependency> from(Peer.Pods pods) {
+    return dependencies.stream().filter(dependency -> dependency.from().equals(pods));
+  }
+
+  /** Connections that end at the given pods. */
+  public Stream<Dependency> to(Peer.Pods pods) {
+    return dependencies.stream().filter(dependency -> dependency.to().peer().equals(pods));
+  }
+}

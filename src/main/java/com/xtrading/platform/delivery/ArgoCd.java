@@ -1,0 +1,213 @@
+package com.xtrading.platform.delivery;
+
+import com.xtrading.platform.component.Area;
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.HelmChart;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.environment.GitOps;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.kubernetes.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * How Argo CD delivers the environment: a project for the platform and one for add-ons, an
+ * Application for each component, and the root Application that a person applies once.
+ */
+public final class ArgoCd extends Component {
+
+  private static final String API_VERSION = "argoproj.io/v1alpha1";
+  private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io";
+
+  private final GitOps gitOps;
+
+  public ArgoCd(Platform platform) {
+    super(
+        platform,
+        "argocd",
+        new Namespace("argocd", PodSecurity.RESTRICTED, Namespace.Kind.HUB),
+        Wave.NAMESPACES);
+    gitOps = environment().gitops();
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    List<Component> delivered =
+        rendering.components().stream().filter(component -> component != this).toList();
+    Scope hub = rendering.scope(Area.ARGOCD);
+    project(hub, delivered, false);
+    project(hub, delivered, true);
+    for (Component component : delivered) {
+      if (component.helmChart().isPresent() || rendering.hasManifests(component)) {
+        application(hub, component);
+      }
+    }
+    root(rendering.scope(Area.BOOTSTRAP));
+  }
+
+  private String project(boolean addOns) {
+    return environment().name() + (addOns ? "-add-ons" : "-platform");
+  }
+
+  /**
+   * What the Applications may read and where they may deploy; add-ons bring roles and webhooks, we
+   * do not.
+   */
+  private void project(Scope scope, List<Component> components, boolean addOns) {
+    List<Component> members =
+        components.stream()
+            .filter(component -> component.helmChart().isPresent() == addOns)
+            .toList();
+    SortedSet<String> sources = new TreeSet<>(List.of(gitOps.repoURL().toString()));
+    members.forEach(
+        component -> component.helmChart().ifPresent(chart -> sources.add(chart.repository())));
+    SortedSet<String> namespaces =
+        components.stream()
+            .filter(component -> !addOns || component.helmChart().isPresent())
+            .map(component -> component.namespace().name())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Object> spec =
+        Fields.of(
+            "description",
+            addOns ? "Operators and controllers from upstream charts" : "The platform itself",
+            "sourceRepos",
+            List.copyOf(sources),
+            "destinations",
+            namespaces.stream().map(this::destination).toList(),
+            "clusterResourceWhitelist",
+            addOns
+                ? List.of(kind("*", "*"))
+                : List.of(
+                    kind("", "Namespace"),
+                    kind("rbac.authorization.k8s.io", "ClusterRole"),
+                    kind("rbac.authorization.k8s.io", "ClusterRoleBinding"),
+                    kind("scheduling.k8s.io", "PriorityClass")),
+            "orphanedResources",
+            Fields.of("warn", !addOns));
+    if (!addOns) {
+      // No secret ever comes from git: they come from Vault.
+      spec.put("namespaceResourceBlacklist", List.of(kind("", "Secret")));
+    }
+    scope.custom(API_VERSION, "AppProject", project(addOns), spec);
+  }
+
+  private static Map<String, Object> kind(String group, String kind) {
+    return Fields.of("group", group, "kind", kind);
+  }
+
+  private Map<String, Object> destination(String namespace) {
+    return Fields.of("name", gitOps.destination().toString(), "namespace", namespace);
+  }
+
+  private void application(Scope scope, Component component) {
+    Map<String, Object> spec =
+        Fields.of(
+            "project",
+            project(component.helmChart().isPresent()),
+            "destination",
+            destination(component.namespace().name()),
+            "revisionHistoryLimit",
+            10,
+            "syncPolicy",
+            syncPolicy());
+    Map<String, Object> manifests = folder("manifests/" + component.name());
+    if (component.helmChart().isPresent()) {
+      spec.put("sources", List.of(chart(component.name(), component.helmChart().get()), manifests));
+    } else {
+      spec.put("source", manifests);
+    }
+    String name = environment().name() + "-" + component.name();
+    Map<String, String> annotations =
+        Map.of(
+            "argocd.argoproj.io/sync-wave", Integer.toString(component.wave().number()),
+            "argocd.argoproj.io/manifest-generate-paths", ".",
+            "argocd.argoproj.io/compare-options", "ServerSideDiff=true");
+    if (component.keepsObjects()) {
+      scope.custom(API_VERSION, "Application", name, annotations, spec);
+    } else {
+      scope.finalized(API_VERSION, "Application", name, annotations, List.of(FINALIZER), spec);
+    }
+  }
+
+  private static Map<String, Object> chart(String release, HelmChart chart) {
+    return Fields.of(
+        "repoURL",
+        chart.repository(),
+        "chart",
+        chart.name(),
+        "targetRevision",
+        chart.version(),
+        "helm",
+        Fields.of("releaseName", release, "valuesObject", chart.values()));
+  }
+
+  private Map<String, Object> folder(String path) {
+    return Fields.of(
+        "repoURL",
+        gitOps.repoURL().toString(),
+        "targetRevision",
+        gitOps.revision(),
+        "path",
+        "dist/%s/%s".formatted(environment().name(), path),
+        "directory",
+        Fields.of("recurse", false));
+  }
+
+  private Map<String, Object> syncPolicy() {
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "ServerSideApply=true",
+                "ApplyOutOfSyncOnly=true",
+                "PruneLast=true",
+                "PrunePropagationPolicy=foreground",
+                "FailOnSharedResource=true",
+                // Custom resources may arrive before the add-on that defines them.
+                "SkipDryRunOnMissingResource=true"));
+    Map<String, Object> policy =
+        Fields.of(
+            "syncOptions",
+            options,
+            "retry",
+            Fields.of(
+                "limit",
+                5,
+                "backoff",
+                Fields.of("duration", "10s", "factor", 2, "maxDuration", "5m")));
+    if (gitOps.sync() == GitOps.Sync.AUTOMATED) {
+      policy.put(
+          "automated",
+          Fields.of("enabled", true, "prune", true, "selfHeal", true, "allowEmpty", false));
+    }
+    return policy;
+  }
+
+  /** Applied by hand; it brings the projects and Applications, on the hub itself. */
+  private void root(Scope scope) {
+    scope.custom(
+        API_VERSION,
+        "Application",
+        environment().name().value(),
+        Fields.of(
+            "project",
+            "default",
+            "source",
+            folder("argocd"),
+            "destination",
+            Fields.of("name", "in-cluster", "namespace", namespace().name()),
+            "syncPolicy",
+            Fields.of(
+                "automated",
+                Fields.of("enabled", true, "prune", true, "selfHeal", true, "allowEmpty", false),
+                "syncOptions",
+                List.of("ServerSideApply=true"))));
+  }
+}

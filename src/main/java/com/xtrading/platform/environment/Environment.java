@@ -1,0 +1,38 @@
+package com.xtrading.platform.environment;
+
+import com.xtrading.platform.model.DnsName;
+import com.xtrading.platform.model.ImageRef;
+import com.xtrading.platform.model.KubernetesName;
+import java.util.SortedMap;
+
+/**
+ * Everything in which one environment differs from another, as written in {@code
+ * environments/<name>.yaml}.
+ */
+public record Environment(
+    @Describe("Name of the environment; equals the file name.") KubernetesName name,
+    @Describe("Minor version of the Kubernetes cluster.") KubernetesVersion kubernetes,
+    @Describe("Nodes, network and storage of the cluster.") Cluster cluster,
+    @Describe("Where Argo CD reads dist/ and where it deploys to.") GitOps gitops,
+    @Describe("Domain below which the public hosts live, such as api.<domain>.") DnsName domain,
+    @Describe("Namespace of the application; the other namespaces add a suffix to it.")
+        KubernetesName namespace,
+    @Describe("Images that we build ourselves.") Images images,
+    @Describe("The Vault from which every secret comes.") Vault vault,
+    @Describe("Sizes of the services, by service name.")
+        SortedMap<KubernetesName, ServiceSize> services,
+    @Describe("Sizes of the stores.") Data data,
+    @Describe("Prometheus and alerting.") Monitoring monitoring,
+    @Describe("Collection of logs.") Logging logging,
+    @Describe("Backup of the stores.") Backup backup) {
+
+  /** Images that are built from our own sources; tag and digest move with each release. */
+  public record Images(
+      @Describe("Python backend; the command selects the service.") ImageRef backend,
+      @Describe("React front end served by unprivileged nginx.") ImageRef frontend) {}
+
+  /** The public host name of the HTTP API. */
+  public DnsName apiHost() {
+    return domain.host("api");
+  }
+}

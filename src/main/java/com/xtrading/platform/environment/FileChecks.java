@@ -1,0 +1,92 @@
+package com.xtrading.platform.environment;
+
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.KubernetesName;
+import com.xtrading.platform.model.Memory;
+import java.util.Locale;
+
+/** Checks that compare values inside one environment file. */
+final class FileChecks {
+
+  // PersistentVolume provisioners of the large clouds and of Ceph hand out whole gibibytes.
+  private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
+
+  private FileChecks() {}
+
+  static void run(EnvironmentFile file) {
+    nameEqualsFileName(file);
+    namespaceLeavesRoomForSuffixes(file);
+    podsFitIntoOneNode(file, "cpu", Cpu.class);
+    podsFitIntoOneNode(file, "memory", Memory.class);
+    volumesAreLargeEnough(file);
+  }
+
+  private static void nameEqualsFileName(EnvironmentFile file) {
+    file.bound()
+        .value("name", KubernetesName.class)
+        .filter(name -> !name.value().equals(file.stem()))
+        .ifPresent(
+            name ->
+                file.report(
+                    "name",
+                    "\"%s\" differs from the file name".formatted(name),
+                    file.stem(),
+                    "write name: %s, or rename the file to %s.yaml".formatted(file.stem(), name)));
+  }
+
+  private static void namespaceLeavesRoomForSuffixes(EnvironmentFile file) {
+    int longest = 63 - Zone.LONGEST_SUFFIX;
+    file.bound()
+        .value("namespace", KubernetesName.class)
+        .filter(namespace -> namespace.value().length() > longest)
+        .ifPresent(
+            namespace ->
+                file.report(
+                    "namespace",
+                    "\"%s\" leaves no room for the suffixes of the other namespaces"
+                        .formatted(namespace),
+                    "up to %d characters".formatted(longest),
+                    "shorten it"));
+  }
+
+  /** Whatever is named limits or resources is the size of one pod. */
+  private static <T extends Comparable<T>> void podsFitIntoOneNode(
+      EnvironmentFile file, String resource, Class<T> type) {
+    String nodePath = "cluster.nodes." + resource;
+    file.bound()
+        .value(nodePath, type)
+        .ifPresent(
+            node ->
+                file.bound()
+                    .all(type)
+                    .forEach(
+                        (path, amount) -> {
+                          boolean pod = path.matches(".*\\.(limits|resources)\\." + resource);
+                          if (pod && amount.compareTo(node) > 0) {
+                            file.report(
+                                path,
+                                "%s is more than a node has".formatted(amount),
+                                "up to %s (%s, line %d)"
+                                    .formatted(node, nodePath, file.bound().line(nodePath)),
+                                "lower it or take larger nodes");
+                          }
+                        }));
+  }
+
+  /** Whatever is named storage, or ends with it, is the size of a volume. */
+  private static void volumesAreLargeEnough(EnvironmentFile file) {
+    file.bound()
+        .all(Memory.class)
+        .forEach(
+            (path, size) -> {
+              boolean volume = path.toLowerCase(Locale.ROOT).endsWith("storage");
+              if (volume && size.compareTo(SMALLEST_VOLUME) < 0) {
+                file.report(
+                    path,
+                    "%s is too small for a volume".formatted(size),
+                    SMALLEST_VOLUME + " or more",
+                    "write " + SMALLEST_VOLUME);
+              }
+            });
+  }
+}

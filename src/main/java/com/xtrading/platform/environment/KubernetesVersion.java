@@ -1,0 +1,32 @@
+package com.xtrading.platform.environment;
+
+import com.xtrading.platform.model.InvalidValue;
+import java.util.List;
+
+/**
+ * A minor version of Kubernetes for which the output is validated.
+ *
+ * @param value such as {@code 1.35}
+ */
+public record KubernetesVersion(String value) {
+
+  private static final List<String> VALIDATED = List.of("1.34", "1.35", "1.36");
+
+  public KubernetesVersion {
+    if (!VALIDATED.contains(value)) {
+      throw new InvalidValue(
+          "Kubernetes \"%s\" is not validated".formatted(value),
+          String.join(", ", VALIDATED) + ", in quotes",
+          "write kubernetes: \"1.35\"");
+    }
+  }
+
+  public static KubernetesVersion parse(String text) {
+    return new KubernetesVersion(text);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

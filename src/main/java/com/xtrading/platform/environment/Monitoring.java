@@ -1,0 +1,25 @@
+package com.xtrading.platform.environment;
+
+import com.xtrading.platform.model.Days;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Resources;
+
+/** Prometheus and what is done with its alerts. */
+public record Monitoring(
+    @Describe("How much is watched.") Level level,
+    @Describe("Days for which samples are kept.") Days retention,
+    @Describe("Volume of one Prometheus.") Memory storage,
+    @Describe("Number of Prometheus pods that watch the same targets.") @Range(min = 1, max = 3)
+        int replicas,
+    @Describe("Processor time and memory of one Prometheus.") Resources resources) {
+
+  /** How much is watched and who is told. */
+  public enum Level {
+    /** Metrics and rules; nobody is notified. */
+    BASIC,
+    /** Everything is watched; notifications go to one channel. */
+    FULL,
+    /** Everything is watched and people are paged. */
+    FULL_WITH_ALERTING
+  }
+}

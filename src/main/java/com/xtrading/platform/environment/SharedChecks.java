@@ -1,0 +1,92 @@
+package com.xtrading.platform.environment;
+
+import com.xtrading.platform.model.KubernetesName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks between environment files; a clash is a problem of every file that takes part in it. */
+final class SharedChecks {
+
+  private static final String NAMESPACE = "namespace";
+
+  private SharedChecks() {}
+
+  static void run(List<EnvironmentFile> files) {
+    ownedByOne(files, "domain", "domain");
+    ownedByOne(files, NAMESPACE, "namespace");
+    ownedByOne(files, "backup.bucket", "bucket");
+    ownedByOne(files, "gitops.destination", "destination");
+    for (EnvironmentFile file : files) {
+      for (EnvironmentFile other : files) {
+        derivedNamespacesAreOwnedByOne(file, other);
+      }
+    }
+  }
+
+  private static void ownedByOne(List<EnvironmentFile> files, String path, String noun) {
+    SortedMap<String, List<EnvironmentFile>> users = new TreeMap<>();
+    for (EnvironmentFile file : files) {
+      file.bound()
+          .value(path, Object.class)
+          .ifPresent(
+              value -> users.computeIfAbsent(value.toString(), v -> new ArrayList<>()).add(file));
+    }
+    users.forEach(
+        (value, sharing) -> {
+          for (EnvironmentFile file : sharing) {
+            String others =
+                sharing.stream()
+                    .filter(other -> other != file)
+                    .map(other -> other.place(path))
+                    .collect(Collectors.joining(", "));
+            if (!others.isEmpty()) {
+              file.report(
+                  path,
+                  "\"%s\" is also used at %s".formatted(value, others),
+                  "a %s that no other environment uses".formatted(noun),
+                  "choose another %s".formatted(noun));
+            }
+          }
+        });
+  }
+
+  private static void derivedNamespacesAreOwnedByOne(EnvironmentFile file, EnvironmentFile other) {
+    file.bound()
+        .value(NAMESPACE, KubernetesName.class)
+        .ifPresent(
+            mine ->
+                other
+                    .bound()
+                    .value(NAMESPACE, KubernetesName.class)
+                    .filter(theirs -> !theirs.equals(mine))
+                    .ifPresent(
+                        theirs -> {
+                          SortedSet<String> both = ownedBy(mine);
+                          both.retainAll(ownedBy(theirs));
+                          if (!both.isEmpty()) {
+                            file.report(
+                                NAMESPACE,
+                                "\"%s\" and \"%s\" at %s both lead to %s"
+                                    .formatted(
+                                        mine,
+                                        theirs,
+                                        other.place(NAMESPACE),
+                                        String.join(", ", both)),
+                                "namespaces that stay apart when suffixes are added",
+                                "choose another namespace");
+                          }
+                        }));
+  }
+
+  private static SortedSet<String> ownedBy(KubernetesName namespace) {
+    return Arrays.stream(Zone.values())
+        .map(zone -> zone.namespace(namespace))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,56 @@
+package com.xtrading.platform.environment;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Guesses which word was meant. */
+final class Suggestion {
+
+  private Suggestion() {}
+
+  /** The candidate with the fewest edits, if these are few for its length. */
+  static Optional<String> of(String written, Collection<String> candidates) {
+    String word = normal(written);
+    return candidates.stream()
+        .filter(candidate -> isNear(word, normal(candidate)))
+        .min(
+            Comparator.<String>comparingInt(candidate -> distance(word, normal(candidate)))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String normal(String word) {
+    return word.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+  }
+
+  private static boolean isNear(String word, String candidate) {
+    int most = Math.max(1, candidate.length() / 3);
+    return Math.abs(word.length() - candidate.length()) <= most
+        && distance(word, candidate) <= most;
+  }
+
+  /** Levenshtein distance; two neighbours swapped count as one edit. */
+  private static int distance(String a, String b) {
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        int substitution = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        edits[i][j] =
+            Math.min(
+                edits[i - 1][j - 1] + substitution, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return edits[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,91 @@
+package com.xtrading.platform.kubernetes;
+
+import java.util.List;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.KubeClusterRole;
+import org.cdk8s.plus25.k8s.KubeClusterRoleBinding;
+import org.cdk8s.plus25.k8s.KubeConfigMap;
+import org.cdk8s.plus25.k8s.KubeRole;
+import org.cdk8s.plus25.k8s.KubeRoleBinding;
+import org.cdk8s.plus25.k8s.KubeServiceAccount;
+import org.cdk8s.plus25.k8s.PolicyRule;
+import org.cdk8s.plus25.k8s.RoleRef;
+import org.cdk8s.plus25.k8s.Subject;
+
+/** Draws service accounts, what they may do, and what pods are configured with. */
+public final class Access {
+
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
+  /** A ServiceAccount whose token is not mounted; pods that need one say so themselves. */
+  public static void serviceAccount(Scope scope, String name) {
+    Scope own = scope.named(name);
+    KubeServiceAccount.Builder.create(own.chart(), own.id("ServiceAccount", name))
+        .metadata(own.metadata(name))
+        .automountServiceAccountToken(false)
+        .build();
+  }
+
+  /** A ConfigMap; never for secrets. */
+  public static void configMap(Scope scope, String name, Map<String, String> data) {
+    configMap(scope, name, Map.of(), data);
+  }
+
+  /** A ConfigMap with annotations. */
+  public static void configMap(
+      Scope scope, String name, Map<String, String> annotations, Map<String, String> data) {
+    KubeConfigMap.Builder.create(scope.chart(), scope.id("ConfigMap", name))
+        .metadata(scope.metadata(name, annotations))
+        .data(data)
+        .build();
+  }
+
+  /**
+   * What a role allows: to get, list and watch some resources.
+   *
+   * @param group API group, empty for the core group
+   */
+  public record Reading(String group, List<String> resources) {
+    PolicyRule rule() {
+      return PolicyRule.builder()
+          .apiGroups(List.of(group))
+          .resources(resources)
+          .verbs(List.of("get", "list", "watch"))
+          .build();
+    }
+  }
+
+  /** A Role in the scope's namespace, bound to a service account of any namespace. */
+  public static void reader(
+      Scope scope, String name, List<Reading> readings, String account, String accountNamespace) {
+    KubeRole.Builder.create(scope.chart(), scope.id("Role", name))
+        .metadata(scope.metadata(name))
+        .rules(readings.stream().map(Reading::rule).toList())
+        .build();
+    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
+        .metadata(scope.metadata(name))
+        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("Role").name(name).build())
+        .subjects(List.of(account(account, accountNamespace)))
+        .build();
+  }
+
+  /** A ClusterRole, bound to a service account. */
+  public static void clusterReader(
+      Scope scope, String name, List<Reading> readings, String account) {
+    KubeClusterRole.Builder.create(scope.chart(), scope.id("ClusterRole", name))
+        .metadata(scope.clusterMetadata(name))
+        .rules(readings.stream().map(Reading::rule).toList())
+        .build();
+    KubeClusterRoleBinding.Builder.create(scope.chart(), scope.id("ClusterRoleBinding", name))
+        .metadata(scope.clusterMetadata(name))
+        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("ClusterRole").name(name).build())
+        .subjects(List.of(account(account, scope.namespace())))
+        .build();
+  }
+
+  private static Subject account(String name, String namespace) {
+    return Subject.builder().kind("ServiceAccount").name(name).namespace(namespace).build();
+  }
+
+  private Access() {}
+}

@@ -1,0 +1,20 @@
+package com.xtrading.platform.kubernetes;
+
+/** Labels that every object carries. */
+public final class LabelKeys {
+
+  /** The workload; the only label that selectors use. */
+  public static final String NAME = "app.kubernetes.io/name";
+
+  /** The component, which is also the folder in {@code dist/} and the Argo CD Application. */
+  public static final String COMPONENT = "app.kubernetes.io/component";
+
+  public static final String PART_OF = "app.kubernetes.io/part-of";
+
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** The environment. */
+  public static final String ENVIRONMENT = "xtrading.com/environment";
+
+  private LabelKeys() {}
+}

@@ -1,0 +1,56 @@
+package com.xtrading.platform.kubernetes;
+
+import com.xtrading.platform.manifest.ManifestId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parts of objects that the Kubernetes 1.25 types of cdk8s do not know, laid over the plain trees:
+ * the spec of custom resources, and newer fields of core kinds. The typed objects drop such fields,
+ * patched or not.
+ */
+public final class Overlays {
+
+  private record Place(String kind, String namespace, String name) {}
+
+  private record Part(List<Object> path, Object value) {}
+
+  private final Map<Place, List<Part>> parts = new HashMap<>();
+
+  /**
+   * Adds a part to an object that is drawn in the same chart.
+   *
+   * @param path keys and list indexes from the top of the object
+   */
+  void add(String kind, String namespace, String name, List<Object> path, Object value) {
+    parts
+        .computeIfAbsent(new Place(kind, namespace, name), place -> new ArrayList<>())
+        .add(new Part(path, value));
+  }
+
+  /** Lays the parts of an object over its tree. */
+  public void applyTo(Map<String, Object> tree) {
+    ManifestId id = ManifestId.of(tree);
+    for (Part part :
+        parts.getOrDefault(new Place(id.kind(), id.namespace(), id.name()), List.of())) {
+      put(tree, part, id);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // rendered trees are maps with text keys, and lists
+  private static void put(Map<String, Object> tree, Part part, ManifestId id) {
+    Object place = tree;
+    for (Object step : part.path().subList(0, part.path().size() - 1)) {
+      place =
+          step instanceof Integer index
+              ? ((List<Object>) place).get(index)
+              : ((Map<String, Object>) place).get(step);
+    }
+    String last = (String) part.path().get(part.path().size() - 1);
+    if (((Map<String, Object>) place).put(last, part.value()) != null) {
+      throw new IllegalStateException("%s: %s is drawn twice".formatted(id, part.path()));
+    }
+  }
+}

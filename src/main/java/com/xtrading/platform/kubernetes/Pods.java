@@ -1,0 +1,254 @@
+package com.xtrading.platform.kubernetes;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.Affinity;
+import org.cdk8s.plus25.k8s.Capabilities;
+import org.cdk8s.plus25.k8s.ConfigMapEnvSource;
+import org.cdk8s.plus25.k8s.ConfigMapVolumeSource;
+import org.cdk8s.plus25.k8s.Container;
+import org.cdk8s.plus25.k8s.ContainerPort;
+import org.cdk8s.plus25.k8s.EmptyDirVolumeSource;
+import org.cdk8s.plus25.k8s.EnvFromSource;
+import org.cdk8s.plus25.k8s.EnvVar;
+import org.cdk8s.plus25.k8s.EnvVarSource;
+import org.cdk8s.plus25.k8s.HostPathVolumeSource;
+import org.cdk8s.plus25.k8s.HttpGetAction;
+import org.cdk8s.plus25.k8s.IntOrString;
+import org.cdk8s.plus25.k8s.LabelSelector;
+import org.cdk8s.plus25.k8s.ObjectMeta;
+import org.cdk8s.plus25.k8s.PodAffinityTerm;
+import org.cdk8s.plus25.k8s.PodAntiAffinity;
+import org.cdk8s.plus25.k8s.PodSecurityContext;
+import org.cdk8s.plus25.k8s.PodSpec;
+import org.cdk8s.plus25.k8s.PodTemplateSpec;
+import org.cdk8s.plus25.k8s.Probe;
+import org.cdk8s.plus25.k8s.ResourceRequirements;
+import org.cdk8s.plus25.k8s.SeccompProfile;
+import org.cdk8s.plus25.k8s.SecretKeySelector;
+import org.cdk8s.plus25.k8s.SecretVolumeSource;
+import org.cdk8s.plus25.k8s.SecurityContext;
+import org.cdk8s.plus25.k8s.Toleration;
+import org.cdk8s.plus25.k8s.TopologySpreadConstraint;
+import org.cdk8s.plus25.k8s.VolumeMount;
+import org.cdk8s.plus25.k8s.WeightedPodAffinityTerm;
+
+/** Draws pod templates from {@link PodShape}. */
+final class Pods {
+
+  private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
+  private static final Duration STARTUP_PERIOD = Duration.ofSeconds(2);
+
+  static Map<String, String> selectorLabels(String workload) {
+    return Map.of(LabelKeys.NAME, workload);
+  }
+
+  static LabelSelector selector(String workload) {
+    return LabelSelector.builder().matchLabels(selectorLabels(workload)).build();
+  }
+
+  /** A pod that may run on any node, away from its twins where possible. */
+  static PodTemplateSpec spread(Scope scope, PodShape pod) {
+    return template(
+        scope,
+        pod,
+        spec(pod)
+            .affinity(
+                Affinity.builder()
+                    .podAntiAffinity(
+                        PodAntiAffinity.builder()
+                            .preferredDuringSchedulingIgnoredDuringExecution(
+                                List.of(
+                                    WeightedPodAffinityTerm.builder()
+                                        .weight(100)
+                                        .podAffinityTerm(
+                                            PodAffinityTerm.builder()
+                                                .labelSelector(selector(pod.name()))
+                                                .topologyKey("kubernetes.io/hostname")
+                                                .build())
+                                        .build()))
+                            .build())
+                    .build())
+            .topologySpreadConstraints(
+                List.of(
+                    TopologySpreadConstraint.builder()
+                        .maxSkew(1)
+                        .topologyKey("kubernetes.io/hostname")
+                        .whenUnsatisfiable("ScheduleAnyway")
+                        .labelSelector(selector(pod.name()))
+                        .build()))
+            .build());
+  }
+
+  /** A pod that runs on every node, tainted or not. */
+  static PodTemplateSpec everywhere(Scope scope, PodShape pod) {
+    return template(
+        scope,
+        pod,
+        spec(pod).tolerations(List.of(Toleration.builder().operator("Exists").build())).build());
+  }
+
+  private static PodTemplateSpec template(Scope scope, PodShape pod, PodSpec spec) {
+    ObjectMeta.Builder metadata = ObjectMeta.builder().labels(scope.labels());
+    if (!pod.annotations().isEmpty()) {
+      metadata.annotations(pod.annotations());
+    }
+    return PodTemplateSpec.builder().metadata(metadata.build()).spec(spec).build();
+  }
+
+  private static PodSpec.Builder spec(PodShape pod) {
+    return PodSpec.builder()
+        .serviceAccountName(pod.name())
+        .automountServiceAccountToken(pod.apiToken())
+        .priorityClassName(pod.priorityClass())
+        .terminationGracePeriodSeconds(pod.grace().toSeconds())
+        .enableServiceLinks(false)
+        .securityContext(securityContext(pod))
+        .containers(pod.containers().stream().map(Pods::container).toList())
+        .volumes(pod.volumes().stream().map(Pods::volume).toList());
+  }
+
+  private static PodSecurityContext securityContext(PodShape pod) {
+    PodSecurityContext.Builder context =
+        PodSecurityContext.builder()
+            .runAsUser(pod.user())
+            .runAsGroup(pod.user())
+            .seccompProfile(SeccompProfile.builder().type("RuntimeDefault").build());
+    return pod.user() == 0
+        ? context.runAsNonRoot(false).build()
+        : context.runAsNonRoot(true).fsGroup(pod.user()).build();
+  }
+
+  private static Container container(ContainerShape shape) {
+    Container.Builder container =
+        Container.builder()
+            .name(shape.name())
+            .image(shape.image().toString())
+            .imagePullPolicy("IfNotPresent")
+            .securityContext(
+                SecurityContext.builder()
+                    .allowPrivilegeEscalation(false)
+                    .readOnlyRootFilesystem(true)
+                    .capabilities(Capabilities.builder().drop(List.of("ALL")).build())
+                    .build())
+            .resources(
+                ResourceRequirements.builder()
+                    .requests(Amounts.of(shape.requests()))
+                    .limits(Amounts.of(shape.limits()))
+                    .build());
+    if (!shape.args().isEmpty()) {
+      container.args(shape.args());
+    }
+    if (!shape.ports().isEmpty()) {
+      container.ports(
+          shape.ports().stream()
+              .map(
+                  port ->
+                      ContainerPort.builder()
+                          .name(port.name())
+                          .containerPort(port.number())
+                          .protocol(port.protocol().name())
+                          .build())
+              .toList());
+    }
+    if (!shape.environment().isEmpty() || !shape.secretEnvironment().isEmpty()) {
+      container.env(environment(shape));
+    }
+    if (!shape.configMaps().isEmpty()) {
+      container.envFrom(
+          shape.configMaps().stream()
+              .map(
+                  name ->
+                      EnvFromSource.builder()
+                          .configMapRef(ConfigMapEnvSource.builder().name(name).build())
+                          .build())
+              .toList());
+    }
+    if (!shape.mounts().isEmpty()) {
+      container.volumeMounts(
+          shape.mounts().stream()
+              .map(
+                  mount ->
+                      VolumeMount.builder()
+                          .name(mount.volume())
+                          .mountPath(mount.path())
+                          .readOnly(mount.readOnly())
+                          .build())
+              .toList());
+    }
+    shape.probes().ifPresent(probes -> watch(container, probes));
+    return container.build();
+  }
+
+  private static List<EnvVar> environment(ContainerShape shape) {
+    List<EnvVar> variables = new ArrayList<>();
+    shape
+        .environment()
+        .forEach((name, value) -> variables.add(EnvVar.builder().name(name).value(value).build()));
+    shape
+        .secretEnvironment()
+        .forEach(
+            (name, from) ->
+                variables.add(
+                    EnvVar.builder()
+                        .name(name)
+                        .valueFrom(
+                            EnvVarSource.builder()
+                                .secretKeyRef(
+                                    SecretKeySelector.builder()
+                                        .name(from.secret())
+                                        .key(from.key())
+                                        .build())
+                                .build())
+                        .build()));
+    return variables;
+  }
+
+  private static void watch(Container.Builder container, ContainerShape.Probes probes) {
+    IntOrString port = Amounts.number(probes.port().number());
+    HttpGetAction alive = HttpGetAction.builder().path(probes.livenessPath()).port(port).build();
+    HttpGetAction ready = HttpGetAction.builder().path(probes.readinessPath()).port(port).build();
+    container
+        .startupProbe(
+            Probe.builder()
+                .httpGet(alive)
+                .periodSeconds(STARTUP_PERIOD.toSeconds())
+                .failureThreshold(Math.max(1, probes.startup().dividedBy(STARTUP_PERIOD)))
+                .build())
+        .livenessProbe(
+            Probe.builder()
+                .httpGet(alive)
+                .periodSeconds(PROBE_PERIOD.toSeconds())
+                .timeoutSeconds(3)
+                .failureThreshold(3)
+                .build())
+        .readinessProbe(
+            Probe.builder()
+                .httpGet(ready)
+                .periodSeconds(PROBE_PERIOD.toSeconds())
+                .timeoutSeconds(3)
+                .failureThreshold(2)
+                .build());
+  }
+
+  private static org.cdk8s.plus25.k8s.Volume volume(Volume volume) {
+    org.cdk8s.plus25.k8s.Volume.Builder drawn =
+        org.cdk8s.plus25.k8s.Volume.builder().name(volume.name());
+    if (volume instanceof Volume.Scratch scratch) {
+      drawn.emptyDir(EmptyDirVolumeSource.builder().sizeLimit(Amounts.of(scratch.limit())).build());
+    } else if (volume instanceof Volume.Config config) {
+      drawn.configMap(ConfigMapVolumeSource.builder().name(config.configMap()).build());
+    } else if (volume instanceof Volume.Secret secret) {
+      // 0440: the group of the pod reads it, nobody writes it.
+      drawn.secret(
+          SecretVolumeSource.builder().secretName(secret.secret()).defaultMode(0440).build());
+    } else if (volume instanceof Volume.Host host) {
+      drawn.hostPath(HostPathVolumeSource.builder().path(host.path()).type(host.type()).build());
+    }
+    return drawn.build();
+  }
+
+  private Pods() {}
+}

@@ -1,0 +1,192 @@
+package com.xtrading.platform.kubernetes;
+
+import com.xtrading.platform.model.Port;
+import java.util.List;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.CrossVersionObjectReferenceV2;
+import org.cdk8s.plus25.k8s.DaemonSetSpec;
+import org.cdk8s.plus25.k8s.DaemonSetUpdateStrategy;
+import org.cdk8s.plus25.k8s.DeploymentSpec;
+import org.cdk8s.plus25.k8s.DeploymentStrategy;
+import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerBehaviorV2;
+import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerSpecV2;
+import org.cdk8s.plus25.k8s.HpaScalingPolicyV2;
+import org.cdk8s.plus25.k8s.HpaScalingRulesV2;
+import org.cdk8s.plus25.k8s.KubeDaemonSet;
+import org.cdk8s.plus25.k8s.KubeDeployment;
+import org.cdk8s.plus25.k8s.KubeHorizontalPodAutoscalerV2;
+import org.cdk8s.plus25.k8s.KubePodDisruptionBudget;
+import org.cdk8s.plus25.k8s.KubeService;
+import org.cdk8s.plus25.k8s.LabelSelector;
+import org.cdk8s.plus25.k8s.MetricSpecV2;
+import org.cdk8s.plus25.k8s.MetricTargetV2;
+import org.cdk8s.plus25.k8s.PodDisruptionBudgetSpec;
+import org.cdk8s.plus25.k8s.ResourceMetricSourceV2;
+import org.cdk8s.plus25.k8s.RollingUpdateDaemonSet;
+import org.cdk8s.plus25.k8s.RollingUpdateDeployment;
+import org.cdk8s.plus25.k8s.ServicePort;
+import org.cdk8s.plus25.k8s.ServiceSpec;
+
+/** Draws the kinds that run pods and keep them running. */
+public final class Workloads {
+
+  /**
+   * A Deployment that never has fewer ready pods than before while it rolls.
+   *
+   * @param replicas the number of pods; empty where an autoscaler chooses it
+   */
+  public static void deployment(Scope scope, PodShape pod, java.util.Optional<Integer> replicas) {
+    Scope own = scope.named(pod.name());
+    DeploymentSpec.Builder spec =
+        DeploymentSpec.builder()
+            .revisionHistoryLimit(5)
+            .selector(Pods.selector(pod.name()))
+            .strategy(
+                DeploymentStrategy.builder()
+                    .type("RollingUpdate")
+                    .rollingUpdate(
+                        RollingUpdateDeployment.builder()
+                            .maxSurge(Amounts.number(1))
+                            .maxUnavailable(Amounts.number(0))
+                            .build())
+                    .build())
+            .template(Pods.spread(own, pod));
+    replicas.ifPresent(spec::replicas);
+    KubeDeployment.Builder.create(own.chart(), own.id("Deployment", pod.name()))
+        .metadata(own.metadata(pod.name()))
+        .spec(spec.build())
+        .build();
+    pauseBeforeStop(own, "Deployment", pod);
+  }
+
+  /** A DaemonSet: one pod on every node, replaced one node at a time. */
+  public static void daemonSet(Scope scope, PodShape pod) {
+    Scope own = scope.named(pod.name());
+    KubeDaemonSet.Builder.create(own.chart(), own.id("DaemonSet", pod.name()))
+        .metadata(own.metadata(pod.name()))
+        .spec(
+            DaemonSetSpec.builder()
+                .revisionHistoryLimit(5)
+                .selector(Pods.selector(pod.name()))
+                .updateStrategy(
+                    DaemonSetUpdateStrategy.builder()
+                        .type("RollingUpdate")
+                        .rollingUpdate(
+                            RollingUpdateDaemonSet.builder()
+                                .maxUnavailable(Amounts.number(1))
+                                .build())
+                        .build())
+                .template(Pods.everywhere(own, pod))
+                .build())
+        .build();
+  }
+
+  /** A Service inside the cluster; ports are the same number at service and pod. */
+  public static void service(Scope scope, String name, List<Port> ports) {
+    Scope own = scope.named(name);
+    KubeService.Builder.create(own.chart(), own.id("Service", name))
+        .metadata(own.metadata(name))
+        .spec(
+            ServiceSpec.builder()
+                .type("ClusterIP")
+                .selector(Pods.selectorLabels(name))
+                .ports(
+                    ports.stream()
+                        .sorted()
+                        .map(
+                            port ->
+                                ServicePort.builder()
+                                    .name(port.name())
+                                    .port(port.number())
+                                    .targetPort(Amounts.number(port.number()))
+                                    .protocol(port.protocol().name())
+                                    .build())
+                        .toList())
+                .build())
+        .build();
+  }
+
+  /**
+   * A HorizontalPodAutoscaler for a Deployment of the same name, on the share of the requested CPU
+   * in use.
+   *
+   * @param cpuPercent the average to keep
+   */
+  public static void autoscaler(Scope scope, String name, int min, int max, int cpuPercent) {
+    Scope own = scope.named(name);
+    KubeHorizontalPodAutoscalerV2.Builder.create(
+            own.chart(), own.id("HorizontalPodAutoscaler", name))
+        .metadata(own.metadata(name))
+        .spec(
+            HorizontalPodAutoscalerSpecV2.builder()
+                .scaleTargetRef(
+                    CrossVersionObjectReferenceV2.builder()
+                        .apiVersion("apps/v1")
+                        .kind("Deployment")
+                        .name(name)
+                        .build())
+                .minReplicas(min)
+                .maxReplicas(max)
+                .metrics(
+                    List.of(
+                        MetricSpecV2.builder()
+                            .type("Resource")
+                            .resource(
+                                ResourceMetricSourceV2.builder()
+                                    .name("cpu")
+                                    .target(
+                                        MetricTargetV2.builder()
+                                            .type("Utilization")
+                                            .averageUtilization(cpuPercent)
+                                            .build())
+                                    .build())
+                            .build()))
+                .behavior(
+                    HorizontalPodAutoscalerBehaviorV2.builder()
+                        .scaleDown(
+                            HpaScalingRulesV2.builder()
+                                .stabilizationWindowSeconds(300)
+                                .policies(
+                                    List.of(
+                                        HpaScalingPolicyV2.builder()
+                                            .type("Pods")
+                                            .value(1)
+                                            .periodSeconds(120)
+                                            .build()))
+                                .build())
+                        .build())
+                .build())
+        .build();
+  }
+
+  /** A PodDisruptionBudget that lets drains take one pod at a time, and broken pods always. */
+  public static void disruptionBudget(Scope scope, String name, Map<String, String> selector) {
+    Scope own = scope.named(name);
+    KubePodDisruptionBudget.Builder.create(own.chart(), own.id("PodDisruptionBudget", name))
+        .metadata(own.metadata(name))
+        .spec(
+            PodDisruptionBudgetSpec.builder()
+                .maxUnavailable(Amounts.number(1))
+                .selector(LabelSelector.builder().matchLabels(selector).build())
+                .build())
+        .build();
+    own.overlay(
+        "PodDisruptionBudget", name, List.of("spec", "unhealthyPodEvictionPolicy"), "AlwaysAllow");
+  }
+
+  /** The kubelet's own sleep (Kubernetes 1.30 and later) needs no shell in the image. */
+  private static void pauseBeforeStop(Scope scope, String kind, PodShape pod) {
+    for (int index = 0; index < pod.containers().size(); index++) {
+      long pause = pod.containers().get(index).preStop().toSeconds();
+      if (pause > 0) {
+        scope.overlay(
+            kind,
+            pod.name(),
+            List.of("spec", "template", "spec", "containers", index, "lifecycle"),
+            Fields.of("preStop", Fields.of("sleep", Fields.of("seconds", pause))));
+      }
+    }
+  }
+
+  private Workloads() {}
+}

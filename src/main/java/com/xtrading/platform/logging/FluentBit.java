@@ -1,0 +1,132 @@
+package com.xtrading.platform.logging;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Logging;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.ContainerShape.SecretKey;
+import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.Volume;
+import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.model.Port;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Fluent Bit on every node: reads what containers print, adds their metadata and sends it on. */
+public final class FluentBit extends Component {
+
+  private static final String NAME = "fluent-bit";
+  private static final Port HTTP = Port.tcp("http", 2020);
+  private static final String CONFIG_FOLDER = "/fluent-bit/etc/conf";
+
+  /** Container logs belong to root. */
+  private static final long ROOT = 0;
+
+  private final Logging logging;
+  private final SecretNeed login;
+
+  public FluentBit(Platform platform) {
+    super(platform, NAME, platform.namespace(Zone.AGENTS), Wave.OBSERVABILITY);
+    logging = environment().logging();
+    login =
+        SecretNeed.basicAuth(
+            namespace().name(),
+            "log-destination",
+            "%s/fluent-bit/log-destination".formatted(environment().name()));
+    int nodes = environment().cluster().nodes().autoscaleTo();
+    agent(NAME, Workload.Size.fixed(nodes, logging.resources()))
+        .usesApiServer()
+        .uses(destination())
+        .needs(login)
+        .exposes(HTTP, "/api/v2/metrics/prometheus", MetricSource.Via.POD);
+    alert(
+        new AlertRule(
+            "logging",
+            "FluentBitRecordsDropped",
+            "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
+            Duration.ZERO,
+            Urgency.CRITICAL,
+            "Logs are lost on {{ $labels.pod }}",
+            "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes."));
+    String daemonSet = "DaemonSet %s/%s".formatted(namespace().name(), NAME);
+    waive(
+        "PodsAreRestricted",
+        daemonSet,
+        "reads the log files of the node, which belong to root, and keeps its position on the node",
+        "platform",
+        LocalDate.of(2027, 11, 30));
+    waive(
+        "ImagesArePinned",
+        daemonSet,
+        "the digest of the Fluent Bit image is not known from a source yet",
+        "platform",
+        LocalDate.of(2027, 3, 31));
+  }
+
+  private Endpoint destination() {
+    return Endpoint.of(
+        new Peer.Addresses("log-destination", logging.destination().cidrs()),
+        logging.destination().url().host(),
+        Port.tcp("https", logging.destination().url().port()),
+        "log records");
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    String configuration = YamlWriter.write(FluentBitConfiguration.of(logging, HTTP));
+    rendering.file("config/fluent-bit/fluent-bit.yaml", configuration);
+    Access.configMap(
+        rendering.scope(), "fluent-bit-config", Map.of("fluent-bit.yaml", configuration));
+    Access.clusterReader(
+        rendering.scope(),
+        "xtrading-fluent-bit",
+        List.of(new Reading("", List.of("namespaces", "pods"))),
+        NAME);
+    Workloads.daemonSet(rendering.scope(), pod(configuration));
+  }
+
+  private PodShape pod(String configuration) {
+    SortedMap<String, SecretKey> credentials = new TreeMap<>();
+    // Fluent Bit reads credentials from its environment only.
+    credentials.put("LOG_DESTINATION_USER", new SecretKey(login.name(), "username"));
+    credentials.put("LOG_DESTINATION_PASSWORD", new SecretKey(login.name(), "password"));
+    ContainerShape container =
+        ContainerShape.of(NAME, Versions.FLUENT_BIT, logging.resources(), logging.resources())
+            .withArgs("--config=" + CONFIG_FOLDER + "/fluent-bit.yaml")
+            .withSecretEnvironment(credentials)
+            .withPorts(HTTP)
+            .withProbes(
+                new ContainerShape.Probes(HTTP, "/", "/api/v2/health", Duration.ofSeconds(30)))
+            .withMount("config", CONFIG_FOLDER, true)
+            .withMount("logs", "/var/log", true)
+            .withMount("state", FluentBitConfiguration.STATE, false);
+    return PodShape.of(NAME, ROOT, Priority.OBSERVABILITY.className(), container)
+        .withApiToken()
+        .withVolume(new Volume.Config("config", "fluent-bit-config"))
+        .withVolume(new Volume.Host("logs", "/var/log", "Directory"))
+        .withVolume(new Volume.Host("state", "/var/lib/fluent-bit", "DirectoryOrCreate"))
+        // Longer than Fluent Bit's own grace of 15 s, in which it sends what it holds.
+        .withGrace(Duration.ofSeconds(30))
+        .withAnnotation("checksum/config", ContentHash.of(configuration));
+  }
+}

@@ -1,0 +1,11 @@
+package com.xtrading.platform.manifest;
+
+/** Two rendered objects that cannot both be in one environment. */
+public final class Collision extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  Collision(String message) {
+    super(message);
+  }
+}

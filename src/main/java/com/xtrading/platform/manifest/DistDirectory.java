@@ -1,0 +1,252 @@
+package com.xtrading.platform.manifest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The folder {@code dist/}: writes whole files only, removes what an earlier run wrote and this one
+ * does not, and leaves alone what is not ours.
+ */
+public final class DistDirectory {
+
+  private final Path root;
+  private final Disk disk;
+
+  private DistDirectory(Path root, Disk disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /** The folder at a path, which need not be there yet. */
+  public static DistDirectory at(Path root) {
+    return at(root, new Disk());
+  }
+
+  static DistDirectory at(Path root, Disk disk) {
+    return new DistDirectory(root, disk);
+  }
+
+  /**
+   * Writes environments, all or none of them. An earlier run that was stopped is completed first.
+   *
+   * @param environments the files of each, its inventory among them
+   * @return what was done, in the order of the names
+   * @throws DistException when it cannot be done; the folder is then as before, or the next run
+   *     completes it
+   */
+  public List<Written> write(SortedMap<String, List<OutputFile>> environments) {
+    Journal journal = new Journal(root, disk);
+    try {
+      if (Files.exists(root) && !Files.isDirectory(root)) {
+        throw new NotDirectoryException(root.toString());
+      }
+      try (Lock lock = Lock.of(root.resolve(Journal.FOLDER))) {
+        journal.recover();
+        return commit(journal, environments);
+      }
+    } catch (IOException e) {
+      throw cannotWrite(journal, e);
+    }
+  }
+
+  private List<Written> commit(Journal journal, Map<String, List<OutputFile>> environments)
+      throws IOException {
+    List<Plan> plans = new ArrayList<>();
+    for (Map.Entry<String, List<OutputFile>> environment : environments.entrySet()) {
+      plans.add(plan(environment.getKey(), environment.getValue(), true));
+    }
+    SortedMap<String, byte[]> written = new TreeMap<>();
+    List<String> removed = new ArrayList<>();
+    for (Plan plan : plans) {
+      Stream.concat(plan.missing().stream(), plan.changed().stream())
+          .forEach(path -> written.put(plan.environment() + "/" + path, plan.content().get(path)));
+      plan.stale().forEach(path -> removed.add(plan.environment() + "/" + path));
+    }
+    if (!written.isEmpty() || !removed.isEmpty()) {
+      journal.commit(written, removed);
+    }
+    return plans.stream().map(Plan::outcome).toList();
+  }
+
+  private DistException cannotWrite(Journal journal, IOException cause) {
+    String problem = cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    if (journal.isUnfinished()) {
+      return new DistException(
+          root,
+          "writing stopped halfway (%s)".formatted(problem),
+          "every file is whole; put it right and run synth again");
+    }
+    try {
+      journal.discard();
+    } catch (IOException e) {
+      cause.addSuppressed(e); // the next run discards it
+    }
+    return new DistException(
+        root,
+        "cannot be written (%s)".formatted(problem),
+        "nothing was changed; check its permissions and the space on the disk");
+  }
+
+  /**
+   * Compares an environment with what synthesis would write.
+   *
+   * @throws DistException when the folder cannot be read
+   */
+  public List<Difference> verify(String environment, List<OutputFile> files) {
+    try {
+      Plan plan = plan(environment, files, false);
+      List<Difference> differences = new ArrayList<>();
+      if (new Journal(root, disk).isUnfinished()) {
+        differences.add(
+            new Difference(name(Journal.FOLDER), Difference.Kind.UNFINISHED, "; run synth again"));
+      }
+      String folder = name(environment) + "/";
+      plan.missing()
+          .forEach(
+              path -> differences.add(new Difference(folder + path, Difference.Kind.MISSING, "")));
+      for (String path : plan.changed()) {
+        byte[] there = Files.readAllBytes(root.resolve(environment).resolve(path));
+        differences.add(
+            new Difference(
+                folder + path,
+                Difference.Kind.CHANGED,
+                FirstDifference.of(there, plan.content().get(path))));
+      }
+      plan.stale()
+          .forEach(
+              path -> differences.add(new Difference(folder + path, Difference.Kind.STALE, "")));
+      plan.foreign()
+          .forEach(
+              path -> differences.add(new Difference(folder + path, Difference.Kind.FOREIGN, "")));
+      return differences;
+    } catch (IOException e) {
+      throw new DistException(root, "cannot be read (%s)".formatted(e), "check its permissions");
+    }
+  }
+
+  /**
+   * What lies in {@code dist/} and belongs to no environment of the given names; it is never
+   * deleted.
+   */
+  public List<Path> unknownEnvironments(Set<String> names) {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .map(Path::getFileName)
+          .filter(
+              entry ->
+                  !names.contains(entry.toString()) && !entry.toString().equals(Journal.FOLDER))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new DistException(root, "cannot be read (%s)".formatted(e), "check its permissions");
+    }
+  }
+
+  /**
+   * @param strict whether a damaged inventory is an error; a comparison shows it as a changed file
+   *     instead
+   */
+  private Plan plan(String environment, Collection<OutputFile> files, boolean strict)
+      throws IOException {
+    Path folder = root.resolve(environment);
+    SortedMap<String, byte[]> content = new TreeMap<>();
+    files.forEach(file -> content.put(file.path(), file.text().getBytes(StandardCharsets.UTF_8)));
+    SortedSet<String> there = filesIn(folder);
+    Inventory before = inventory(folder, strict);
+    SortedSet<String> missing = new TreeSet<>();
+    SortedSet<String> changed = new TreeSet<>();
+    for (Map.Entry<String, byte[]> file : content.entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      if (!there.contains(file.getKey())) {
+        requireRoom(folder, path);
+        missing.add(file.getKey());
+      } else if (!Arrays.equals(Files.readAllBytes(path), file.getValue())) {
+        changed.add(file.getKey());
+      }
+    }
+    SortedSet<String> stale = new TreeSet<>();
+    SortedSet<String> foreign = new TreeSet<>();
+    for (String path : there) {
+      if (!content.containsKey(path)) {
+        (before.paths().contains(path) ? stale : foreign).add(path);
+      }
+    }
+    return new Plan(environment, content, missing, changed, stale, foreign);
+  }
+
+  private static Inventory inventory(Path folder, boolean strict) throws IOException {
+    Path file = folder.resolve(Inventory.FILE);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return Inventory.empty();
+    }
+    try {
+      return Inventory.read(file, Files.readAllBytes(file));
+    } catch (DistException damaged) {
+      if (strict) {
+        throw damaged;
+      }
+      return Inventory.empty();
+    }
+  }
+
+  /**
+   * No file may be where a folder must be, nor a folder where a file must be; links lead out of
+   * dist/.
+   */
+  private void requireRoom(Path folder, Path path) {
+    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new DistException(path, "is no plain file, and a file must be here", "move it away");
+    }
+    for (Path parent = path.getParent();
+        !parent.equals(folder.getParent());
+        parent = parent.getParent()) {
+      if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+        throw new DistException(parent, "is no folder, and a folder must be here", "move it away");
+      }
+    }
+  }
+
+  /** Everything below the folder that is not a folder, links included. */
+  private static SortedSet<String> filesIn(Path folder) throws IOException {
+    SortedSet<String> paths = new TreeSet<>();
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      try (Stream<Path> walk = Files.walk(folder)) {
+        for (Path path : walk.toList()) {
+          if (Files.isSymbolicLink(path)) {
+            throw new DistException(
+                path, "is a link, and links may lead out of dist/", "replace it by a file");
+          }
+          if (!Files.isDirectory(path)) {
+            paths.add(folder.relativize(path).toString().replace('\\', '/'));
+          }
+        }
+      }
+    } else if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new DistException(folder, "is no folder, and a folder must be here", "move it away");
+    }
+    return paths;
+  }
+
+  private String name(String path) {
+    return root.getFileName() + "/" + path;
+  }
+}

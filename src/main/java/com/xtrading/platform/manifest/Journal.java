@@ -1,0 +1,142 @@
+package com.xtrading.platform.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A change of many files that happens wholly, if not now then at the next run.
+ *
+ * <p>New content is staged under {@code .synth/new}; then the journal, which lists every rename and
+ * removal, appears in one step. From that moment the change is decided: a run that is stopped is
+ * completed by the next. Before it, nothing has happened. Every step can be done twice.
+ */
+final class Journal {
+
+  static final String FOLDER = ".synth";
+
+  private static final String FILE = "journal.json";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path root;
+  private final Path folder;
+  private final Disk disk;
+
+  /**
+   * @param root the folder that all paths are relative to
+   */
+  Journal(Path root, Disk disk) {
+    this.root = root;
+    this.folder = root.resolve(FOLDER);
+    this.disk = disk;
+  }
+
+  /** Whether a decided change waits to be completed. */
+  boolean isUnfinished() {
+    return Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Completes a decided change, and forgets one that was only staged. */
+  void recover() throws IOException {
+    if (isUnfinished()) {
+      apply();
+    }
+    discard();
+  }
+
+  /**
+   * Writes and removes files.
+   *
+   * @param written content by path
+   * @param removed paths, removed after everything is written
+   */
+  void commit(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
+    Map<String, String> renames = new TreeMap<>();
+    disk.makeFolder(folder.resolve("new"));
+    int number = 0;
+    for (Map.Entry<String, byte[]> file : written.entrySet()) {
+      String staged = "new/" + number++;
+      disk.write(folder.resolve(staged), file.getValue());
+      renames.put(file.getKey(), staged);
+    }
+    Map<String, Object> journal = new LinkedHashMap<>();
+    journal.put("removals", removed);
+    journal.put("renames", renames);
+    Path draft = folder.resolve("draft.json");
+    disk.write(draft, JSON.writeValueAsBytes(journal));
+    disk.sync(folder.resolve("new"));
+    disk.rename(draft, folder.resolve(FILE));
+    disk.sync(folder);
+    apply();
+    discard();
+  }
+
+  private void apply() throws IOException {
+    JsonNode journal = JSON.readTree(folder.resolve(FILE).toFile());
+    Set<Path> touched = new LinkedHashSet<>();
+    for (Map.Entry<String, JsonNode> rename : journal.path("renames").properties()) {
+      Path staged = folder.resolve(rename.getValue().textValue());
+      Path target = root.resolve(rename.getKey());
+      if (Files.exists(staged)) { // else an earlier run has moved it already
+        disk.makeFolder(target.getParent());
+        disk.rename(staged, target);
+        touched.add(target.getParent());
+      }
+    }
+    for (Path parent : touched) {
+      disk.sync(parent);
+    }
+    for (JsonNode removal : journal.path("removals")) {
+      Path target = root.resolve(removal.textValue());
+      disk.delete(target);
+      removeEmptyFolders(target.getParent());
+    }
+    disk.delete(folder.resolve(FILE));
+  }
+
+  private void removeEmptyFolders(Path from) throws IOException {
+    for (Path parent = from;
+        !parent.equals(root) && isEmptyFolder(parent);
+        parent = parent.getParent()) {
+      disk.delete(parent);
+    }
+  }
+
+  private static boolean isEmptyFolder(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return !Files.exists(path, LinkOption.NOFOLLOW_LINKS); // gone already: go on with its parent
+    }
+    try (Stream<Path> entries = Files.list(path)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  /** Removes what was staged, the lock excepted: whoever holds it deletes it last. */
+  void discard() throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    List<Path> paths = new ArrayList<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      walk.filter(path -> !path.equals(folder) && !path.endsWith(Lock.FILE))
+          .sorted(Comparator.reverseOrder())
+          .forEach(paths::add);
+    }
+    for (Path path : paths) {
+      disk.delete(path);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package com.xtrading.platform.monitoring;
+
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes each dashboard twice from one tree: as JSON for Grafana, and as the config map that
+ * carries it.
+ */
+final class DashboardFiles {
+
+  /** Grafana's grid is 24 columns wide; two graphs stand side by side. */
+  private static final int WIDTH = 12;
+
+  private static final int HEIGHT = 8;
+
+  /** The version of the dashboard model in Grafana 12 and 13. */
+  private static final int SCHEMA_VERSION = 42;
+
+  static void render(Rendering rendering) {
+    for (Dashboard dashboard : rendering.topology().dashboards()) {
+      String json = JsonWriter.write(tree(dashboard));
+      String file = dashboard.uid() + ".json";
+      rendering.file("config/grafana/" + file, json);
+      Access.configMap(
+          rendering.scope().named("dashboard-" + dashboard.uid()),
+          "dashboard-" + dashboard.uid(),
+          Map.of("grafana_folder", "xTrading"),
+          Map.of(file, json));
+    }
+  }
+
+  private static Map<String, Object> tree(Dashboard dashboard) {
+    List<Map<String, Object>> panels = new ArrayList<>();
+    for (Dashboard.Panel panel : dashboard.panels()) {
+      panels.add(panel(panel, panels.size()));
+    }
+    return Fields.of(
+        "uid",
+        dashboard.uid(),
+        "title",
+        dashboard.title(),
+        "tags",
+        List.of("xtrading"),
+        "schemaVersion",
+        SCHEMA_VERSION,
+        "editable",
+        false,
+        "refresh",
+        "30s",
+        "timezone",
+        "browser",
+        "time",
+        Fields.of("from", "now-6h", "to", "now"),
+        "templating",
+        Fields.of(
+            "list",
+            List.of(
+                Fields.of(
+                    "name",
+                    "datasource",
+                    "label",
+                    "Data source",
+                    "type",
+                    "datasource",
+                    "query",
+                    "prometheus"))),
+        "panels",
+        panels);
+  }
+
+  private static Map<String, Object> panel(Dashboard.Panel panel, int index) {
+    List<Map<String, Object>> targets = new ArrayList<>();
+    for (Dashboard.Query query : panel.queries()) {
+      targets.add(
+          Fields.of(
+              "refId",
+              String.valueOf((char) ('A' + targets.size())),
+              "datasource",
+              datasource(),
+              "expr",
+              query.expression(),
+              "legendFormat",
+              query.legend()));
+    }
+    return Fields.of(
+        "id",
+        index + 1,
+        "type",
+        "timeseries",
+        "title",
+        panel.title(),
+        "description",
+        panel.description(),
+        "datasource",
+        datasource(),
+        "gridPos",
+        Fields.of("x", index % 2 * WIDTH, "y", index / 2 * HEIGHT, "w", WIDTH, "h", HEIGHT),
+        "fieldConfig",
+        Fields.of("defaults", Fields.of("unit", panel.unit()), "overrides", List.of()),
+        "options",
+        Fields.of(
+            "legend",
+            Fields.of(
+                "displayMode",
+                "list",
+                "placement",
+                "bottom",
+                "showLegend",
+                true,
+                "calcs",
+                List.of()),
+            "tooltip",
+            Fields.of("mode", "multi", "sort", "desc")),
+        "targets",
+        targets);
+  }
+
+  private static Map<String, Object> datasource() {
+    return Fields.of("type", "prometheus", "uid", "${datasource}");
+  }
+
+  private DashboardFiles() {}
+}

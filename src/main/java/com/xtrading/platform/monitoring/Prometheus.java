@@ -1,0 +1,225 @@
+package com.xtrading.platform.monitoring;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.environment.Monitoring;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.model.Port;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Prometheus: scrapes every declared metric source and evaluates every declared alert. */
+public final class Prometheus extends Component {
+
+  private static final String NAME = "prometheus";
+  private static final Port HTTP = Port.tcp("web", 9090);
+  private static final long USER = 1000;
+
+  /**
+   * The share of the volume that samples may fill; the rest is for the write-ahead log and
+   * compaction.
+   */
+  private static final double FILL = 0.85;
+
+  private final Monitoring monitoring;
+
+  public Prometheus(Platform platform) {
+    super(platform, NAME, platform.namespace(Zone.MONITORING), Wave.OBSERVABILITY);
+    monitoring = environment().monitoring();
+    Workload pods =
+        operated(
+                NAME,
+                "operator.prometheus.io/name",
+                NAME,
+                Workload.Size.fixed(monitoring.replicas(), monitoring.resources()),
+                Budget.OURS)
+            .usesApiServer()
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+    platform.scrapedBy(pods);
+    alerts();
+    dashboard(
+        OverviewDashboard.of(
+            platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
+    waive(
+        "ImagesArePinned",
+        "Prometheus %s/%s".formatted(namespace().name(), NAME),
+        "the digest of the Prometheus image is not known from a source yet",
+        "platform",
+        LocalDate.of(2027, 3, 31));
+  }
+
+  private void alerts() {
+    alert(
+        new AlertRule(
+            "platform",
+            "Watchdog",
+            "vector(1)",
+            Duration.ZERO,
+            Urgency.NONE,
+            "Alerting works",
+            "Always firing. When it stops, Prometheus or the way to whoever is told is broken."));
+    alert(
+        new AlertRule(
+            "platform",
+            "TargetDown",
+            "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
+            Duration.ofMinutes(10),
+            Urgency.WARNING,
+            "{{ $labels.job }} is partly down",
+            "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus."));
+    alert(
+        new AlertRule(
+            "services",
+            "ServiceDown",
+            "sum by (namespace, job) (up) == 0",
+            Duration.ofMinutes(2),
+            Urgency.CRITICAL,
+            "{{ $labels.job }} is down",
+            "No pod of {{ $labels.job }} answers Prometheus."));
+    alert(
+        new AlertRule(
+            "services",
+            "HTTPErrorRatioHigh",
+            "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
+                + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
+            Duration.ofMinutes(5),
+            Urgency.WARNING,
+            "{{ $labels.job }} answers with errors",
+            "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors."));
+  }
+
+  @Override
+  public boolean keepsObjects() {
+    return true; // its volume holds the samples of the retention time
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    Access.serviceAccount(rendering.scope(), NAME);
+    SortedSet<String> scraped =
+        rendering.topology().metrics().stream()
+            .map(source -> source.pods().namespace())
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String scrapedNamespace : scraped) {
+      Access.reader(
+          rendering.scope().in(scrapedNamespace),
+          "prometheus-discovery",
+          List.of(
+              new Reading("", List.of("pods", "services")),
+              new Reading("discovery.k8s.io", List.of("endpointslices"))),
+          NAME,
+          namespace().name());
+    }
+    rendering.scope().custom("monitoring.coreos.com/v1", "Prometheus", NAME, prometheus());
+    AlertFiles.render(rendering, environment().gitops().repoURL());
+    DashboardFiles.render(rendering);
+  }
+
+  private Map<String, Object> prometheus() {
+    Map<String, Object> everything = Map.of();
+    Map<String, Object> amounts =
+        Fields.of(
+            "cpu",
+            monitoring.resources().cpu().toString(),
+            "memory",
+            monitoring.resources().memory().toString());
+    return Fields.of(
+        "version",
+        Versions.PROMETHEUS.tag(),
+        "image",
+        Versions.PROMETHEUS.toString(),
+        "replicas",
+        monitoring.replicas(),
+        "priorityClassName",
+        Priority.OBSERVABILITY.className(),
+        "serviceAccountName",
+        NAME,
+        "externalLabels",
+        Fields.of(
+            "cluster", environment().name().value(), "environment", environment().name().value()),
+        "scrapeInterval",
+        "30s",
+        "evaluationInterval",
+        "30s",
+        "serviceDiscoveryRole",
+        "EndpointSlice",
+        "serviceMonitorSelector",
+        everything,
+        "serviceMonitorNamespaceSelector",
+        everything,
+        "podMonitorSelector",
+        everything,
+        "podMonitorNamespaceSelector",
+        everything,
+        "ruleSelector",
+        everything,
+        "ruleNamespaceSelector",
+        everything,
+        "arbitraryFSAccessThroughSMs",
+        Fields.of("deny", true),
+        "enforcedSampleLimit",
+        50_000,
+        "retention",
+        monitoring.retention().toString(),
+        "retentionSize",
+        (long) (monitoring.storage().toMebibytes() * FILL) + "MiB",
+        "storage",
+        Fields.of(
+            "volumeClaimTemplate",
+            Fields.of(
+                "spec",
+                Fields.of(
+                    "storageClassName",
+                    environment().cluster().storage().block().toString(),
+                    "accessModes",
+                    List.of("ReadWriteOnce"),
+                    "resources",
+                    Fields.of("requests", Fields.of("storage", monitoring.storage().toString()))))),
+        "resources",
+        Fields.of("requests", amounts, "limits", amounts),
+        "securityContext",
+        Fields.of(
+            "runAsNonRoot",
+            true,
+            "runAsUser",
+            USER,
+            "runAsGroup",
+            USER,
+            "fsGroup",
+            USER,
+            "seccompProfile",
+            Fields.of("type", "RuntimeDefault")),
+        "affinity",
+        apart());
+  }
+
+  private static Map<String, Object> apart() {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+            "requiredDuringSchedulingIgnoredDuringExecution",
+            List.of(
+                Fields.of(
+                    "labelSelector",
+                    Fields.of("matchLabels", Fields.of("operator.prometheus.io/name", NAME)),
+                    "topologyKey",
+                    "kubernetes.io/hostname"))));
+  }
+}

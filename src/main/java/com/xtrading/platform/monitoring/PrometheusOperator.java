@@ -1,0 +1,78 @@
+package com.xtrading.platform.monitoring;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Prometheus operator and its custom resource definitions, without the rest of its chart. */
+public final class PrometheusOperator {
+
+  private static final Port HTTP = Port.tcp("http", 8080);
+  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+
+  /** Parts of the chart that this platform declares itself, or does not have. */
+  private static final List<String> OFF =
+      List.of(
+          "alertmanager",
+          "grafana",
+          "kubeApiServer",
+          "kubeControllerManager",
+          "kubeDns",
+          "kubeEtcd",
+          "kubeProxy",
+          "kubeScheduler",
+          "kubeStateMetrics",
+          "kubelet",
+          "coreDns",
+          "nodeExporter",
+          "prometheus");
+
+  public PrometheusOperator(Platform platform) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    OFF.forEach(part -> values.put(part, Fields.of("enabled", false)));
+    values.put("defaultRules", Fields.of("create", false));
+    values.put(
+        "prometheusOperator",
+        Fields.of(
+            "admissionWebhooks",
+            Fields.of("enabled", false),
+            "tls",
+            Fields.of("enabled", false),
+            "kubeletService",
+            Fields.of("enabled", false),
+            "serviceMonitor",
+            Fields.of("selfMonitor", false),
+            "resources",
+            Fields.of(
+                "requests",
+                Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
+                "limits",
+                Fields.of("cpu", "500m", "memory", "256Mi"))));
+    AddOn addOn =
+        new AddOn(
+            platform,
+            "prometheus-operator",
+            "prometheus-operator",
+            PodSecurity.RESTRICTED,
+            Versions.PROMETHEUS_OPERATOR.with(values));
+    addOn
+        .pods(
+            "prometheus-operator",
+            "app",
+            "kube-prometheus-stack-operator",
+            Workload.Size.fixed(1, SIZE))
+        .usesApiServer()
+        .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+  }
+}

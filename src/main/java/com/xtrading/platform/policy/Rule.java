@@ -1,0 +1,38 @@
+package com.xtrading.platform.policy;
+
+import java.util.List;
+
+/**
+ * A statement that must hold for the rendered result. The class is named as the statement ({@code
+ * ImagesArePinned}); its simple name is the id.
+ *
+ * <p>A rule carries a good and a bad example; they are its documentation, and a test holds the rule
+ * against both.
+ */
+public interface Rule {
+
+  /** The name under which findings and waivers speak of the rule. */
+  default String id() {
+    return getClass().getSimpleName();
+  }
+
+  /** What must hold and why, in one or two sentences. */
+  String statement();
+
+  /** How a finding is put right. */
+  String remedy();
+
+  /** What a finding does to the output. */
+  default Severity severity() {
+    return Severity.ERROR;
+  }
+
+  /** YAML documents (or one native file) for which the rule has no finding. */
+  String goodExample();
+
+  /** YAML documents (or one native file) for which the rule has a finding. */
+  String badExample();
+
+  /** Every place at which the rule does not hold, in the order of the manifests. */
+  List<Finding> check(Rendered rendered);
+}

@@ -1,0 +1,35 @@
+package com.xtrading.platform.policy.rules;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.policy.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what one rule finds. */
+final class Findings {
+
+  private final Rule rule;
+  private final List<Finding> found = new ArrayList<>();
+
+  Findings(Rule rule) {
+    this.rule = rule;
+  }
+
+  void add(String object, String path, String problem, String change) {
+    found.add(new Finding(rule.id(), rule.severity(), object, path, problem, change));
+  }
+
+  void add(Manifest manifest, String path, String problem, String change) {
+    add(manifest.id().toString(), path, problem, change);
+  }
+
+  void add(PodTemplate pod, String path, String problem, String change) {
+    add(pod.owner(), path, problem, change);
+  }
+
+  List<Finding> list() {
+    return List.copyOf(found);
+  }
+}

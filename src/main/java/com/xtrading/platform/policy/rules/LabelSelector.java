@@ -1,0 +1,59 @@
+package com.xtrading.platform.policy.rules;
+
+import com.xtrading.platform.manifest.Tree;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A label selector as the API defines it: {@code matchLabels} and {@code matchExpressions}, all of
+ * which must hold. An empty selector matches everything.
+ *
+ * @param tree the selector
+ */
+record LabelSelector(Tree tree) {
+
+  /** The selector of a Service, which is a map of labels. */
+  static LabelSelector ofLabels(Tree labels) {
+    return new LabelSelector(Tree.of(Map.of("matchLabels", labels.map())));
+  }
+
+  Map<String, Object> matchLabels() {
+    return tree.at("matchLabels").map();
+  }
+
+  /** Every label key that the selector looks at. */
+  Set<String> keys() {
+    Set<String> keys = new HashSet<>(matchLabels().keySet());
+    tree.at("matchExpressions")
+        .elements()
+        .forEach(expression -> keys.add(expression.at("key").text("")));
+    return keys;
+  }
+
+  boolean matches(Map<String, Object> labels) {
+    return matchLabels().entrySet().stream()
+            .allMatch(
+                wanted ->
+                    String.valueOf(wanted.getValue())
+                        .equals(String.valueOf(labels.get(wanted.getKey()))))
+        && tree.at("matchExpressions")
+            .elements()
+            .allMatch(expression -> matches(expression, labels));
+  }
+
+  private static boolean matches(Tree expression, Map<String, Object> labels) {
+    String key = expression.at("key").text("");
+    String value = String.valueOf(labels.get(key));
+    boolean present = labels.containsKey(key);
+    boolean listed =
+        present && expression.at("values").elements().anyMatch(one -> one.text("").equals(value));
+    return switch (expression.at("operator").text("")) {
+      case "In" -> listed;
+      case "NotIn" -> !listed;
+      case "Exists" -> present;
+      case "DoesNotExist" -> !present;
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package com.xtrading.platform.policy.rules;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.policy.Rendered;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The objects of an environment by kind, namespace and name, and its pods and services by label.
+ */
+final class ObjectIndex {
+
+  private record Key(String kind, String namespace, String name) {}
+
+  private record Label(String namespace, String key, String value) {}
+
+  private final Map<Key, Manifest> objects = new HashMap<>();
+  private final Map<String, List<Manifest>> byKind = new HashMap<>();
+  private final Map<String, List<PodTemplate>> podsByNamespace = new HashMap<>();
+  private final Map<Label, List<PodTemplate>> podsByLabel = new HashMap<>();
+  private final Map<String, List<Manifest>> servicesByNamespace = new HashMap<>();
+  private final Map<Label, List<Manifest>> servicesByLabel = new HashMap<>();
+
+  ObjectIndex(Rendered rendered) {
+    rendered.manifests().forEach(this::add);
+  }
+
+  private void add(Manifest manifest) {
+    String namespace = manifest.namespace();
+    objects.putIfAbsent(new Key(manifest.kind(), namespace, manifest.name()), manifest);
+    append(byKind, manifest.kind(), manifest);
+    PodSpecs.of(manifest)
+        .ifPresent(
+            pod -> {
+              append(podsByNamespace, namespace, pod);
+              pod.labels()
+                  .forEach((key, value) -> append(podsByLabel, label(namespace, key, value), pod));
+            });
+    if (manifest.kind().equals("Service")) {
+      append(servicesByNamespace, namespace, manifest);
+      manifest
+          .at("metadata", "labels")
+          .map()
+          .forEach((key, value) -> append(servicesByLabel, label(namespace, key, value), manifest));
+    }
+  }
+
+  Optional<Manifest> find(String kind, String namespace, String name) {
+    return Optional.ofNullable(objects.get(new Key(kind, namespace, name)));
+  }
+
+  boolean has(String kind, String namespace, String name) {
+    return objects.containsKey(new Key(kind, namespace, name));
+  }
+
+  List<Manifest> ofKind(String kind) {
+    return byKind.getOrDefault(kind, List.of());
+  }
+
+  /** Every pod template that a selector matches in a namespace. */
+  List<PodTemplate> pods(String namespace, LabelSelector selector) {
+    return candidates(namespace, selector, podsByNamespace, podsByLabel).stream()
+        .filter(pod -> selector.matches(pod.labels()))
+        .toList();
+  }
+
+  /** Every pod template that a selector matches in any namespace. */
+  List<PodTemplate> pods(LabelSelector selector) {
+    return podsByNamespace.keySet().stream()
+        .flatMap(namespace -> pods(namespace, selector).stream())
+        .toList();
+  }
+
+  /** Every Service that a selector matches in a namespace. */
+  List<Manifest> services(String namespace, LabelSelector selector) {
+    return candidates(namespace, selector, servicesByNamespace, servicesByLabel).stream()
+        .filter(service -> selector.matches(service.at("metadata", "labels").map()))
+        .toList();
+  }
+
+  /** Every Service that a selector matches in any namespace. */
+  List<Manifest> services(LabelSelector selector) {
+    return servicesByNamespace.keySet().stream()
+        .flatMap(namespace -> services(namespace, selector).stream())
+        .toList();
+  }
+
+  // The rarest label decides, so that a set of many equal workloads is not scanned for each one.
+  private static <T> List<T> candidates(
+      String namespace,
+      LabelSelector selector,
+      Map<String, List<T>> byNamespace,
+      Map<Label, List<T>> byLabel) {
+    return selector.matchLabels().entrySet().stream()
+        .map(
+            wanted ->
+                byLabel.getOrDefault(
+                    label(namespace, wanted.getKey(), wanted.getValue()), List.<T>of()))
+        .min(Comparator.comparingInt(List::size))
+        .orElseGet(() -> byNamespace.getOrDefault(namespace, List.of()));
+  }
+
+  private static Label label(String namespace, String key, Object value) {
+    return new Label(namespace, key, String.valueOf(value));
+  }
+
+  private static <K, T> void append(Map<K, List<T>> lists, K key, T value) {
+    lists.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
+  }
+}

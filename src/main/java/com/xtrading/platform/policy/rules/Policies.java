@@ -1,0 +1,37 @@
+package com.xtrading.platform.policy.rules;
+
+import com.xtrading.platform.policy.Rule;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All rules of the platform. */
+public final class Policies {
+
+  private Policies() {}
+
+  /**
+   * Every rule, sorted by id.
+   *
+   * @param operatorMade secrets and pods that exist without being rendered
+   * @param identities hosts, namespaces and buckets of every environment, by its name
+   */
+  public static List<Rule> all(OperatorMade operatorMade, Map<String, Set<String>> identities) {
+    return Stream.of(
+            new AutoscaledWorkloadsHaveNoReplicas(),
+            new BucketsArePrivate(),
+            new DisruptionBudgetsNeverBlock(operatorMade),
+            new IdentitiesAreUnique(identities),
+            new ImagesArePinned(),
+            new LabelsAreComplete(),
+            new NoSecretValues(),
+            new PodsAreRestricted(),
+            new ProbesDiffer(),
+            new ReferencesAreClosed(operatorMade),
+            new ResourcesAreSet())
+        .sorted(Comparator.comparing(Rule::id))
+        .toList();
+  }
+}

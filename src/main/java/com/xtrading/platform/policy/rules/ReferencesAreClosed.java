@@ -1,0 +1,139 @@
+package com.xtrading.platform.policy.rules;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.Set;
+
+/** Whatever an object refers to is rendered as well, or made by an operator that is named. */
+public final class ReferencesAreClosed implements Rule {
+
+  // Made by the cluster or by the installation of Argo CD, before anything rendered here.
+  private static final Set<String> GIVEN_NAMESPACES = Set.of("argocd", "kube-system");
+
+  private final OperatorMade operatorMade;
+
+  /**
+   * @param operatorMade secrets and pods that exist without being rendered
+   */
+  public ReferencesAreClosed(OperatorMade operatorMade) {
+    this.operatorMade = operatorMade;
+  }
+
+  @Override
+  public String statement() {
+    return "Every service account, config map, secret, claim, priority class, namespace, role,"
+        + " scaled workload and selected pod that an object refers to exists in the same rendered"
+        + " environment: a typing error shows here and not as a pod that never starts.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Correct the name, or render what is missing; secrets come from an ExternalSecret.";
+  }
+
+  @Override
+  public String goodExample() {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: web, namespace: shop}
+        ---
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata: {name: web, namespace: shop}
+        spec:
+          data:
+            - secretKey: dsn
+              remoteRef: {key: shop/web, property: dsn}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec:
+          serviceAccountName: web
+          containers:
+            - name: web
+              ports: [{name: http, containerPort: 8000}]
+          volumes:
+            - name: secrets
+              secret: {secretName: web, items: [{key: dsn, path: dsn}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {app: web}
+          ports: [{port: 8000, targetPort: http}]
+        """;
+  }
+
+  @Override
+  public String badExample() {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec:
+          serviceAccountName: web
+          containers:
+            - name: web
+              envFrom: [{configMapRef: {name: web}}]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {app: website}
+          ports: [{port: 8000}]
+        """;
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    ObjectIndex index = new ObjectIndex(rendered);
+    KnownSecrets secrets = new KnownSecrets(rendered, operatorMade);
+    TrafficReferences traffic = new TrafficReferences(index, secrets, operatorMade, findings);
+    ControlReferences control = new ControlReferences(index, operatorMade, findings);
+    for (Manifest manifest : rendered.manifests()) {
+      checkNamespace(manifest, index, findings);
+      PodSpecs.of(manifest)
+          .ifPresent(pod -> new PodReferences(pod, index, secrets, findings).check());
+      switch (manifest.kind()) {
+        case "Service" -> traffic.service(manifest);
+        case "Ingress" -> traffic.ingress(manifest);
+        case "ServiceMonitor" -> control.serviceMonitor(manifest);
+        case "PodMonitor" -> control.podMonitor(manifest);
+        case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);
+        case "RoleBinding", "ClusterRoleBinding" -> control.binding(manifest);
+        default -> {}
+      }
+    }
+    return findings.list();
+  }
+
+  private static void checkNamespace(Manifest manifest, ObjectIndex index, Findings findings) {
+    String namespace = manifest.namespace();
+    if (!namespace.isEmpty()
+        && !GIVEN_NAMESPACES.contains(namespace)
+        && !index.has("Namespace", "", namespace)) {
+      findings.add(
+          manifest,
+          "metadata.namespace",
+          "no Namespace \"%s\" is rendered".formatted(namespace),
+          "render the Namespace, or correct the name");
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package com.xtrading.platform.report;
+
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Environment;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Writes {@code dist/<env>/README.md}: what runs in an environment and how it is connected, for
+ * people.
+ */
+public final class EnvironmentReadme {
+
+  /** The file for one environment. */
+  public static NativeFile of(Environment environment, Topology topology) {
+    StringBuilder text = new StringBuilder();
+    text.append("# ").append(environment.name()).append("\n\n");
+    text.append("Generated; do not edit. Kubernetes ")
+        .append(environment.kubernetes())
+        .append(", ")
+        .append(environment.cluster().nodes().count())
+        .append(" nodes of ")
+        .append(environment.cluster().nodes().size())
+        .append(". Public API: https://")
+        .append(environment.apiHost())
+        .append("\n\n");
+    workloads(text, topology);
+    connections(text, topology);
+    secrets(text, environment, topology);
+    alerts(text, topology);
+    return new NativeFile("README.md", "readme", text.toString());
+  }
+
+  private static void workloads(StringBuilder text, Topology topology) {
+    text.append("## What runs\n\n");
+    text.append(
+        "| namespace | workload | component | pods | requests of one pod |\n|---|---|---|---|---|\n");
+    for (PodGroup group : topology.groups()) {
+      String pods =
+          group.min() == group.max()
+              ? Integer.toString(group.min())
+              : group.min() + " to " + group.max();
+      text.append(
+          "| %s | %s | %s | %s | %s |\n"
+              .formatted(
+                  group.pods().namespace(),
+                  group.pods().name(),
+                  group.component(),
+                  pods,
+                  group.requests()));
+    }
+  }
+
+  private static void connections(StringBuilder text, Topology topology) {
+    text.append("\n## Connections\n\nEvery other connection is closed.\n\n");
+    text.append("| from | to | port | for |\n|---|---|---|---|\n");
+    SortedMap<String, String> rows = new TreeMap<>();
+    for (Dependency edge : topology.dependencies()) {
+      String row =
+          "| %s | %s | %d | %s |\n"
+              .formatted(
+                  place(edge.from()),
+                  place(edge.to().peer()),
+                  edge.to().port().number(),
+                  edge.to().purpose());
+      rows.put(row, row);
+    }
+    rows.values().forEach(text::append);
+  }
+
+  private static String place(Peer peer) {
+    if (peer instanceof Peer.Pods pods) {
+      return pods.namespace() + "/" + pods.name();
+    }
+    Peer.Addresses addresses = (Peer.Addresses) peer;
+    return addresses.name()
+        + " ("
+        + addresses.cidrs().stream().map(Object::toString).collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  private static void secrets(StringBuilder text, Environment environment, Topology topology) {
+    text.append(
+        "\n## Secrets that Vault must hold\n\n| Vault path | properties | read as |\n|---|---|---|\n");
+    for (SecretNeed need : topology.secrets()) {
+      text.append(
+          "| %s/%s | %s | %s/%s |\n"
+              .formatted(
+                  environment.vault().mount(),
+                  need.vaultPath(),
+                  String.join(", ", need.keys().values()),
+                  need.namespace(),
+                  need.name()));
+    }
+  }
+
+  private static void alerts(StringBuilder text, Topology topology) {
+    text.append("\n## Alerts\n\n| alert | severity | meaning |\n|---|---|---|\n");
+    for (AlertRule alert : topology.alerts()) {
+      text.append(
+          "| %s | %s | %s |\n"
+              .formatted(
+                  alert.name(), alert.urgency().name().toLowerCase(Locale.ROOT), alert.summary()));
+    }
+  }
+
+  private EnvironmentReadme() {}
+}

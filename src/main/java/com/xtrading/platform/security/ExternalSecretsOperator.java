@@ -1,0 +1,76 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.environment.Vault;
+import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.Map;
+
+/** The External Secrets Operator: reads Vault and keeps Kubernetes secrets equal to it. */
+public final class ExternalSecretsOperator {
+
+  private static final String NAME = "app.kubernetes.io/name";
+  private static final Port METRICS = Port.tcp("metrics", 8080);
+  private static final Port WEBHOOK = Port.tcp("webhook", 10250);
+  private static final Resources SIZE = new Resources(Cpu.millis(20), Memory.mebibytes(96));
+
+  public ExternalSecretsOperator(Platform platform) {
+    Map<String, Object> resources =
+        Fields.of(
+            "requests", Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
+            "limits", Fields.of("cpu", "200m", "memory", SIZE.memory().toString()));
+    AddOn addOn =
+        new AddOn(
+            platform,
+            "external-secrets",
+            "external-secrets",
+            PodSecurity.RESTRICTED,
+            Versions.EXTERNAL_SECRETS.with(
+                Fields.of(
+                    "installCRDs",
+                    true,
+                    "leaderElect",
+                    true,
+                    // Stores are namespaced: nothing may hand one namespace's secrets to another.
+                    "processClusterStore",
+                    false,
+                    "processClusterExternalSecret",
+                    false,
+                    "resources",
+                    resources,
+                    "webhook",
+                    Fields.of("resources", resources),
+                    "certController",
+                    Fields.of("resources", resources))));
+    Workload.Size one = Workload.Size.fixed(1, SIZE);
+    addOn
+        .pods("external-secrets", NAME, "external-secrets", one)
+        .usesApiServer()
+        .uses(vault(platform.environment().vault()))
+        .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+    addOn
+        .pods("external-secrets-webhook", NAME, "external-secrets-webhook", one)
+        .calledByApiServer(WEBHOOK, "admission of secret stores and external secrets");
+    addOn
+        .pods("external-secrets-cert-controller", NAME, "external-secrets-cert-controller", one)
+        .usesApiServer();
+  }
+
+  private static Endpoint vault(Vault vault) {
+    return Endpoint.of(
+        new Peer.Addresses("vault", vault.cidrs()),
+        vault.server().host(),
+        Port.tcp("vault", vault.server().port()),
+        "secrets");
+  }
+}

@@ -1,0 +1,130 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.environment.Cluster.Dns;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Isolation;
+import com.xtrading.platform.kubernetes.Isolation.Opening;
+import com.xtrading.platform.kubernetes.Places;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.model.Cidr;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
+
+/**
+ * The namespaces of all components, closed by default, and the priority classes. Quotas follow from
+ * the declared pods at their largest number, so that no autoscaler runs into one.
+ */
+public final class Namespaces extends Component {
+
+  private static final List<Port> DNS = List.of(Port.tcp("dns-tcp", 53), Port.udp("dns", 53));
+  private static final Cidr NODE_LOCAL_DNS = new Cidr("169.254.20.10/32");
+  private static final Cidr CLOUD_DNS = new Cidr("169.254.169.254/32");
+
+  /** For containers that a chart or operator adds without a size of their own. */
+  private static final Resources DEFAULT_REQUESTS =
+      new Resources(Cpu.millis(50), Memory.mebibytes(64));
+
+  private static final Resources DEFAULT_LIMITS =
+      new Resources(Cpu.millis(500), Memory.mebibytes(256));
+
+  public Namespaces(Platform platform) {
+    super(platform, "namespaces", platform.namespace(Zone.APPLICATION), Wave.NAMESPACES);
+  }
+
+  @Override
+  public boolean keepsObjects() {
+    return true; // deleting a namespace deletes every volume claim in it
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    for (Priority priority : Priority.values()) {
+      Places.priorityClass(
+          rendering.scope(),
+          priority.className(),
+          priority.value(),
+          priority.preempts(),
+          "Pods of the platform: " + priority.name().toLowerCase(Locale.ROOT));
+    }
+    for (Namespace namespace : rendering.topology().namespaces()) {
+      Scope scope = rendering.scope().in(namespace.name());
+      namespace(scope, namespace);
+      Isolation.policy(scope, "default-deny", Map.of(), List.of(), List.of());
+      Isolation.policy(scope, "allow-dns", Map.of(), List.of(), List.of(dns()));
+      if (namespace.kind() == Namespace.Kind.PLATFORM) {
+        Places.limitRange(scope, "defaults", DEFAULT_REQUESTS, DEFAULT_LIMITS);
+        quota(
+            scope,
+            rendering.topology().groups().stream()
+                .filter(group -> group.pods().namespace().equals(namespace.name()))
+                .toList());
+      }
+    }
+  }
+
+  private void namespace(Scope scope, Namespace namespace) {
+    String level = namespace.podSecurity().name().toLowerCase(Locale.ROOT);
+    String version = "v" + environment().kubernetes();
+    Places.namespace(
+        scope,
+        Map.of(
+            "pod-security.kubernetes.io/enforce", level,
+            "pod-security.kubernetes.io/enforce-version", version,
+            "pod-security.kubernetes.io/audit", "restricted",
+            "pod-security.kubernetes.io/audit-version", version,
+            "pod-security.kubernetes.io/warn", "restricted",
+            "pod-security.kubernetes.io/warn-version", version),
+        Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm"));
+  }
+
+  /** Queries leave to where this cluster answers them; see {@link Dns}. */
+  private Opening dns() {
+    NetworkPolicyPeer coreDns = Isolation.pods("kube-system", Map.of("k8s-app", "kube-dns"));
+    return switch (environment().cluster().network().dns()) {
+      case COREDNS -> new Opening(List.of(coreDns), DNS);
+      case NODELOCAL -> new Opening(List.of(coreDns, Isolation.addresses(NODE_LOCAL_DNS)), DNS);
+      case CLOUDDNS -> new Opening(List.of(Isolation.addresses(CLOUD_DNS)), DNS);
+    };
+  }
+
+  /**
+   * Every pod at its largest number, one more of each for a rolling update, and a tenth for jobs
+   * and sidecars.
+   */
+  private static void quota(Scope scope, List<PodGroup> groups) {
+    List<PodGroup> present = new ArrayList<>(groups);
+    if (present.isEmpty()) {
+      return;
+    }
+    Resources requests = DEFAULT_REQUESTS;
+    Resources limits = DEFAULT_LIMITS;
+    int pods = 5;
+    for (PodGroup group : present) {
+      requests = requests.plus(group.requests().times(group.max() + 1L));
+      limits = limits.plus(group.limits().times(group.max() + 1L));
+      pods += group.max() + 1;
+    }
+    Places.quota(scope, "quota", tenthMore(requests), tenthMore(limits), pods + pods / 10);
+  }
+
+  private static Resources tenthMore(Resources resources) {
+    long millis = resources.cpu().millicores() * 11 / 10;
+    return new Resources(
+        Cpu.millis((millis + 99) / 100 * 100),
+        Memory.mebibytes(resources.memory().toMebibytes() * 11 / 10 + 1));
+  }
+}

@@ -1,0 +1,117 @@
+package com.xtrading.platform.services;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.environment.ServiceSize;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.Volume;
+import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The React application as static files behind unprivileged nginx; one image serves every
+ * environment.
+ */
+public final class Frontend extends Component {
+
+  private static final Port HTTP = Port.tcp("http", 8080);
+
+  /** The nginx user of the unprivileged image. */
+  private static final long USER = 101;
+
+  private static final Duration PRE_STOP = Duration.ofSeconds(10);
+  private static final int TARGET_CPU_PERCENT = 70;
+
+  private final ServiceSize size;
+  private final Workload workload;
+
+  public Frontend(Platform platform) {
+    super(platform, "frontend", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    size = platform.sizeOf(name());
+    workload =
+        workload(
+            name(),
+            new Workload.Size(
+                size.replicas().min(), size.replicas().max(), size.requests(), size.limits()));
+  }
+
+  /** The web application. */
+  public Endpoint http() {
+    return workload.offers(HTTP, "web application");
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    SortedMap<String, String> content = content();
+    rendering.file("config/nginx/frontend.conf", content.get("default.conf"));
+    rendering.file("config/nginx/env-config.js", content.get("env-config.js"));
+    Access.configMap(rendering.scope(), "frontend-content", content);
+    Workloads.deployment(
+        rendering.scope(),
+        PodShape.of(name(), USER, Priority.SERVICE.className(), container())
+            .withVolume(new Volume.Scratch("tmp", Memory.mebibytes(64)))
+            .withVolume(new Volume.Config("content", "frontend-content"))
+            .withGrace(Duration.ofSeconds(30))
+            .withAnnotation("checksum/config", ContentHash.of(content)),
+        size.replicas().scaled() ? Optional.empty() : Optional.of(size.replicas().min()));
+    Workloads.service(rendering.scope(), name(), List.of(HTTP));
+    if (size.replicas().scaled()) {
+      Workloads.autoscaler(
+          rendering.scope(),
+          name(),
+          size.replicas().min(),
+          size.replicas().max(),
+          TARGET_CPU_PERCENT);
+    }
+  }
+
+  private ContainerShape container() {
+    return ContainerShape.of(
+            name(), environment().images().frontend(), size.requests(), size.limits())
+        .withPorts(HTTP)
+        .withProbes(new ContainerShape.Probes(HTTP, "/healthz", "/readyz", Duration.ofSeconds(20)))
+        .withPreStop(PRE_STOP)
+        .withMount("content", "/etc/nginx/conf.d", true)
+        .withMount("tmp", "/tmp", false);
+  }
+
+  private SortedMap<String, String> content() {
+    SortedMap<String, String> content = new TreeMap<>();
+    content.put(
+        "default.conf",
+        Texts.of(Frontend.class, "frontend.conf")
+            .fill(
+                Map.of(
+                    "port",
+                    Integer.toString(HTTP.number()),
+                    "api",
+                    "https://" + environment().apiHost())));
+    content.put(
+        "env-config.js",
+        Texts.of(Frontend.class, "env-config.js")
+            .fill(
+                Map.of(
+                    "api",
+                    "https://" + environment().apiHost(),
+                    "environment",
+                    environment().name().value())));
+    return content;
+  }
+}

@@ -1,0 +1,127 @@
+package com.xtrading.platform.synthesis;
+
+import com.xtrading.platform.component.Drawing;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.Inventory;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.ManifestSet;
+import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.policy.PolicySuite;
+import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.policy.Verdict;
+import com.xtrading.platform.policy.rules.OperatorMade;
+import com.xtrading.platform.policy.rules.Policies;
+import com.xtrading.platform.report.EnvironmentReadme;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.cdk8s.App;
+
+/**
+ * The pipeline from an environment to the files of {@code dist/<env>/}: declare, derive and draw,
+ * turn into plain trees, judge. Nothing is written here.
+ */
+public final class Synthesis {
+
+  private static final String HEADER =
+      "Generated from environments/%s.yaml and the Java sources. Do not edit; run: mvn compile exec:java";
+
+  private final Function<Environment, Platform> declaration;
+  private final LocalDate today;
+  private final Timings timings;
+
+  /**
+   * @param declaration what the platform consists of
+   * @param today the day against which waivers expire
+   */
+  public Synthesis(Function<Environment, Platform> declaration, LocalDate today, Timings timings) {
+    this.declaration = declaration;
+    this.today = today;
+    this.timings = timings;
+  }
+
+  /**
+   * Renders and judges environments, all in one jsii kernel.
+   *
+   * @param chosen what is asked for
+   * @param all every readable environment: none may reach into another
+   * @param progress is told the name of each environment before its turn
+   */
+  public List<Synthesized> run(
+      Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
+    App app = timings.measure("kernel start", Synthesis::startKernel);
+    List<Synthesized> results = new ArrayList<>();
+    for (Environment environment : chosen) {
+      progress.accept(environment.name().value());
+      results.add(synthesize(app, environment, all));
+    }
+    return results;
+  }
+
+  private Synthesized synthesize(App app, Environment environment, Collection<Environment> all) {
+    Platform platform = timings.measure("declare", () -> declaration.apply(environment));
+    Drawing drawing = timings.measure("derive and draw", () -> platform.draw(app));
+    Drawing.Output output = timings.measure("toJson", drawing::output);
+    ManifestSet manifests = new ManifestSet();
+    output.manifests().forEach(manifests::add);
+    List<Manifest> sorted = manifests.all();
+    Topology topology = drawing.topology();
+    List<NativeFile> natives = new ArrayList<>(output.files());
+    natives.add(EnvironmentReadme.of(environment, topology));
+    Verdict verdict =
+        timings.measure(
+            "judge",
+            () ->
+                PolicySuite.of(Policies.all(operatorMade(topology), Identities.of(all)))
+                    .judge(
+                        new Rendered(environment.name().value(), sorted, natives),
+                        platform.waivers(),
+                        today));
+    List<OutputFile> files = timings.measure("format", () -> files(environment, sorted, natives));
+    return new Synthesized(environment, topology, sorted, files, verdict);
+  }
+
+  /** Rules may refer to pods that nobody renders, as long as they are declared. */
+  private static OperatorMade operatorMade(Topology topology) {
+    return new OperatorMade(List.of(), topology.groups().stream().map(PodGroup::pods).toList());
+  }
+
+  private static List<OutputFile> files(
+      Environment environment, List<Manifest> manifests, List<NativeFile> natives) {
+    String header = HEADER.formatted(environment.name());
+    List<OutputFile> files = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      files.add(
+          new OutputFile(
+              manifest.path(),
+              manifest.component(),
+              Optional.of(manifest.id()),
+              YamlWriter.document(manifest.tree(), header)));
+    }
+    for (NativeFile file : natives) {
+      files.add(new OutputFile(file.path(), file.component(), Optional.empty(), file.text()));
+    }
+    files.add(Inventory.of(files, manifests));
+    return files;
+  }
+
+  private static App startKernel() {
+    NodeRuntime.find()
+        .advice()
+        .ifPresent(
+            advice -> {
+              System.err.println("note: " + advice);
+              BannerFilter.install();
+            });
+    return new App();
+  }
+}

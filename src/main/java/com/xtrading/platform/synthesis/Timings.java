@@ -1,0 +1,28 @@
+package com.xtrading.platform.synthesis;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** How long each part of a run took, summed over environments. */
+public final class Timings {
+
+  private final Map<String, Duration> parts = new LinkedHashMap<>();
+
+  /** Runs a part and adds its wall time. */
+  public <T> T measure(String part, Supplier<T> work) {
+    long start = System.nanoTime();
+    try {
+      return work.get();
+    } finally {
+      parts.merge(part, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+    }
+  }
+
+  /** Wall time by part, in the order in which the parts first ran. */
+  public Map<String, Duration> parts() {
+    return Collections.unmodifiableMap(parts);
+  }
+}

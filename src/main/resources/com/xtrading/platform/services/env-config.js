@@ -1,0 +1,4 @@
+window.xtrading = {
+  environment: "@environment@",
+  api: "@api@",
+};

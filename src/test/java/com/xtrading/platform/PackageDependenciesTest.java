@@ -1,0 +1,131 @@
+package com.xtrading.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the imports of the main sources against the list of packages in docs/architecture.md. */
+class PackageDependenciesTest {
+
+  private static final String ROOT = "com.xtrading.platform";
+  private static final Path SOURCES = Path.of("src/main/java/com/xtrading/platform");
+
+  /** From top to bottom; packages of one line stand side by side and do not see each other. */
+  private static final List<Set<String>> LAYERS =
+      List.of(
+          Set.of(""),
+          Set.of("cli"),
+          Set.of("synthesis"),
+          Set.of("report"),
+          Set.of("delivery", "backup", "security", "logging", "monitoring", "services", "data"),
+          Set.of("component"),
+          Set.of("kubernetes"),
+          Set.of("schema"),
+          Set.of("policy.rules"),
+          Set.of("policy"),
+          Set.of("manifest"),
+          Set.of("declaration"),
+          Set.of("environment"),
+          Set.of("model"));
+
+  private static final Set<String> PLAIN =
+      Set.of(
+          "report",
+          "schema",
+          "policy.rules",
+          "policy",
+          "manifest",
+          "declaration",
+          "environment",
+          "model");
+
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
+
+  @Test
+  void everyPackageHasALayer() {
+    assertThat(sources().map(this::packageOf).distinct())
+        .allSatisfy(name -> assertThat(layer(name)).isNotNegative());
+  }
+
+  @Test
+  void packagesImportOnlyWhatLiesBelow() {
+    List<String> violations = new ArrayList<>();
+    sources()
+        .forEach(
+            file ->
+                importsOf(file)
+                    .filter(imported -> imported.startsWith(ROOT + "."))
+                    .map(this::packageOfImport)
+                    .filter(imported -> !imported.equals(packageOf(file)))
+                    .filter(imported -> layer(imported) <= layer(packageOf(file)))
+                    .forEach(imported -> violations.add(file + " imports " + imported)));
+    assertThat(violations).isEmpty();
+  }
+
+  @Test
+  void plainPackagesHaveNoJsiiType() {
+    List<String> violations = new ArrayList<>();
+    sources()
+        .filter(file -> PLAIN.contains(packageOf(file)))
+        .forEach(
+            file ->
+                importsOf(file)
+                    .filter(
+                        imported ->
+                            imported.startsWith("org.cdk8s.") || imported.startsWith("software."))
+                    .forEach(imported -> violations.add(file + " imports " + imported)));
+    assertThat(violations).isEmpty();
+  }
+
+  private static int layer(String name) {
+    for (int index = 0; index < LAYERS.size(); index++) {
+      if (LAYERS.get(index).contains(name)) {
+        return index;
+      }
+    }
+    return -1;
+  }
+
+  private String packageOf(Path file) {
+    return SOURCES.relativize(file.getParent()).toString().replace('/', '.');
+  }
+
+  /** The lower-case part of an imported name, without the root. */
+  private String packageOfImport(String imported) {
+    StringBuilder name = new StringBuilder();
+    for (String part : imported.substring(ROOT.length() + 1).split("\\.")) {
+      if (!Character.isLowerCase(part.charAt(0))) {
+        break;
+      }
+      name.append(name.isEmpty() ? "" : ".").append(part);
+    }
+    return name.toString();
+  }
+
+  private static Stream<String> importsOf(Path file) {
+    try {
+      Matcher imports = IMPORT.matcher(Files.readString(file));
+      return imports.results().map(match -> match.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Stream<Path> sources() {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package com.xtrading.platform.benchmark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Times the program as whole processes: minimum, median and maximum of several runs after one that
+ * is not counted.
+ *
+ * <p>Run with {@code mvn -q -Pbenchmark test-compile exec:exec}; {@code -Dbenchmark.services="10
+ * 100"} chooses the sizes of the synthetic platform, {@code none} leaves it out.
+ */
+public final class Benchmark {
+
+  private static final int RUNS = 5;
+  private static final Pattern OBJECTS = Pattern.compile("(\\d+) objects");
+  private static final Pattern PART = Pattern.compile("(?m)^(\\w[\\w ]*?) +(\\d+) ms$");
+  private static final Pattern MEMORY = Pattern.compile("peak memory (\\d+) MiB");
+
+  private record Run(double seconds, String printed) {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path project = Path.of("").toAbsolutePath();
+    List<String> services =
+        arguments.length == 0 ? List.of("10", "100", "1000") : List.of(arguments);
+    mainJob(project);
+    if (!services.equals(List.of("none"))) {
+      synthetic(project, services);
+    }
+  }
+
+  private static void mainJob(Path project) throws Exception {
+    Path copy = copy(project);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    List<String> direct =
+        List.of(java, "-cp", classPath, "com.xtrading.platform.Main", "synth", "--timings");
+    System.out.printf("The main job: three environments, AWS stack included; %d runs%n%n", RUNS);
+    System.out.printf("%-44s %8s %8s %8s%n", "seconds", "min", "median", "max");
+    time("through Maven: mvn -q exec:java", copy, true, List.of("mvn", "-q", "-o", "exec:java"));
+    List<Run> fresh = time("without Maven, dist/ empty", copy, true, direct);
+    List<Run> again = time("without Maven, dist/ unchanged", copy, false, direct);
+    time("Node.js alone: node -e 0", copy, false, List.of("node", "-e", "0"));
+    int objects = objects(fresh.get(0).printed());
+    System.out.printf(
+        "%n%d objects: %.0f objects per second%n%n", objects, objects / median(fresh));
+    System.out.printf("%-28s %10s %10s%n", "milliseconds (median)", "empty", "unchanged");
+    Map<String, Long> freshParts = parts(fresh);
+    Map<String, Long> againParts = parts(again);
+    freshParts.forEach(
+        (part, millis) ->
+            System.out.printf("%-28s %10d %10d%n", part, millis, againParts.get(part)));
+    delete(copy);
+  }
+
+  private static void synthetic(Path project, List<String> numbers) throws Exception {
+    System.out.printf("%nA synthetic platform, three environments; one run each%n%n");
+    System.out.printf(
+        "%8s %9s %9s %14s %14s %10s%n",
+        "services", "objects", "seconds", "objects/second", "ms/object", "peak MiB");
+    for (String number : numbers) {
+      Path folder = Files.createTempDirectory("synthetic");
+      Run run =
+          run(
+              folder,
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  SyntheticPlatform.class.getName(),
+                  project.toString(),
+                  folder.toString(),
+                  number));
+      int objects = objects(run.printed());
+      Matcher memory = MEMORY.matcher(run.printed());
+      System.out.printf(
+          "%8s %9d %9.1f %14.0f %14.2f %10s%n",
+          number,
+          objects,
+          run.seconds(),
+          objects / run.seconds(),
+          1000 * run.seconds() / objects,
+          memory.find() ? memory.group(1) : "?");
+      delete(folder);
+    }
+  }
+
+  private static List<Run> time(String what, Path folder, boolean emptyFirst, List<String> command)
+      throws Exception {
+    List<Run> runs = new ArrayList<>();
+    for (int index = 0; index <= RUNS; index++) {
+      if (emptyFirst) {
+        delete(folder.resolve("dist"));
+      }
+      Run run = run(folder, command);
+      if (index > 0) {
+        runs.add(run);
+      }
+    }
+    double[] seconds = runs.stream().mapToDouble(Run::seconds).sorted().toArray();
+    System.out.printf(
+        "%-44s %8.2f %8.2f %8.2f%n", what, seconds[0], median(runs), seconds[seconds.length - 1]);
+    return runs;
+  }
+
+  private static Run run(Path folder, List<String> command)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + " failed:\n" + printed);
+    }
+    return new Run((System.nanoTime() - start) / 1e9, printed);
+  }
+
+  private static double median(List<Run> runs) {
+    double[] sorted = runs.stream().mapToDouble(Run::seconds).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static Map<String, Long> parts(List<Run> runs) {
+    Map<String, List<Long>> all = new java.util.LinkedHashMap<>();
+    for (Run run : runs) {
+      PART.matcher(run.printed())
+          .results()
+          .forEach(
+              part ->
+                  all.computeIfAbsent(part.group(1), name -> new ArrayList<>())
+                      .add(Long.parseLong(part.group(2))));
+    }
+    Map<String, Long> medians = new java.util.LinkedHashMap<>();
+    all.forEach(
+        (part, millis) -> {
+          millis.sort(Comparator.naturalOrder());
+          medians.put(part, millis.get(millis.size() / 2));
+        });
+    return medians;
+  }
+
+  private static int objects(String printed) {
+    return OBJECTS
+        .matcher(printed)
+        .results()
+        .mapToInt(match -> Integer.parseInt(match.group(1)))
+        .sum();
+  }
+
+  /** What Maven and the program need, with the compiled classes. */
+  private static Path copy(Path project) throws IOException {
+    Path copy = Files.createTempDirectory("benchmark");
+    for (String part : List.of("pom.xml", "environments", "src/main", "target/classes")) {
+      Path from = project.resolve(part);
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.toList()) {
+          Path target = copy.resolve(project.relativize(file).toString());
+          Files.createDirectories(target.getParent());
+          if (!Files.isDirectory(file)) {
+            Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+          }
+        }
+      }
+    }
+    return copy;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Path[] paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toArray(Path[]::new);
+    }
+    for (Path path : Arrays.asList(paths)) {
+      Files.delete(path);
+    }
+  }
+
+  private Benchmark() {}
+}

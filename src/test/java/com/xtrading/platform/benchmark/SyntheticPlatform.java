@@ -1,0 +1,102 @@
+package com.xtrading.platform.benchmark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.xtrading.platform.cli.PlatformCommand;
+import com.xtrading.platform.cli.Workspace;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.data.CloudNativePg;
+import com.xtrading.platform.data.PostgresCluster;
+import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.model.KubernetesName;
+import com.xtrading.platform.monitoring.Prometheus;
+import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.Namespaces;
+import com.xtrading.platform.security.SecretStores;
+import com.xtrading.platform.services.WebService;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A platform of as many services as the environment files size, each with a database of its own.
+ */
+public final class SyntheticPlatform {
+
+  /**
+   * Renders into {@code <folder>/dist} and prints peak memory as its last line.
+   *
+   * @param arguments folder of the project, folder to write to, number of services
+   */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Path.of(arguments[1]);
+    writeEnvironments(
+        Path.of(arguments[0], "environments"),
+        folder.resolve("environments"),
+        Integer.parseInt(arguments[2]));
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    int exitCode =
+        PlatformCommand.run(
+            new Workspace(
+                SyntheticPlatform::declare,
+                folder,
+                Optional.empty(),
+                out,
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                LocalDate.now(),
+                false),
+            "synth",
+            "--timings");
+    out.println("peak memory " + (PeakMemory.ofThisProcess() + PeakMemory.ofChildren()) + " MiB");
+    System.exit(exitCode);
+  }
+
+  static Platform declare(Environment environment) {
+    Platform platform = new Platform(environment);
+    new ExternalSecretsOperator(platform);
+    new PrometheusOperator(platform);
+    CloudNativePg cloudNativePg = new CloudNativePg(platform);
+    PostgresCluster postgres = new PostgresCluster(platform);
+    cloudNativePg.manages(postgres);
+    for (KubernetesName service : environment.services().keySet()) {
+      new WebService(platform, service.value(), environment.images().backend())
+          .uses(postgres.database(service.value().replace('-', '_')));
+    }
+    new Prometheus(platform);
+    new Namespaces(platform);
+    new SecretStores(platform);
+    new ArgoCd(platform);
+    return platform;
+  }
+
+  /** The project's environment files with other services in them. */
+  static void writeEnvironments(Path from, Path to, int services) throws IOException {
+    ObjectMapper yaml = new YAMLMapper();
+    Files.createDirectories(to);
+    List<Path> files;
+    try (Stream<Path> listed = Files.list(from)) {
+      files = listed.filter(file -> file.toString().endsWith(".yaml")).toList();
+    }
+    for (Path file : files) {
+      ObjectNode environment = (ObjectNode) yaml.readTree(file.toFile());
+      JsonNode size = environment.path("services").path("user-service");
+      ObjectNode sized = environment.putObject("services");
+      for (int service = 1; service <= services; service++) {
+        sized.set("service-%04d".formatted(service), size);
+      }
+      yaml.writeValue(to.resolve(file.getFileName()).toFile(), environment);
+    }
+  }
+
+  private SyntheticPlatform() {}
+}

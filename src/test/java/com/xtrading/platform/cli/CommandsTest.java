@@ -1,0 +1,165 @@
+package com.xtrading.platform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.cli.TemporaryProject.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandsTest {
+
+  private static final String SERVICE = "dist/staging/manifests/frontend/Service-frontend.yaml";
+
+  @TempDir private Path folder;
+  private TemporaryProject project;
+
+  @BeforeEach
+  void copyTheProject() throws IOException {
+    project = TemporaryProject.in(folder);
+  }
+
+  @Test
+  void distIsWhatSynthesisWrites() {
+    Outcome check = project.run("check");
+    assertThat(check.err()).isEmpty();
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.out()).contains("dist is current and every policy holds");
+  }
+
+  @Test
+  void withoutArgumentsEverythingIsRenderedAndNothingChanges() {
+    Outcome synth = project.run();
+    assertThat(synth.exitCode()).isZero();
+    assertThat(synth.out().lines())
+        .hasSize(3)
+        .allMatch(line -> line.endsWith("0 written, 0 removed"));
+  }
+
+  @Test
+  void checkNamesTheChangedFileTheLineAndTheFix() throws IOException {
+    project.replace(SERVICE, "port: 8080", "port: 8081");
+    Outcome check = project.run("check");
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err()).contains(SERVICE).contains("changed").contains("8081");
+    assertThat(check.out()).contains("mvn compile exec:java").contains("dist/staging");
+  }
+
+  @Test
+  void checkNamesMissingStaleAndForeignFiles() throws IOException {
+    Files.delete(project.path(SERVICE));
+    Files.writeString(project.path("dist/staging/manifests/frontend/notes.txt"), "mine\n");
+    Outcome check = project.run("check", "staging");
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err()).contains("missing").contains("foreign").contains("notes.txt");
+  }
+
+  @Test
+  void synthRepairsDistAndLeavesForeignFilesAlone() throws IOException {
+    Files.delete(project.path(SERVICE));
+    Path foreign = project.path("dist/staging/manifests/frontend/notes.txt");
+    Files.writeString(foreign, "mine\n");
+    Outcome synth = project.run("synth", "staging");
+    assertThat(synth.exitCode()).isZero();
+    assertThat(synth.out()).contains("1 written");
+    assertThat(synth.err()).contains("notes.txt");
+    assertThat(foreign).hasContent("mine\n");
+    assertThat(project.path(SERVICE)).exists();
+  }
+
+  @Test
+  void aRemovedServiceTakesItsFilesAlong() throws IOException {
+    project.replace(
+        "environments/staging.yaml", "replicas: {min: 2, max: 4}", "replicas: {min: 2, max: 2}");
+    Outcome synth = project.run("synth", "staging");
+    assertThat(synth.exitCode()).isZero();
+    assertThat(
+            project.path(
+                "dist/staging/manifests/user-service/HorizontalPodAutoscaler-user-service.yaml"))
+        .doesNotExist();
+    assertThat(project.run("check").exitCode()).isZero();
+  }
+
+  @Test
+  void allProblemsOfAllFilesComeAtOnce() throws IOException {
+    project.replace("environments/staging.yaml", "memory: 8Gi", "memory: 8G");
+    project.replace("environments/development.yaml", "mode: daily", "mode: hourly");
+    Outcome synth = project.run("synth");
+    assertThat(synth.exitCode()).isEqualTo(2);
+    assertThat(synth.err())
+        .contains("environments/staging.yaml:")
+        .contains("8Gi")
+        .contains("environments/development.yaml:")
+        .contains("hourly")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aBrokenEnvironmentDoesNotStopAnother() throws IOException {
+    project.replace("environments/development.yaml", "mode: daily", "mode: hourly");
+    assertThat(project.run("synth", "production").exitCode()).isZero();
+    assertThat(project.run("check", "production").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredWaiverWarnsOnSynthAndFailsCheck() {
+    TemporaryProject later = project.on(LocalDate.of(2030, 1, 1));
+    Outcome synth = later.run("synth", "production");
+    assertThat(synth.exitCode()).isZero();
+    assertThat(synth.err()).contains("waiver expired");
+    assertThat(later.run("check", "production").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void unknownEnvironmentsAndOptionsAreBadInput() {
+    Outcome environment = project.run("synth", "prod");
+    assertThat(environment.exitCode()).isEqualTo(2);
+    assertThat(environment.err()).contains("prod").contains("development, production, staging");
+    assertThat(project.run("synth", "--force").exitCode()).isEqualTo(2);
+    assertThat(project.run("-C", "nowhere", "check").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void aFileWhereAFolderShouldBeIsOneMessageAndNothingIsWritten() throws IOException {
+    Path staging = project.path("dist/staging/manifests/frontend");
+    try (var files = Files.list(staging)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(staging);
+    Files.writeString(staging, "in the way", StandardOpenOption.CREATE_NEW);
+    Outcome synth = project.run("synth", "staging");
+    assertThat(synth.exitCode()).isEqualTo(2);
+    assertThat(synth.err()).contains("frontend").doesNotContain("\tat ");
+    assertThat(staging).hasContent("in the way");
+  }
+
+  @Test
+  void environmentsAreListed() {
+    Outcome table = project.run("environments");
+    assertThat(table.exitCode()).isZero();
+    assertThat(table.out().lines()).hasSize(4);
+    assertThat(table.out()).contains("api.xtrading.com").contains("full-with-alerting");
+  }
+
+  @Test
+  void helpNamesCommandsAndExitCodes() {
+    Outcome help = project.run("--help");
+    assertThat(help.exitCode()).isZero();
+    for (String word : List.of("synth", "check", "environments", "Exit codes")) {
+      assertThat(help.out()).contains(word);
+    }
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() {
+    assertThat(project.run("--version").out()).matches("xTrading Platform \\d+\\.\\d+\\.\\d+\\R");
+  }
+}

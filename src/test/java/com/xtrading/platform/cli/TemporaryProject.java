@@ -1,0 +1,86 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.TradingPlatform;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A copy of the project's environments and dist/ in which commands run as they would from the
+ * shell.
+ */
+final class TemporaryProject {
+
+  /** The day on which commands of tests run. */
+  static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+  private static final Path PROJECT = Path.of("").toAbsolutePath();
+
+  private final Path folder;
+  private final LocalDate today;
+
+  private TemporaryProject(Path folder, LocalDate today) {
+    this.folder = folder;
+    this.today = today;
+  }
+
+  /** What a command did. */
+  record Outcome(int exitCode, String out, String err) {}
+
+  static TemporaryProject in(Path folder) throws IOException {
+    copy(PROJECT.resolve("environments"), folder.resolve("environments"));
+    copy(PROJECT.resolve("dist"), folder.resolve("dist"));
+    return new TemporaryProject(folder, TODAY);
+  }
+
+  TemporaryProject on(LocalDate day) {
+    return new TemporaryProject(folder, day);
+  }
+
+  Path path(String relative) {
+    return folder.resolve(relative);
+  }
+
+  void replace(String relative, String text, String replacement) throws IOException {
+    String content = Files.readString(path(relative));
+    if (!content.contains(text)) {
+      throw new IllegalArgumentException(relative + " does not contain " + text);
+    }
+    Files.writeString(path(relative), content.replace(text, replacement));
+  }
+
+  Outcome run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        PlatformCommand.run(
+            new Workspace(
+                TradingPlatform::declare,
+                folder,
+                Optional.empty(),
+                new PrintWriter(out),
+                new PrintWriter(err),
+                today,
+                false),
+            arguments);
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package com.xtrading.platform.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.environment.EnvironmentLoader.Loaded;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every key reaches its component. */
+class EnvironmentValuesTest {
+
+  private static final String TEXT =
+      """
+      name: other
+      kubernetes: 1.36
+      cluster:
+        nodes: {count: 7, cpu: 11, memory: 13Gi, reservation: kubeadm, autoscaleTo: 17}
+        network:
+          dns: nodelocal
+          apiServer: {endpoints: [10.1.0.2/32, 10.1.0.3/32], port: 6443, service: 10.97.0.1/32}
+          nodeCidrs: [10.2.0.0/20]
+        storage: {block: fast-block}
+      gitops:
+        repoURL: https://git.example.org/other.git
+        revision: v1.10
+        destination: other-cluster
+        sync: manual
+      domain: other.example.org
+      namespace: other-trading
+      images:
+        backend: {repository: registry.example.org/other/backend, tag: 1.10}
+        frontend:
+          repository: registry.example.org:5000/frontend
+          tag: 2.0.1
+          digest: sha256:1111111111111111111111111111111111111111111111111111111111111111
+      vault:
+        server: https://vault.example.org:8201
+        cidrs: [10.3.0.0/24]
+        mount: secrets
+        authMount: kubernetes-other
+      services:
+        zeta:
+          replicas: {min: 2, max: 9}
+          requests: {cpu: 150m, memory: 160Mi}
+          limits: {cpu: 1100m, memory: 170Mi}
+        alpha:
+          replicas: {min: 3, max: 3}
+          requests: {cpu: 151m, memory: 161Mi}
+          limits: {cpu: 1101m, memory: 171Mi}
+      data:
+        postgres:
+          major: 18
+          instances: 4
+          storage: 21Gi
+          walStorage: 3Gi
+          resources: {cpu: 301m, memory: 1025Mi}
+      monitoring:
+        level: full-with-alerting
+        retention: 16d
+        storage: 31Gi
+        replicas: 3
+        resources: {cpu: 251m, memory: 1026Mi}
+      logging:
+        destination:
+          url: https://logs.example.org/in
+          cidrs: [10.4.0.0/24]
+        buffer: 3Gi
+        resources: {cpu: 41m, memory: 129Mi}
+      backup:
+        mode: continuous
+        bucket: other-backups
+        region: ap-southeast-1
+        replicaRegion: us-east-2
+        retention: 15d
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void everyKeyReachesItsComponent() {
+    Loaded loaded = new EnvironmentFiles(directory).write("other.yaml", TEXT).load();
+    assertThat(loaded.problems()).isEmpty();
+    List<String> leaves = new ArrayList<>();
+    collect("", loaded.environments().get(0), leaves);
+    assertThat(leaves)
+        .containsExactly(
+            "name=other",
+            "kubernetes=1.36",
+            "cluster.nodes.count=7",
+            "cluster.nodes.cpu=11",
+            "cluster.nodes.memory=13Gi",
+            "cluster.nodes.reservation=KUBEADM",
+            "cluster.nodes.autoscaleTo=17",
+            "cluster.network.dns=NODELOCAL",
+            "cluster.network.apiServer.endpoints=[10.1.0.2/32, 10.1.0.3/32]",
+            "cluster.network.apiServer.port=6443",
+            "cluster.network.apiServer.service=10.97.0.1/32",
+            "cluster.network.nodeCidrs=[10.2.0.0/20]",
+            "cluster.storage.block=fast-block",
+            "gitops.repoURL=https://git.example.org/other.git",
+            "gitops.revision=v1.10",
+            "gitops.destination=other-cluster",
+            "gitops.sync=MANUAL",
+            "domain=other.example.org",
+            "namespace=other-trading",
+            "images.backend.repository=registry.example.org/other/backend",
+            "images.backend.tag=1.10",
+            "images.backend.digest=absent",
+            "images.frontend.repository=registry.example.org:5000/frontend",
+            "images.frontend.tag=2.0.1",
+            "images.frontend.digest=sha256:" + "1".repeat(64),
+            "vault.server=https://vault.example.org:8201",
+            "vault.cidrs=[10.3.0.0/24]",
+            "vault.mount=secrets",
+            "vault.authMount=kubernetes-other",
+            "services.alpha.replicas.min=3",
+            "services.alpha.replicas.max=3",
+            "services.alpha.requests.cpu=151m",
+            "services.alpha.requests.memory=161Mi",
+            "services.alpha.limits.cpu=1101m",
+            "services.alpha.limits.memory=171Mi",
+            "services.zeta.replicas.min=2",
+            "services.zeta.replicas.max=9",
+            "services.zeta.requests.cpu=150m",
+            "services.zeta.requests.memory=160Mi",
+            "services.zeta.limits.cpu=1100m",
+            "services.zeta.limits.memory=170Mi",
+            "data.postgres.major=18",
+            "data.postgres.instances=4",
+            "data.postgres.storage=21Gi",
+            "data.postgres.walStorage=3Gi",
+            "data.postgres.resources.cpu=301m",
+            "data.postgres.resources.memory=1025Mi",
+            "monitoring.level=FULL_WITH_ALERTING",
+            "monitoring.retention=16d",
+            "monitoring.storage=31Gi",
+            "monitoring.replicas=3",
+            "monitoring.resources.cpu=251m",
+            "monitoring.resources.memory=1026Mi",
+            "logging.destination.url=https://logs.example.org/in",
+            "logging.destination.cidrs=[10.4.0.0/24]",
+            "logging.buffer=3Gi",
+            "logging.resources.cpu=41m",
+            "logging.resources.memory=129Mi",
+            "backup.mode=CONTINUOUS",
+            "backup.bucket=other-backups",
+            "backup.region=ap-southeast-1",
+            "backup.replicaRegion=us-east-2",
+            "backup.retention=15d");
+  }
+
+  /** Lists path=value; whatever prints itself shortly is a leaf, other records are opened. */
+  private static void collect(String path, Object value, List<String> leaves) {
+    if (value instanceof Optional<?> optional) {
+      optional.ifPresentOrElse(
+          present -> collect(path, present, leaves), () -> leaves.add(path + "=absent"));
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach((key, entry) -> collect(path + "." + key, entry, leaves));
+    } else if (value instanceof Record && !ScalarBinder.binds(value.getClass())) {
+      for (RecordComponent component : value.getClass().getRecordComponents()) {
+        String name = component.getName();
+        try {
+          Object child = component.getAccessor().invoke(value);
+          collect(path.isEmpty() ? name : path + "." + name, child, leaves);
+        } catch (ReflectiveOperationException failed) {
+          throw new AssertionError(failed);
+        }
+      }
+    } else {
+      assertThat(value).isNotInstanceOf(Map.class);
+      if (value instanceof Collection<?> items) {
+        assertThat(items).isNotEmpty();
+      }
+      leaves.add(path + "=" + value);
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package com.xtrading.platform.environment;
+
+import static com.xtrading.platform.environment.EnvironmentFiles.lineOf;
+import static com.xtrading.platform.environment.EnvironmentFiles.staging;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is refused in one file because of its settings. */
+class SettingsTest {
+
+  private static final String LIMITS = "limits: {cpu: \"1\", memory: 512Mi}";
+
+  @TempDir private Path directory;
+  private EnvironmentFiles files;
+
+  @BeforeEach
+  void files() {
+    files = new EnvironmentFiles(directory);
+  }
+
+  private void refuses(String old, String replacement, String... expected) {
+    String text = staging(old, replacement);
+    int line = lineOf(text, replacement.strip().lines().findFirst().orElseThrow());
+    List<String> problems = files.problemsOfStaging(text);
+    assertThat(problems).hasSize(expected.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(problems.get(i)).startsWith("staging.yaml:%d: %s".formatted(line, expected[i]));
+    }
+  }
+
+  @Test
+  void failsWhenTheUnitIsDecimal() {
+    refuses(
+        LIMITS,
+        "limits: {cpu: \"1\", memory: 4G}",
+        "services.user-service.limits.memory: \"4G\" is not an amount of memory; allowed: a whole"
+            + " number with a binary unit: Ki, Mi, Gi, Ti, Pi; write 4Gi, the binary unit");
+  }
+
+  @Test
+  void failsWhenAKeyIsUnknownAndSaysWhichWasMeant() {
+    refuses(
+        LIMITS,
+        "limit: {cpu: \"1\", memory: 512Mi}",
+        "services.user-service.limit: is not a known key; allowed: replicas, requests, limits; did"
+            + " you mean limits?");
+  }
+
+  @Test
+  void saysToRemoveAnUnknownKeyThatResemblesNothing() {
+    assertThat(files.problemsOfStaging(staging("backup:", "colour: red\nbackup:")))
+        .singleElement()
+        .asString()
+        .contains(": colour: is not a known key; allowed: name, kubernetes, ")
+        .endsWith("; remove it");
+  }
+
+  @Test
+  void namesEveryMissingKeyAtTheLineOfItsMapping() {
+    String text =
+        staging("    storage: 20Gi\n", "")
+            .replace("  retention: 14d\n", "")
+            .replace("name: staging\n", "");
+    assertThat(files.problemsOfStaging(text))
+        .hasSize(3)
+        .anyMatch(problem -> problem.startsWith("staging.yaml:2: name: is missing"))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    "staging.yaml:%d: data.postgres.storage: is missing; allowed: whole number with"
+                            .formatted(lineOf(text, "postgres:"))
+                        + " a binary unit"))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    "staging.yaml:%d: backup.retention: is missing"
+                        .formatted(lineOf(text, "backup:"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "-1 | -1 is too small; allowed: a whole number from 1 to 9; write 1 or more",
+        "0 | 0 is too small",
+        "10 | 10 is too large; allowed: a whole number from 1 to 9; write 9 or less",
+        "99999999999999999999999 | 99999999999999999999999 is too large",
+        "2.5 | \"2.5\" is not a whole number",
+        "2e1 | \"2e1\" is not a whole number",
+        "0x2 | \"0x2\" is not a whole number",
+        "02 | \"02\" is not a whole number",
+        "1_0 | \"1_0\" is not a whole number",
+        "two | \"two\" is not a whole number",
+        "true | \"true\" is not a whole number",
+        "\"2\" | \"2\" is text in quotes; allowed: a whole number from 1 to 9; write 2",
+        "[2] | is a list; allowed: a single value",
+        "{a: 2} | is a mapping; allowed: a single value",
+      })
+  void failsWhenANumberIsNot(String written, String expected) {
+    refuses("instances: 2", "instances: " + written, "data.postgres.instances: " + expected);
+  }
+
+  @Test
+  void failsWhenANumberHasThousandsOfDigits() {
+    assertThat(files.problemsOfStaging(staging("instances: 2", "instances: " + "9".repeat(5000))))
+        .singleElement()
+        .asString()
+        .contains("data.postgres.instances: is longer than 1000 characters");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "memory: 8Gi, | memory: -8Gi, | cluster.nodes.memory: \"-8Gi\" is not an amount of memory",
+        "memory: 8Gi, | memory: 0Gi, | cluster.nodes.memory: 0 bytes is no amount of memory",
+        "memory: 8Gi, | memory: 999999999Pi, | cluster.nodes.memory: \"999999999Pi\" is larger",
+        "memory: 8Gi, | memory: 8, | cluster.nodes.memory: \"8\" is not an amount of memory",
+        "cpu: \"4\" | cpu: -4 | cluster.nodes.cpu: \"-4\" is not a CPU amount",
+        "cpu: \"4\" | cpu: 0.5 | cluster.nodes.cpu: \"0.5\" is not a CPU amount",
+        "kubernetes: \"1.35\" | kubernetes: 1.30 | kubernetes: Kubernetes \"1.30\" is not validated",
+        "domain: staging | domain: Staging | domain: \"Staging.xtrading.com\" is not a domain name",
+        "domain: staging.xtrading.com | domain: 10.0.0.1 | domain: \"10.0.0.1\" is not a domain name",
+        "server: https://vault-nonprod.xtrading.com:8200 | server: https://a..b/x | vault.server:"
+            + " \"https://a..b/x\" is not an https address",
+        "server: https://vault-nonprod.xtrading.com:8200 | server: https://a.com:99999 |"
+            + " vault.server: \"https://a.com:99999\" is not an https address",
+        "retention: 14d | retention: 14 | backup.retention: \"14\" is not a number of days",
+        "level: full | level: Full | monitoring.level: \"Full\" is not one of the choices; allowed:"
+            + " basic, full, full-with-alerting; did you mean full?",
+        "revision: main | revision: \"  \" | gitops.revision: is blank",
+        "tag: 1.0.0\\n    digest: sha256:0000000000000000000000000000000000000000000000000000000000000001"
+            + " | tag: latest | images.backend.tag: \"latest\" is not an exact tag",
+        "nodeCidrs: [10.20.0.0/20] | nodeCidrs: [] | cluster.network.nodeCidrs: is an empty list",
+        "nodeCidrs: [10.20.0.0/20] | nodeCidrs: 10.20.0.0/20 | cluster.network.nodeCidrs: is a single"
+            + " value; allowed: a list; write [10.20.0.0/20]",
+        "nodeCidrs: [10.20.0.0/20] | nodeCidrs: [10.20.0.0/20, 10.20.0.1/8] |"
+            + " cluster.network.nodeCidrs[1]: \"10.20.0.1/8\" is not in canonical form",
+        "storage: {block: ceph-block} | storage: ceph-block | cluster.storage: is a single value;"
+            + " allowed: a mapping with the keys block",
+      })
+  void failsWhenAValueHasTheWrongForm(String old, String replacement, String expected) {
+    String text = staging(old.replace("\\n", "\n"), replacement);
+    assertThat(files.problemsOfStaging(text))
+        .singleElement()
+        .asString()
+        .startsWith("staging.yaml:%d: %s".formatted(1 + lineIndexOf(text, replacement), expected));
+  }
+
+  private static int lineIndexOf(String text, String part) {
+    return (int) text.substring(0, text.indexOf(part)).lines().count()
+        - (text.charAt(text.indexOf(part) - 1) == '\n' ? 0 : 1);
+  }
+
+  @Test
+  void failsWhenMinIsAboveMax() {
+    refuses(
+        "replicas: {min: 2, max: 4}",
+        "replicas: {min: 5, max: 4}",
+        "services.user-service.replicas.min: min 5 is above max 4; allowed: min at or below max");
+  }
+
+  @Test
+  void failsWhenALimitIsBelowTheRequest() {
+    refuses(
+        LIMITS,
+        "limits: {cpu: 100m, memory: 512Mi}",
+        "services.user-service.limits: limits (100m CPU, 512Mi memory) are below requests");
+  }
+
+  @Test
+  void failsWhenAPodIsLargerThanANode() {
+    refuses(
+        LIMITS,
+        "limits: {cpu: \"5\", memory: 9Gi}",
+        "services.user-service.limits.cpu: 5 is more than a node has; allowed: up to 4"
+            + " (cluster.nodes.cpu, line 5)",
+        "services.user-service.limits.memory: 9Gi is more than a node has; allowed: up to 8Gi");
+    refuses(
+        "resources: {cpu: 300m, memory: 1Gi}",
+        "resources: {cpu: 300m, memory: 10Gi}",
+        "data.postgres.resources.memory: 10Gi is more than a node has");
+    refuses(
+        "resources: {cpu: 250m, memory: 1Gi}",
+        "resources: {cpu: 4001m, memory: 1Gi}",
+        "monitoring.resources.cpu: 4001m is more than a node has");
+    refuses(
+        "resources: {cpu: 40m, memory: 128Mi}",
+        "resources: {cpu: 40m, memory: 8193Mi}",
+        "logging.resources.memory: 8193Mi is more than a node has");
+  }
+
+  @Test
+  void failsWhenAVolumeIsTooSmall() {
+    refuses(
+        "storage: 20Gi",
+        "storage: 512Mi",
+        "data.postgres.storage: 512Mi is too small for a volume; allowed: 1Gi or more; write 1Gi");
+    refuses(
+        "walStorage: 8Gi", "walStorage: 1023Mi", "data.postgres.walStorage: 1023Mi is too small");
+    refuses("storage: 30Gi", "storage: 1Mi", "monitoring.storage: 1Mi is too small for a volume");
+  }
+
+  @Test
+  void failsWhenTheNameDiffersFromTheFileName() {
+    refuses(
+        "name: staging",
+        "name: stage",
+        "name: \"stage\" differs from the file name; allowed: staging; write name: staging, or rename"
+            + " the file to stage.yaml");
+  }
+
+  @Test
+  void failsWhenTheNamespaceLeavesNoRoomForSuffixes() {
+    refuses(
+        "namespace: pytrading-staging",
+        "namespace: " + "n".repeat(53),
+        "namespace: \"%s\" leaves no room".formatted("n".repeat(53)));
+  }
+
+  @Test
+  void failsWhenTheModeOfBackupAndItsRegionsContradict() {
+    refuses("mode: daily", "mode: continuous", "backup.mode: mode continuous has no replicaRegion");
+    assertThat(
+            files.problemsOfStaging(
+                staging("region: eu-west-1", "region: eu-west-1\n  replicaRegion: eu-west-1")))
+        .singleElement()
+        .asString()
+        .contains("backup.replicaRegion: replicaRegion and region are both eu-west-1");
+  }
+
+  @Test
+  void failsWhenAServiceHasABadName() {
+    refuses(
+        "user-service:",
+        "User_Service:",
+        "services.User_Service: \"User_Service\" is not a Kubernetes name");
+  }
+
+  @Test
+  void findsEverythingInOneFileAtOnce() {
+    String text =
+        staging("name: staging", "name: stage")
+            .replace("kubernetes: \"1.35\"", "kubernetes: \"1.20\"")
+            .replace("autoscaleTo: 3", "autoscaleTo: 2")
+            .replace(LIMITS, "limits: {cpu: \"5\", memory: 4G}")
+            .replace("walStorage: 8Gi", "walStorage: 8Mi")
+            .replace("sync: automated", "sync: auto");
+    assertThat(files.problemsOfStaging(text))
+        .hasSize(7)
+        .anyMatch(problem -> problem.contains(": name: \"stage\" differs"))
+        .anyMatch(problem -> problem.contains(": kubernetes: "))
+        .anyMatch(problem -> problem.contains(".autoscaleTo: autoscaleTo 2 is below count 3"))
+        .anyMatch(problem -> problem.contains("limits.memory: \"4G\""))
+        .anyMatch(problem -> problem.contains("limits.cpu: 5 is more than a node has"))
+        .anyMatch(problem -> problem.contains("walStorage: 8Mi is too small"))
+        .anyMatch(problem -> problem.contains("gitops.sync: \"auto\" is not one of the choices"));
+  }
+}

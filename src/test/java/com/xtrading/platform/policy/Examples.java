@@ -1,0 +1,67 @@
+package com.xtrading.platform.policy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.ManifestId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads examples as the rendered result of production. */
+public final class Examples {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  private Examples() {}
+
+  /** YAML documents, or a CloudFormation template where the text begins as JSON. */
+  public static Rendered rendered(String... texts) {
+    List<Manifest> manifests = new ArrayList<>();
+    List<NativeFile> files = new ArrayList<>();
+    for (String text : texts) {
+      if (text.strip().startsWith("{")) {
+        files.add(new NativeFile("aws/example.template.json", "example", text));
+      } else {
+        manifests.addAll(manifests(text));
+      }
+    }
+    return new Rendered("production", manifests, files);
+  }
+
+  /** One native file. */
+  public static Rendered file(String path, String text) {
+    return new Rendered("production", List.of(), List.of(new NativeFile(path, "example", text)));
+  }
+
+  private static List<Manifest> manifests(String text) {
+    try (MappingIterator<Map<String, Object>> documents =
+        YAML.readerForMapOf(Object.class).readValues(text)) {
+      List<Manifest> manifests = new ArrayList<>();
+      while (documents.hasNext()) {
+        Map<String, Object> tree = documents.next();
+        ManifestId id = ManifestId.of(tree);
+        manifests.add(
+            new Manifest(
+                "manifests/example/%s-%s.yaml".formatted(id.kind(), id.name()), "example", tree));
+      }
+      return manifests;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("the example is not YAML:\n" + text, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where a rule finds something: {@code object: path}. */
+  public static List<String> places(Rule rule, Rendered rendered) {
+    return rule.check(rendered).stream()
+        .map(finding -> finding.object() + ": " + finding.path())
+        .toList();
+  }
+}

@@ -1,0 +1,79 @@
+package com.xtrading.platform.policy.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.policy.Examples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class LabelsAreCompleteTest {
+
+  private static List<String> places(String text) {
+    return Examples.places(new LabelsAreComplete(), Examples.rendered(text));
+  }
+
+  private static String deployment(String selector, String podLabels) {
+    return new LabelsAreComplete()
+        .goodExample()
+        .replace("selector: {matchLabels: {app.kubernetes.io/name: web}}", "selector: " + selector)
+        .replace("labels: {app.kubernetes.io/name: web}", "labels: " + podLabels);
+  }
+
+  @Test
+  void objectsOfTheClusterNeedNoLabels() {
+    assertThat(places("apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n")).isEmpty();
+  }
+
+  @Test
+  void missingLabelsAreNamedTogether() {
+    assertThat(
+            new LabelsAreComplete()
+                .check(
+                    Examples.rendered(
+                        """
+                        apiVersion: v1
+                        kind: Service
+                        metadata: {name: web, namespace: shop, labels: {app.kubernetes.io/name: web}}
+                        """)))
+        .singleElement()
+        .satisfies(
+            finding ->
+                assertThat(finding.problem())
+                    .isEqualTo(
+                        "lacks app.kubernetes.io/part-of, app.kubernetes.io/managed-by,"
+                            + " xtrading.com/environment"));
+  }
+
+  @Test
+  void aSelectorNeverNamesVersionOrEnvironment() {
+    String labels = "{app.kubernetes.io/name: web, app.kubernetes.io/version: v1, version: v1}";
+    assertThat(places(deployment("{matchLabels: " + labels + "}", labels)))
+        .containsExactly(
+            "Deployment shop/web: spec.selector.matchLabels[\"app.kubernetes.io/version\"]",
+            "Deployment shop/web: spec.selector.matchLabels.version");
+    assertThat(
+            places(
+                deployment(
+                    "{matchExpressions: [{key: xtrading.com/environment, operator: Exists}]}",
+                    "{app.kubernetes.io/name: web, xtrading.com/environment: x}")))
+        .hasSize(1);
+  }
+
+  @Test
+  void aSelectorThatMissesItsOwnPodsIsFound() {
+    assertThat(
+            places(
+                deployment(
+                    "{matchLabels: {app.kubernetes.io/name: web, part: api}}",
+                    "{app.kubernetes.io/name: web}")))
+        .containsExactly("Deployment shop/web: spec.selector");
+    assertThat(places(deployment("{}", "{app.kubernetes.io/name: web}")))
+        .containsExactly("Deployment shop/web: spec.selector");
+  }
+
+  @Test
+  void podsWithoutANameAreFound() {
+    assertThat(places(deployment("{matchLabels: {app: web}}", "{app: web}")))
+        .containsExactly("Deployment shop/web: spec.template.metadata.labels");
+  }
+}

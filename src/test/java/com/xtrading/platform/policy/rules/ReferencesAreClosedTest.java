@@ -1,0 +1,259 @@
+package com.xtrading.platform.policy.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ReferencesAreClosedTest {
+
+  private static final String NAMESPACE =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: shop}
+      """;
+
+  private final ReferencesAreClosed rule =
+      new ReferencesAreClosed(
+          new OperatorMade(
+              List.of("*/postgres-app", "shop/redis-*"),
+              List.of(new Peer.Pods("db", "shop", "cnpg.io/cluster", "a"))));
+
+  private List<String> places(String... objects) {
+    String[] all = new String[objects.length + 1];
+    all[0] = NAMESPACE;
+    System.arraycopy(objects, 0, all, 1, objects.length);
+    return Examples.places(rule, Examples.rendered(all));
+  }
+
+  private static String object(String apiVersion, String kind, String name, String rest) {
+    return "apiVersion: %s\nkind: %s\nmetadata: {name: %s, namespace: shop}\n%s\n"
+        .formatted(apiVersion, kind, name, rest);
+  }
+
+  private static String pod(String spec) {
+    return """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec: {%s}
+        """
+        .formatted(spec);
+  }
+
+  private static String container(String fields) {
+    return pod("containers: [{name: web, %s}]".formatted(fields));
+  }
+
+  @Test
+  void aNamespaceMustBeRenderedUnlessItIsGiven() {
+    assertThat(places(object("v1", "ConfigMap", "a", "").replace("shop", "other")))
+        .containsExactly("ConfigMap other/a: metadata.namespace");
+    assertThat(places(object("v1", "ConfigMap", "a", "").replace("shop", "argocd"))).isEmpty();
+  }
+
+  @Test
+  void accountsClassesClaimsAndPullSecretsOfPodsMustExist() {
+    assertThat(
+            places(
+                pod(
+                    "serviceAccountName: web, priorityClassName: high, imagePullSecrets: [{name: r}],"
+                        + " volumes: [{name: a, persistentVolumeClaim: {claimName: data}}]")))
+        .containsExactly(
+            "Pod shop/web: spec.serviceAccountName",
+            "Pod shop/web: spec.priorityClassName",
+            "Pod shop/web: spec.imagePullSecrets[0].name",
+            "Pod shop/web: spec.volumes[0].persistentVolumeClaim.claimName");
+    assertThat(places(pod("serviceAccountName: default, priorityClassName: system-node-critical")))
+        .isEmpty();
+  }
+
+  @Test
+  void configMapsAndTheirKeysMustExist() {
+    String map = object("v1", "ConfigMap", "web", "data: {a.conf: x}");
+    String reads =
+        container(
+            "env: [{name: A, valueFrom: {configMapKeyRef: {name: web, key: KEY}}}]"
+                .replace("KEY", "%s"));
+    assertThat(places(map, reads.formatted("a.conf"))).isEmpty();
+    assertThat(places(map, reads.formatted("b.conf")))
+        .containsExactly("Pod shop/web: spec.containers[0].env[0].valueFrom.configMapKeyRef.key");
+    assertThat(places(container("envFrom: [{configMapRef: {name: web, optional: true}}]")))
+        .isEmpty();
+    assertThat(
+            places(
+                pod(
+                    "volumes: [{name: a, projected: {sources: [{configMap: {name: kube-root-ca.crt}},"
+                        + " {configMap: {name: gone}}]}}]")))
+        .containsExactly("Pod shop/web: spec.volumes[0].projected.sources[1].configMap.name");
+  }
+
+  @Test
+  void secretsComeFromExternalSecretsWithThatKey() {
+    String reads =
+        container("env: [{name: A, valueFrom: {secretKeyRef: {name: db, key: password}}}]");
+    String key = "Pod shop/web: spec.containers[0].env[0].valueFrom.secretKeyRef.key";
+    String external = "external-secrets.io/v1";
+    assertThat(places(reads))
+        .containsExactly("Pod shop/web: spec.containers[0].env[0].valueFrom.secretKeyRef.name");
+    assertThat(
+            places(
+                reads,
+                object(
+                    external,
+                    "ExternalSecret",
+                    "web",
+                    "spec: {target: {name: db}, data: [{secretKey: password}]}")))
+        .isEmpty();
+    assertThat(
+            places(
+                reads,
+                object(external, "ExternalSecret", "db", "spec: {data: [{secretKey: user}]}")))
+        .containsExactly(key);
+    assertThat(
+            places(
+                reads,
+                object(external, "ExternalSecret", "db", "spec: {dataFrom: [{extract: {}}]}")))
+        .isEmpty();
+    assertThat(
+            places(
+                reads,
+                object(
+                    external,
+                    "ExternalSecret",
+                    "db",
+                    "spec: {data: [{secretKey: password}], target: {template: {data: {dsn: x}}}}")))
+        .as("a template replaces what was read")
+        .containsExactly(key);
+  }
+
+  @Test
+  void secretsOfOperatorsAreKnownByPattern() {
+    String reads = "envFrom: [{secretRef: {name: %s}}]";
+    assertThat(places(container(reads.formatted("postgres-app")))).isEmpty();
+    assertThat(places(container(reads.formatted("redis-auth")))).isEmpty();
+    assertThat(places(container(reads.formatted("rabbitmq-app")))).hasSize(1);
+  }
+
+  @Test
+  void aServiceLeadsToADeclaredPortOfPodsInItsNamespace() {
+    String pod = container("ports: [{name: http, containerPort: 8000}]");
+    String service = "spec: {selector: {app: web}, ports: [{port: 80, targetPort: %s}]}";
+    assertThat(places(pod, object("v1", "Service", "web", service.formatted("http")))).isEmpty();
+    assertThat(places(pod, object("v1", "Service", "web", service.formatted("8000")))).isEmpty();
+    assertThat(places(pod, object("v1", "Service", "web", service.formatted("8001"))))
+        .containsExactly("Service shop/web: spec.ports[0].targetPort");
+    assertThat(places(pod, object("v1", "Service", "web", service.replace(", targetPort: %s", ""))))
+        .containsExactly("Service shop/web: spec.ports[0].port");
+    assertThat(places(object("v1", "Service", "web", service.formatted("http"))))
+        .containsExactly("Service shop/web: spec.selector");
+    assertThat(places(object("v1", "Service", "db", "spec: {selector: {cnpg.io/cluster: a}}")))
+        .isEmpty();
+    assertThat(places(object("v1", "Service", "outside", "spec: {ports: [{port: 1}]}"))).isEmpty();
+  }
+
+  @Test
+  void aNativeSidecarServesAndAnotherInitContainerDoesNot() {
+    String pod = "initContainers: [{name: a, %sports: [{name: http, containerPort: 80}]}]";
+    String service =
+        object("v1", "Service", "web", "spec: {selector: {app: web}, ports: [{port: 80}]}");
+    assertThat(places(pod(pod.formatted("restartPolicy: Always, ")), service)).isEmpty();
+    assertThat(places(pod(pod.formatted("")), service)).hasSize(1);
+  }
+
+  @Test
+  void monitorsSelectSomethingWithTheNamedPort() {
+    String pod = container("ports: [{name: metrics, containerPort: 9090}]");
+    String service =
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec: {selector: {app: web}, ports: [{name: http, port: 9090}]}
+        """;
+    String monitor = "spec: {selector: {matchLabels: {app: %s}}, %s: [{port: %s}]}";
+    String crd = "monitoring.coreos.com/v1";
+    assertThat(
+            places(
+                pod,
+                service,
+                object(crd, "ServiceMonitor", "a", monitor.formatted("web", "endpoints", "http")),
+                object(
+                    crd,
+                    "PodMonitor",
+                    "a",
+                    monitor.formatted("web", "podMetricsEndpoints", "metrics"))))
+        .isEmpty();
+    assertThat(
+            places(
+                pod,
+                service,
+                object(crd, "ServiceMonitor", "a", monitor.formatted("web", "endpoints", "x")),
+                object(crd, "ServiceMonitor", "b", monitor.formatted("gone", "endpoints", "http")),
+                object(
+                    crd, "PodMonitor", "c", monitor.formatted("web", "podMetricsEndpoints", "x"))))
+        .containsExactly(
+            "ServiceMonitor shop/a: spec.endpoints[0].port",
+            "ServiceMonitor shop/b: spec.selector",
+            "PodMonitor shop/c: spec.podMetricsEndpoints[0].port");
+    assertThat(
+            places(
+                pod,
+                service,
+                object(crd, "ServiceMonitor", "a", monitor.formatted("web", "endpoints", "http"))
+                    .replace("spec: {", "spec: {namespaceSelector: {matchNames: [other]}, ")))
+        .containsExactly("ServiceMonitor shop/a: spec.selector");
+  }
+
+  @Test
+  void bindingsBindWhatExistsOrIsBuiltIn() {
+    String binding =
+        """
+        roleRef: {kind: %s, name: %s}
+        subjects: [{kind: ServiceAccount, name: web}, {kind: Group, name: anyone}]
+        """;
+    String account = object("v1", "ServiceAccount", "web", "");
+    String rbac = "rbac.authorization.k8s.io/v1";
+    assertThat(
+            places(
+                account,
+                object(rbac, "RoleBinding", "a", binding.formatted("ClusterRole", "view"))))
+        .isEmpty();
+    assertThat(places(object(rbac, "RoleBinding", "a", binding.formatted("Role", "view"))))
+        .containsExactly(
+            "RoleBinding shop/a: roleRef.name", "RoleBinding shop/a: subjects[0].name");
+  }
+
+  @Test
+  void autoscalersAndIngressesLeadSomewhere() {
+    assertThat(
+            places(
+                object(
+                    "autoscaling/v2",
+                    "HorizontalPodAutoscaler",
+                    "web",
+                    "spec: {scaleTargetRef: {kind: Deployment, name: web}}"),
+                object(
+                    "networking.k8s.io/v1",
+                    "Ingress",
+                    "web",
+                    "spec: {defaultBackend: {service: {name: web, port: {number: 80}}}}")))
+        .containsExactly(
+            "HorizontalPodAutoscaler shop/web: spec.scaleTargetRef.name",
+            "Ingress shop/web: spec.defaultBackend.service.name");
+  }
+
+  @Test
+  void aMessageSaysWhatToChange() {
+    assertThat(rule.check(Examples.rendered(NAMESPACE, pod("serviceAccountName: web"))))
+        .extracting(Finding::problem, Finding::change)
+        .containsExactly(
+            tuple(
+                "no ServiceAccount \"web\" is rendered in shop", "render it, or correct the name"));
+  }
+}

@@ -1,0 +1,41 @@
+package com.xtrading.platform.policy.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class RuleExamplesTest {
+
+  static List<Rule> rules() {
+    return Policies.all(OperatorMade.none(), Map.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aRuleAcceptsItsGoodExampleAndRefusesItsBadOne(Rule rule) {
+    assertThat(rule.check(Examples.rendered(rule.goodExample()))).isEmpty();
+    assertThat(rule.check(Examples.rendered(rule.badExample()))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void aFindingNamesRuleObjectPlaceProblemAndChange(Rule rule) {
+    for (Finding finding : rule.check(Examples.rendered(rule.badExample()))) {
+      assertThat(finding.rule()).isEqualTo(rule.getClass().getSimpleName());
+      assertThat(List.of(finding.object(), finding.path(), finding.problem(), finding.change()))
+          .noneMatch(String::isBlank);
+    }
+  }
+
+  @Test
+  void rulesAreSortedById() {
+    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(11);
+  }
+}
