@@ -49,6 +49,11 @@ public final class BackupBucket extends Component {
   }
 
   @Override
+  protected String engine() {
+    return "AWS";
+  }
+
+  @Override
   protected void render(Rendering rendering) {
     App app = new App(AppProps.builder().analyticsReporting(false).treeMetadata(false).build());
     Stage stage = Stage.Builder.create(app, environment().name().value()).build();

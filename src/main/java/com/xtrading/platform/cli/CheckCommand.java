@@ -6,7 +6,7 @@ import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.synthesis.Timings;
+import com.xtrading.platform.component.Timings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -6,7 +6,7 @@ import com.xtrading.platform.manifest.Written;
 import com.xtrading.platform.synthesis.Rejected;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.synthesis.Timings;
+import com.xtrading.platform.component.Timings;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

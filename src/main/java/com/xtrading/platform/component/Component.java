@@ -51,6 +51,11 @@ public abstract class Component {
     return Optional.empty();
   }
 
+  /** What draws the component, as it is called in timings. */
+  protected String engine() {
+    return "draw";
+  }
+
   /** Whether deleting the component must not delete its objects: stores survive a mistake. */
   public boolean keepsObjects() {
     return false;

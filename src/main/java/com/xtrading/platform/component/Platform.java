@@ -121,14 +121,14 @@ public final class Platform {
   }
 
   /** Draws every component; the result is turned into plain trees by {@link Drawing#output()}. */
-  public Drawing draw(App app) {
+  public Drawing draw(App app, Timings timings) {
     Topology topology = topology();
     List<Rendering> renderings = new ArrayList<>();
     Set<String> drawn = new TreeSet<>();
     for (Component component : components.values()) {
       Rendering rendering = new Rendering(app, component, topology, drawn);
-      Derivations.render(rendering);
-      component.render(rendering);
+      timings.measure("derive", () -> Derivations.render(rendering));
+      timings.measure(component.engine(), () -> component.render(rendering));
       renderings.add(rendering);
       if (rendering.charts().containsKey(Area.MANIFESTS)) {
         drawn.add(component.name());

@@ -2,6 +2,7 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.component.Drawing;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
@@ -69,7 +70,7 @@ public final class Synthesis {
 
   private Synthesized synthesize(App app, Environment environment, Collection<Environment> all) {
     Platform platform = timings.measure("declare", () -> declaration.apply(environment));
-    Drawing drawing = timings.measure("derive and draw", () -> platform.draw(app));
+    Drawing drawing = platform.draw(app, timings);
     Drawing.Output output = timings.measure("toJson", drawing::output);
     ManifestSet manifests = new ManifestSet();
     output.manifests().forEach(manifests::add);

@@ -1,4 +1,4 @@
-package com.xtrading.platform.synthesis;
+package com.xtrading.platform.component;
 
 import java.time.Duration;
 import java.util.Collections;
@@ -19,6 +19,16 @@ public final class Timings {
     } finally {
       parts.merge(part, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
     }
+  }
+
+  /** Runs a part that has no result and adds its wall time. */
+  public void measure(String part, Runnable work) {
+    measure(
+        part,
+        () -> {
+          work.run();
+          return part;
+        });
   }
 
   /** Wall time by part, in the order in which the parts first ran. */
