@@ -125,6 +125,7 @@ public final class BackupBucket extends Component {
             .build());
     ManagedPolicy.Builder.create(stack, "Writer-" + need.store())
         .managedPolicyName("xtrading-%s-backup-%s".formatted(environment().name(), need.store()))
+        .description("Lets %s write its backups".formatted(need.store()))
         .statements(statements)
         .build();
   }

@@ -1,12 +1,12 @@
 package com.xtrading.platform.cli;
 
+import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.manifest.Difference;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.component.Timings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

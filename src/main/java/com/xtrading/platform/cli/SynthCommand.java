@@ -1,12 +1,12 @@
 package com.xtrading.platform.cli;
 
+import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Written;
 import com.xtrading.platform.synthesis.Rejected;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.component.Timings;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -36,9 +36,19 @@ public final class Workload {
    */
   public record Size(int min, int max, Resources requests, Resources limits) {
 
+    private static final long BURST = 4;
+
     /** A fixed number of pods whose limits equal their requests. */
     public static Size fixed(int pods, Resources resources) {
       return new Size(pods, pods, resources, resources);
+    }
+
+    /**
+     * A fixed number of pods whose memory is bounded by what they ask for, and whose CPU is not:
+     * work comes in bursts.
+     */
+    public static Size bursting(int pods, Resources resources) {
+      return new Size(pods, pods, resources, resources.withCpuTimes(BURST));
     }
   }
 

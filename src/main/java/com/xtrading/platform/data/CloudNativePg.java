@@ -31,10 +31,7 @@ public final class CloudNativePg {
                 Fields.of(
                     "resources",
                     Fields.of(
-                        "requests",
-                        Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
-                        "limits",
-                        Fields.of("cpu", "500m", "memory", "256Mi")))));
+                        "requests", Fields.of(SIZE), "limits", Fields.of(SIZE.withCpuTimes(10))))));
     operator =
         addOn
             .pods(

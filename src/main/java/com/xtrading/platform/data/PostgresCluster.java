@@ -153,12 +153,7 @@ public final class PostgresCluster extends Component {
       postgresql.put(
           "synchronous", Fields.of("method", "any", "number", 1, "dataDurability", "required"));
     }
-    Map<String, Object> amounts =
-        Fields.of(
-            "cpu",
-            size.resources().cpu().toString(),
-            "memory",
-            size.resources().memory().toString());
+    Map<String, Object> amounts = Fields.of(size.resources());
     return Fields.of(
         "instances",
         size.instances(),

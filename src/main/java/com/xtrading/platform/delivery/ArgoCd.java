@@ -27,6 +27,9 @@ public final class ArgoCd extends Component {
   private static final String API_VERSION = "argoproj.io/v1alpha1";
   private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io";
 
+  /** Before every Application, which cannot exist without its project. */
+  private static final int PROJECT_WAVE = -50;
+
   private final GitOps gitOps;
 
   public ArgoCd(Platform platform) {
@@ -96,7 +99,12 @@ public final class ArgoCd extends Component {
       // No secret ever comes from git: they come from Vault.
       spec.put("namespaceResourceBlacklist", List.of(kind("", "Secret")));
     }
-    scope.custom(API_VERSION, "AppProject", project(addOns), spec);
+    scope.custom(
+        API_VERSION,
+        "AppProject",
+        project(addOns),
+        Map.of("argocd.argoproj.io/sync-wave", Integer.toString(PROJECT_WAVE)),
+        spec);
   }
 
   private static Map<String, Object> kind(String group, String kind) {

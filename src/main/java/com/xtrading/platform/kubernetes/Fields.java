@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.model.Resources;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +23,11 @@ public final class Fields {
       }
     }
     return map;
+  }
+
+  /** The fields {@code cpu} and {@code memory}. */
+  public static Map<String, Object> of(Resources resources) {
+    return of("cpu", resources.cpu().toString(), "memory", resources.memory().toString());
   }
 
   private Fields() {}

@@ -44,6 +44,7 @@ public final class FluentBit extends Component {
 
   private final Logging logging;
   private final SecretNeed login;
+  private final Workload.Size size;
 
   public FluentBit(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.AGENTS), Wave.OBSERVABILITY);
@@ -54,7 +55,8 @@ public final class FluentBit extends Component {
             "log-destination",
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
-    agent(NAME, Workload.Size.fixed(nodes, logging.resources()))
+    size = Workload.Size.bursting(nodes, logging.resources());
+    agent(NAME, size)
         .usesApiServer()
         .uses(destination())
         .needs(login)
@@ -111,7 +113,7 @@ public final class FluentBit extends Component {
     credentials.put("LOG_DESTINATION_USER", new SecretKey(login.name(), "username"));
     credentials.put("LOG_DESTINATION_PASSWORD", new SecretKey(login.name(), "password"));
     ContainerShape container =
-        ContainerShape.of(NAME, Versions.FLUENT_BIT, logging.resources(), logging.resources())
+        ContainerShape.of(NAME, Versions.FLUENT_BIT, size.requests(), size.limits())
             .withArgs("--config=" + CONFIG_FOLDER + "/fluent-bit.yaml")
             .withSecretEnvironment(credentials)
             .withPorts(HTTP)

@@ -6,20 +6,13 @@ import java.util.Set;
 public final class ManifestFiles {
 
   /**
-   * Kinds that more than one API group of the platform's add-ons, or of add-ons that are often
-   * beside them, has. Their files carry the group always, not only where two of them meet.
+   * Kinds that two API groups of this platform's add-ons, or of add-ons often found beside them,
+   * have in common: Velero and CloudNativePG, Istio and the Gateway API, External Secrets and
+   * Grafana, Kyverno and RabbitMQ. Their files carry the group always, not only where two of them
+   * meet.
    */
   private static final Set<String> SHARED_KINDS =
-      Set.of(
-          "Backup",
-          "Certificate",
-          "Cluster",
-          "Database",
-          "Gateway",
-          "Policy",
-          "Queue",
-          "Schedule",
-          "User");
+      Set.of("Backup", "Gateway", "Grafana", "Policy", "PolicyException");
 
   private ManifestFiles() {}
 

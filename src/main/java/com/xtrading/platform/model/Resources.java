@@ -16,6 +16,11 @@ public record Resources(Cpu cpu, Memory memory) {
     return new Resources(cpu.times(factor), memory.times(factor));
   }
 
+  /** The same memory with more processor time, for limits that leave room for a burst. */
+  public Resources withCpuTimes(long factor) {
+    return new Resources(cpu.times(factor), memory);
+  }
+
   /** Whether both amounts are at most those of the other. */
   public boolean fitsInto(Resources other) {
     return cpu.compareTo(other.cpu) <= 0 && memory.compareTo(other.memory) <= 0;

@@ -39,17 +39,14 @@ public final class Prometheus extends Component {
   private static final double FILL = 0.85;
 
   private final Monitoring monitoring;
+  private final Workload.Size size;
 
   public Prometheus(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.MONITORING), Wave.OBSERVABILITY);
     monitoring = environment().monitoring();
+    size = Workload.Size.bursting(monitoring.replicas(), monitoring.resources());
     Workload pods =
-        operated(
-                NAME,
-                "operator.prometheus.io/name",
-                NAME,
-                Workload.Size.fixed(monitoring.replicas(), monitoring.resources()),
-                Budget.OURS)
+        operated(NAME, "operator.prometheus.io/name", NAME, size, Budget.OURS)
             .usesApiServer()
             .exposes(HTTP, "/metrics", MetricSource.Via.POD);
     platform.scrapedBy(pods);
@@ -134,12 +131,6 @@ public final class Prometheus extends Component {
 
   private Map<String, Object> prometheus() {
     Map<String, Object> everything = Map.of();
-    Map<String, Object> amounts =
-        Fields.of(
-            "cpu",
-            monitoring.resources().cpu().toString(),
-            "memory",
-            monitoring.resources().memory().toString());
     return Fields.of(
         "version",
         Versions.PROMETHEUS.tag(),
@@ -193,7 +184,7 @@ public final class Prometheus extends Component {
                     "resources",
                     Fields.of("requests", Fields.of("storage", monitoring.storage().toString()))))),
         "resources",
-        Fields.of("requests", amounts, "limits", amounts),
+        Fields.of("requests", Fields.of(size.requests()), "limits", Fields.of(size.limits())),
         "securityContext",
         Fields.of(
             "runAsNonRoot",

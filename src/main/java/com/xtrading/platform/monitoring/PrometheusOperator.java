@@ -54,11 +54,7 @@ public final class PrometheusOperator {
             "serviceMonitor",
             Fields.of("selfMonitor", false),
             "resources",
-            Fields.of(
-                "requests",
-                Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
-                "limits",
-                Fields.of("cpu", "500m", "memory", "256Mi"))));
+            Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(SIZE.withCpuTimes(10)))));
     AddOn addOn =
         new AddOn(
             platform,

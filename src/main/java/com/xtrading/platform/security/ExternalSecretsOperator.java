@@ -27,8 +27,8 @@ public final class ExternalSecretsOperator {
   public ExternalSecretsOperator(Platform platform) {
     Map<String, Object> resources =
         Fields.of(
-            "requests", Fields.of("cpu", SIZE.cpu().toString(), "memory", SIZE.memory().toString()),
-            "limits", Fields.of("cpu", "200m", "memory", SIZE.memory().toString()));
+            "requests", Fields.of(SIZE),
+            "limits", Fields.of(SIZE.withCpuTimes(10)));
     AddOn addOn =
         new AddOn(
             platform,

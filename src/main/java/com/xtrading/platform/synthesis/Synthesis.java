@@ -109,10 +109,25 @@ public final class Synthesis {
               YamlWriter.document(manifest.tree(), header)));
     }
     for (NativeFile file : natives) {
-      files.add(new OutputFile(file.path(), file.component(), Optional.empty(), file.text()));
+      files.add(
+          new OutputFile(
+              file.path(),
+              file.component(),
+              Optional.empty(),
+              comment(file.path(), header) + file.text()));
     }
     files.add(Inventory.of(files, manifests));
     return files;
+  }
+
+  /** The header as a comment, where the format of the file has comments. */
+  private static String comment(String path, String header) {
+    String extension = path.substring(path.lastIndexOf('.') + 1);
+    return switch (extension) {
+      case "yaml", "conf" -> "# " + header + "\n";
+      case "js" -> "// " + header + "\n";
+      default -> "";
+    };
   }
 
   private static App startKernel() {
