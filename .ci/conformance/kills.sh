@@ -23,16 +23,23 @@ sort -u "$work/one.sums" "$work/two.sums" >"$work/whole"
 
 cp -r "$work/one" "$work/live"
 cd "$work/live"
-unfinished=0
+killed=0
+writing=0
 for ((kill = 1; kill <= kills; kill++)); do
   state=$([ $((kill % 2)) -eq 1 ] && echo two || echo one)
   cp "../$state/environments/"*.yaml environments/
   java -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>&1 &
   pid=$!
-  # Half of the kills are anywhere, half in the last third, where files are written.
-  if [ $((kill % 4)) -lt 2 ]; then delay=$((RANDOM % millis)); else delay=$((millis * 2 / 3 + RANDOM % (millis / 2))); fi
+  # Some kills are anywhere, most of them while files are written: that is a tenth of a run.
+  if [ $((kill % 4)) -eq 0 ]; then
+    delay=$((RANDOM % millis))
+  else
+    while [ ! -e dist/.synth/new ] && kill -0 $pid 2>/dev/null; do sleep 0.002; done
+    delay=$((RANDOM % 400))
+  fi
   sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
-  kill -9 $pid 2>/dev/null && unfinished=$((unfinished + 1))
+  kill -9 $pid 2>/dev/null && killed=$((killed + 1))
+  [ -e dist/.synth ] && writing=$((writing + 1))
   wait $pid 2>/dev/null || true
   sums . >../live.sums
   broken=$(comm -23 ../live.sums ../whole)
@@ -43,4 +50,4 @@ for ((kill = 1; kill <= kills; kill++)); do
     [ ! -e dist/.synth ] || { echo "the run after kill $kill left its staging folder"; exit 1; }
   fi
 done
-echo "$kills kills, $unfinished of a running process; every file whole, every next run complete"
+echo "$kills kills: $killed of a running process, $writing while it wrote; every file whole, every next run complete"

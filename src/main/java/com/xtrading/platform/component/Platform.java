@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class Platform {
     Topology topology = topology();
     List<Rendering> renderings = new ArrayList<>();
     Set<String> drawn = new TreeSet<>();
-    for (Component component : components.values()) {
+    for (Component component : hubLast()) {
       Rendering rendering = new Rendering(app, component, topology, drawn);
       timings.measure("derive", () -> Derivations.render(rendering));
       timings.measure(component.engine(), () -> component.render(rendering));
@@ -135,6 +136,14 @@ public final class Platform {
       }
     }
     return new Drawing(topology, renderings);
+  }
+
+  /** The hub delivers what the others have drawn, wherever it is declared. */
+  private List<Component> hubLast() {
+    return components.values().stream()
+        .sorted(
+            Comparator.comparing(component -> component.namespace().kind() == Namespace.Kind.HUB))
+        .toList();
   }
 
   void add(Component component) {

@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.Overlays;
 import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.manifest.GeneratedHeader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Rendering {
     return component.platform().components();
   }
 
-  /** Whether another component, declared before this one, has drawn objects. */
+  /** Whether another component has drawn objects before this one. */
   public boolean hasManifests(Component other) {
     return drawnBefore.contains(other.name());
   }
@@ -76,9 +77,13 @@ public final class Rendering {
    * Adds a file for another tool.
    *
    * @param path below {@code dist/<env>/}
+   * @return the whole text of the file; a config map that carries it takes this one, so that what
+   *     the tool checked is what runs
    */
-  public void file(String path, String text) {
+  public String file(String path, String content) {
+    String text = GeneratedHeader.of(topology.environment()).above(path, content);
     files.add(new NativeFile(path, component.name(), text));
+    return text;
   }
 
   Component component() {

@@ -93,24 +93,23 @@ public final class Workload {
    */
   public Workload uses(Endpoint endpoint) {
     dependencies.add(new Dependency(pods(), endpoint));
-    endpoint
-        .settings()
-        .forEach(
-            (name, value) -> {
-              if (connections.put(name, value) != null) {
-                throw new IllegalStateException(
-                    "%s uses two endpoints that both set %s; give one of them another prefix"
-                        .formatted(name(), name));
-              }
-            });
+    endpoint.settings().forEach(this::connect);
     for (Endpoint.Credential credential : endpoint.credentials()) {
       SecretNeed need =
           SecretNeed.basicAuth(pods().namespace(), credential.name(), credential.vaultPath());
       secrets.add(need);
-      connections.put(credential.prefix() + "_USERNAME_FILE", SecretFiles.path(need, "username"));
-      connections.put(credential.prefix() + "_PASSWORD_FILE", SecretFiles.path(need, "password"));
+      connect(credential.prefix() + "_USERNAME_FILE", SecretFiles.path(need, "username"));
+      connect(credential.prefix() + "_PASSWORD_FILE", SecretFiles.path(need, "password"));
     }
     return this;
+  }
+
+  private void connect(String setting, String value) {
+    if (connections.put(setting, value) != null) {
+      throw new IllegalStateException(
+          "%s uses two endpoints that both set %s; give one of them another prefix"
+              .formatted(name(), setting));
+    }
   }
 
   /** Declares that the pods talk to the Kubernetes API server. */

@@ -18,13 +18,19 @@ final class PostgresTuning {
   private static final Memory WORK_MEMORY = Memory.mebibytes(4);
   private static final long MAX_WAL_MEBIBYTES = 4096;
 
+  /** What a server process takes before it sorts. */
+  private static final long BACKEND_MEBIBYTES = 2;
+
+  private static final long MIN_CONNECTIONS = 20;
+  private static final long MAX_CONNECTIONS = 100;
+
   static SortedMap<String, String> of(Memory memory, Memory walStorage) {
     long mebibytes = memory.toMebibytes();
     long maxWal = Math.min(MAX_WAL_MEBIBYTES, walStorage.toMebibytes() / 2);
     SortedMap<String, String> parameters = new TreeMap<>();
     parameters.put("shared_buffers", megabytes(mebibytes / 4));
     parameters.put("effective_cache_size", megabytes(mebibytes * 3 / 4));
-    parameters.put("maintenance_work_mem", megabytes(Math.max(64, mebibytes / 16)));
+    parameters.put("maintenance_work_mem", megabytes(maintenance(mebibytes)));
     parameters.put("work_mem", megabytes(WORK_MEMORY.toMebibytes()));
     parameters.put("wal_buffers", megabytes(WAL_BUFFERS.toMebibytes()));
     parameters.put("max_wal_size", megabytes(maxWal));
@@ -35,8 +41,20 @@ final class PostgresTuning {
     // can be asked for.
     parameters.put("random_page_cost", "1.1");
     parameters.put("effective_io_concurrency", "200");
-    parameters.put("max_connections", "100");
+    parameters.put("max_connections", Long.toString(connections(mebibytes)));
     return parameters;
+  }
+
+  private static long maintenance(long mebibytes) {
+    return Math.max(64, mebibytes / 16);
+  }
+
+  /** So many that all of them can sort at once in what shared buffers and maintenance leave. */
+  private static long connections(long mebibytes) {
+    long left = mebibytes - mebibytes / 4 - maintenance(mebibytes);
+    return Math.max(
+        MIN_CONNECTIONS,
+        Math.min(MAX_CONNECTIONS, left / (WORK_MEMORY.toMebibytes() + BACKEND_MEBIBYTES)));
   }
 
   /** PostgreSQL's MB are 2²⁰ bytes. */

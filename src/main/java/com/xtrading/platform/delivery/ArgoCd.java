@@ -190,7 +190,7 @@ public final class ArgoCd extends Component {
                 5,
                 "backoff",
                 Fields.of("duration", "10s", "factor", 2, "maxDuration", "5m")));
-    if (gitOps.sync() == GitOps.Sync.AUTOMATED) {
+    if (automated()) {
       policy.put(
           "automated",
           Fields.of("enabled", true, "prune", true, "selfHeal", true, "allowEmpty", false));
@@ -198,7 +198,10 @@ public final class ArgoCd extends Component {
     return policy;
   }
 
-  /** Applied by hand; it brings the projects and Applications, on the hub itself. */
+  /**
+   * Applied by hand; it brings the projects and Applications, on the hub itself. Where a person
+   * starts each sync, an Application that is gone from git is not deleted without one either.
+   */
   private void root(Scope scope) {
     scope.custom(
         API_VERSION,
@@ -214,8 +217,13 @@ public final class ArgoCd extends Component {
             "syncPolicy",
             Fields.of(
                 "automated",
-                Fields.of("enabled", true, "prune", true, "selfHeal", true, "allowEmpty", false),
+                Fields.of(
+                    "enabled", true, "prune", automated(), "selfHeal", true, "allowEmpty", false),
                 "syncOptions",
                 List.of("ServerSideApply=true"))));
+  }
+
+  private boolean automated() {
+    return gitOps.sync() == GitOps.Sync.AUTOMATED;
   }
 }

@@ -95,8 +95,10 @@ public final class FluentBit extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    String configuration = YamlWriter.write(FluentBitConfiguration.of(logging, HTTP));
-    rendering.file("config/fluent-bit/fluent-bit.yaml", configuration);
+    String configuration =
+        rendering.file(
+            "config/fluent-bit/fluent-bit.yaml",
+            YamlWriter.write(FluentBitConfiguration.of(logging, HTTP)));
     Access.configMap(
         rendering.scope(), "fluent-bit-config", Map.of("fluent-bit.yaml", configuration));
     Access.clusterReader(

@@ -1,7 +1,6 @@
 package com.xtrading.platform.manifest;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
@@ -78,6 +77,7 @@ public final class DistDirectory {
       plan.stale().forEach(path -> removed.add(plan.environment() + "/" + path));
     }
     if (!written.isEmpty() || !removed.isEmpty()) {
+      Stream.concat(written.keySet().stream(), removed.stream()).forEach(this::requireWritable);
       journal.commit(written, removed);
     }
     return plans.stream().map(Plan::outcome).toList();
@@ -111,7 +111,7 @@ public final class DistDirectory {
     try {
       Plan plan = plan(environment, files, false);
       List<Difference> differences = new ArrayList<>();
-      if (new Journal(root, disk).isUnfinished()) {
+      if (new Journal(root, disk).hasLeftovers()) {
         differences.add(
             new Difference(name(Journal.FOLDER), Difference.Kind.UNFINISHED, "; run synth again"));
       }
@@ -167,8 +167,7 @@ public final class DistDirectory {
   private Plan plan(String environment, Collection<OutputFile> files, boolean strict)
       throws IOException {
     Path folder = root.resolve(environment);
-    SortedMap<String, byte[]> content = new TreeMap<>();
-    files.forEach(file -> content.put(file.path(), file.text().getBytes(StandardCharsets.UTF_8)));
+    SortedMap<String, byte[]> content = FileContents.of(files);
     SortedSet<String> there = filesIn(folder);
     Inventory before = inventory(folder, strict);
     SortedSet<String> missing = new TreeSet<>();
@@ -204,6 +203,18 @@ public final class DistDirectory {
         throw damaged;
       }
       return Inventory.empty();
+    }
+  }
+
+  /** A folder that cannot be written is found before anything is decided. */
+  private void requireWritable(String path) {
+    Path existing = root.resolve(path).getParent();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isWritable(existing)) {
+      throw new DistException(
+          existing, "cannot be written", "check its permissions; nothing was changed");
     }
   }
 

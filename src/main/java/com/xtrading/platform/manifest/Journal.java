@@ -1,5 +1,6 @@
 package com.xtrading.platform.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -44,6 +45,11 @@ final class Journal {
     this.disk = disk;
   }
 
+  /** Whether a run left something behind: a decided change, or files that it had staged. */
+  boolean hasLeftovers() {
+    return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** Whether a decided change waits to be completed. */
   boolean isUnfinished() {
     return Files.exists(folder.resolve(FILE), LinkOption.NOFOLLOW_LINKS);
@@ -80,16 +86,34 @@ final class Journal {
     disk.sync(folder.resolve("new"));
     disk.rename(draft, folder.resolve(FILE));
     disk.sync(folder);
+    disk.sync(root);
     apply();
     discard();
   }
 
   private void apply() throws IOException {
-    JsonNode journal = JSON.readTree(folder.resolve(FILE).toFile());
-    Set<Path> touched = new LinkedHashSet<>();
+    JsonNode journal = read();
+    Map<String, String> renames = new TreeMap<>();
+    Map<String, String> inventories = new TreeMap<>();
     for (Map.Entry<String, JsonNode> rename : journal.path("renames").properties()) {
-      Path staged = folder.resolve(rename.getValue().textValue());
-      Path target = root.resolve(rename.getKey());
+      boolean inventory = Path.of(rename.getKey()).endsWith(Inventory.FILE);
+      (inventory ? inventories : renames).put(rename.getKey(), rename.getValue().textValue());
+    }
+    move(renames);
+    for (JsonNode removal : journal.path("removals")) {
+      remove(removal.textValue());
+    }
+    // Last: should the journal get lost before, the old inventories still name what is to be
+    // removed.
+    move(inventories);
+    disk.delete(folder.resolve(FILE));
+  }
+
+  private void move(Map<String, String> renames) throws IOException {
+    Set<Path> touched = new LinkedHashSet<>();
+    for (Map.Entry<String, String> rename : renames.entrySet()) {
+      Path staged = inside(folder, rename.getValue());
+      Path target = inside(root, rename.getKey());
       if (Files.exists(staged)) { // else an earlier run has moved it already
         disk.makeFolder(target.getParent());
         disk.rename(staged, target);
@@ -99,12 +123,43 @@ final class Journal {
     for (Path parent : touched) {
       disk.sync(parent);
     }
-    for (JsonNode removal : journal.path("removals")) {
-      Path target = root.resolve(removal.textValue());
+  }
+
+  private void remove(String path) throws IOException {
+    Path target = inside(root, path);
+    if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       disk.delete(target);
+      disk.sync(target.getParent());
       removeEmptyFolders(target.getParent());
     }
-    disk.delete(folder.resolve(FILE));
+  }
+
+  private JsonNode read() throws IOException {
+    try {
+      return JSON.readTree(folder.resolve(FILE).toFile());
+    } catch (JsonProcessingException e) {
+      throw damaged();
+    }
+  }
+
+  /** A path of the journal, which must not lead out of its folder, by itself or through a link. */
+  private Path inside(Path base, String path) {
+    Path target = path == null ? base : base.resolve(path).normalize();
+    if (target.equals(base) || !target.startsWith(base)) {
+      throw damaged();
+    }
+    for (Path parent = target.getParent(); !parent.equals(base); parent = parent.getParent()) {
+      if (Files.isSymbolicLink(parent)) {
+        throw new DistException(
+            parent, "is a link, and links may lead out of dist/", "replace it by a folder");
+      }
+    }
+    return target;
+  }
+
+  private DistException damaged() {
+    return new DistException(
+        folder.resolve(FILE), "is damaged", "delete %s and run synth again".formatted(folder));
   }
 
   private void removeEmptyFolders(Path from) throws IOException {

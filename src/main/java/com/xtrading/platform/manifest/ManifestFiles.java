@@ -12,7 +12,7 @@ public final class ManifestFiles {
    * meet.
    */
   private static final Set<String> SHARED_KINDS =
-      Set.of("Backup", "Gateway", "Grafana", "Policy", "PolicyException");
+      Set.of("Backup", "Binding", "Gateway", "Grafana", "Policy", "PolicyException");
 
   private ManifestFiles() {}
 
@@ -21,7 +21,8 @@ public final class ManifestFiles {
    * {@code .<namespace>} behind the name outside the component's own namespace.
    */
   public static String nameOf(ManifestId id, String componentNamespace) {
-    String kind = SHARED_KINDS.contains(id.kind()) ? id.kind() + "." + id.group() : id.kind();
+    boolean shared = SHARED_KINDS.contains(id.kind()) && !id.group().isEmpty();
+    String kind = shared ? id.kind() + "." + id.group() : id.kind();
     boolean elsewhere = !id.namespace().isEmpty() && !id.namespace().equals(componentNamespace);
     return encoded(kind)
         + "-"

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Writes a tree as YAML: the same tree gives the same bytes, whatever the order of its maps.
@@ -46,14 +45,6 @@ public final class YamlWriter {
     YamlWriter writer = new YamlWriter();
     writer.map(object, "", "");
     return writer.yaml.toString();
-  }
-
-  /** The tree as YAML below a comment of one or more lines. */
-  public static String document(Map<String, ?> tree, String header) {
-    return header
-        .lines()
-        .map(line -> ("# " + line).stripTrailing() + "\n")
-        .collect(Collectors.joining("", "", write(tree)));
   }
 
   /**

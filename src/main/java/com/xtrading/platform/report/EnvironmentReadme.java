@@ -1,6 +1,7 @@
 package com.xtrading.platform.report;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Peer;
@@ -35,6 +36,7 @@ public final class EnvironmentReadme {
     workloads(text, topology);
     connections(text, topology);
     secrets(text, environment, topology);
+    backup(text, environment, topology);
     alerts(text, topology);
     return new NativeFile("README.md", "readme", text.toString());
   }
@@ -100,6 +102,28 @@ public final class EnvironmentReadme {
                   need.namespace(),
                   need.name()));
     }
+  }
+
+  private static void backup(StringBuilder text, Environment environment, Topology topology) {
+    text.append("\n## Backup\n\nBucket ")
+        .append(environment.backup().bucket())
+        .append(" in ")
+        .append(environment.backup().region())
+        .append(", kept for ")
+        .append(environment.backup().retention().count())
+        .append(" days; folders: ")
+        .append(
+            topology.backups().stream().map(BackupNeed::prefix).collect(Collectors.joining(", ")))
+        .append(
+            """
+            . Whoever owns the AWS account creates it:
+
+            ```sh
+            aws cloudformation deploy --region %1$s --stack-name xtrading-%2$s-backup \\
+              --capabilities CAPABILITY_NAMED_IAM --template-file dist/%2$s/aws/backup.template.json
+            ```
+            """
+                .formatted(environment.backup().region(), environment.name()));
   }
 
   private static void alerts(StringBuilder text, Topology topology) {

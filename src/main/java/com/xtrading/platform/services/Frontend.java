@@ -59,9 +59,7 @@ public final class Frontend extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    SortedMap<String, String> content = content();
-    rendering.file("config/nginx/frontend.conf", content.get("default.conf"));
-    rendering.file("config/nginx/env-config.js", content.get("env-config.js"));
+    SortedMap<String, String> content = content(rendering);
     Access.configMap(rendering.scope(), "frontend-content", content);
     Workloads.deployment(
         rendering.scope(),
@@ -92,26 +90,21 @@ public final class Frontend extends Component {
         .withMount("tmp", "/tmp", false);
   }
 
-  private SortedMap<String, String> content() {
+  private SortedMap<String, String> content(Rendering rendering) {
+    String api = "https://" + environment().apiHost();
     SortedMap<String, String> content = new TreeMap<>();
     content.put(
         "default.conf",
-        Texts.of(Frontend.class, "frontend.conf")
-            .fill(
-                Map.of(
-                    "port",
-                    Integer.toString(HTTP.number()),
-                    "api",
-                    "https://" + environment().apiHost())));
+        rendering.file(
+            "config/nginx/frontend.conf",
+            Texts.of(Frontend.class, "frontend.conf")
+                .fill(Map.of("port", Integer.toString(HTTP.number()), "api", api))));
     content.put(
         "env-config.js",
-        Texts.of(Frontend.class, "env-config.js")
-            .fill(
-                Map.of(
-                    "api",
-                    "https://" + environment().apiHost(),
-                    "environment",
-                    environment().name().value())));
+        rendering.file(
+            "config/nginx/env-config.js",
+            Texts.of(Frontend.class, "env-config.js")
+                .fill(Map.of("api", api, "environment", environment().name().value()))));
     return content;
   }
 }

@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.GeneratedHeader;
 import com.xtrading.platform.manifest.Inventory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestSet;
@@ -32,9 +33,6 @@ import org.cdk8s.App;
  * turn into plain trees, judge. Nothing is written here.
  */
 public final class Synthesis {
-
-  private static final String HEADER =
-      "Generated from environments/%s.yaml and the Java sources. Do not edit; run: mvn compile exec:java";
 
   private final Function<Environment, Platform> declaration;
   private final LocalDate today;
@@ -98,7 +96,7 @@ public final class Synthesis {
 
   private static List<OutputFile> files(
       Environment environment, List<Manifest> manifests, List<NativeFile> natives) {
-    String header = HEADER.formatted(environment.name());
+    GeneratedHeader header = GeneratedHeader.of(environment.name().value());
     List<OutputFile> files = new ArrayList<>();
     for (Manifest manifest : manifests) {
       files.add(
@@ -106,28 +104,13 @@ public final class Synthesis {
               manifest.path(),
               manifest.component(),
               Optional.of(manifest.id()),
-              YamlWriter.document(manifest.tree(), header)));
+              header.above(manifest.path(), YamlWriter.write(manifest.tree()))));
     }
     for (NativeFile file : natives) {
-      files.add(
-          new OutputFile(
-              file.path(),
-              file.component(),
-              Optional.empty(),
-              comment(file.path(), header) + file.text()));
+      files.add(new OutputFile(file.path(), file.component(), Optional.empty(), file.text()));
     }
     files.add(Inventory.of(files, manifests));
     return files;
-  }
-
-  /** The header as a comment, where the format of the file has comments. */
-  private static String comment(String path, String header) {
-    String extension = path.substring(path.lastIndexOf('.') + 1);
-    return switch (extension) {
-      case "yaml", "conf" -> "# " + header + "\n";
-      case "js" -> "// " + header + "\n";
-      default -> "";
-    };
   }
 
   private static App startKernel() {

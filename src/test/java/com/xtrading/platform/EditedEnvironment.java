@@ -1,0 +1,81 @@
+package com.xtrading.platform;
+
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.ServiceSize;
+import com.xtrading.platform.model.KubernetesName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Environments that differ from a committed one, made the way people make them: by editing its
+ * file.
+ */
+public final class EditedEnvironment {
+
+  /**
+   * A committed environment with some texts of its file replaced.
+   *
+   * @param edits text, replacement, text, replacement, …; every text must be there
+   */
+  public static Environment of(String name, String... edits) {
+    return load(name, text(name, edits));
+  }
+
+  /** The environment with the sizes of only the given services. */
+  public static Environment sizing(Environment whole, String... services) {
+    TreeMap<KubernetesName, ServiceSize> sizes = new TreeMap<>(whole.services());
+    sizes.keySet().retainAll(List.of(services).stream().map(KubernetesName::new).toList());
+    return new Environment(
+        whole.name(),
+        whole.kubernetes(),
+        whole.cluster(),
+        whole.gitops(),
+        whole.domain(),
+        whole.namespace(),
+        whole.images(),
+        whole.vault(),
+        sizes,
+        whole.data(),
+        whole.monitoring(),
+        whole.logging(),
+        whole.backup());
+  }
+
+  /** The file of a committed environment with some texts replaced. */
+  static String text(String name, String... edits) {
+    try {
+      String text = Files.readString(TestPlatform.ENVIRONMENTS.resolve(name + ".yaml"));
+      for (int index = 0; index < edits.length; index += 2) {
+        if (!text.contains(edits[index])) {
+          throw new IllegalArgumentException(
+              "environments/%s.yaml has no %s".formatted(name, edits[index]));
+        }
+        text = text.replace(edits[index], edits[index + 1]);
+      }
+      return text;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Environment load(String name, String text) {
+    try {
+      Path directory = Files.createTempDirectory("environments");
+      Path file = Files.writeString(directory.resolve(name + ".yaml"), text);
+      try {
+        return TestPlatform.load(directory).get(0);
+      } finally {
+        Files.delete(file);
+        Files.delete(directory);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private EditedEnvironment() {}
+}

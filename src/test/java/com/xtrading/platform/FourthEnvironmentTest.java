@@ -1,0 +1,95 @@
+package com.xtrading.platform;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A new environment is one new file. */
+class FourthEnvironmentTest {
+
+  private static Synthesized rendered;
+
+  @BeforeAll
+  static void copyStaging(@TempDir Path folder) throws IOException {
+    for (String name : List.of("development", "staging", "production")) {
+      Files.writeString(folder.resolve(name + ".yaml"), EditedEnvironment.text(name));
+    }
+    Files.writeString(
+        folder.resolve("rehearsal.yaml"),
+        EditedEnvironment.text(
+            "staging",
+            "name: staging",
+            "name: rehearsal",
+            "destination: staging",
+            "destination: rehearsal",
+            "domain: staging.xtrading.com",
+            "domain: rehearsal.xtrading.com",
+            "namespace: pytrading-staging",
+            "namespace: pytrading-rehearsal",
+            "authMount: kubernetes-staging",
+            "authMount: kubernetes-rehearsal",
+            "bucket: xtrading-backups-staging",
+            "bucket: xtrading-backups-rehearsal"));
+    List<Environment> all = TestPlatform.load(folder);
+    rendered =
+        TestPlatform.render(
+                all.stream()
+                    .filter(environment -> environment.name().value().equals("rehearsal"))
+                    .toList(),
+                all)
+            .get(0);
+  }
+
+  @Test
+  void keepsEveryPolicy() {
+    assertThat(rendered.verdict().findings()).isEmpty();
+    assertThat(rendered.verdict().waiverFindings()).isEmpty();
+  }
+
+  @Test
+  void hasEveryObjectOfTheEnvironmentThatItWasCopiedFrom() {
+    List<String> paths =
+        TestPlatform.committed("staging").files().stream()
+            .map(OutputFile::path)
+            .map(path -> path.replace("staging", "rehearsal"))
+            .toList();
+    assertThat(rendered.files().stream().map(OutputFile::path))
+        .containsExactlyInAnyOrderElementsOf(paths);
+  }
+
+  @Test
+  void saysNowhereThatItWasCopied() {
+    assertThat(rendered.files()).isNotEmpty();
+    for (OutputFile file : rendered.files()) {
+      assertThat(file.text().lines())
+          .as(file.path())
+          .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("staging"));
+    }
+  }
+
+  @Test
+  void runsUnderItsOwnNames() {
+    assertThat(rendered).has("Deployment", "pytrading-rehearsal", "user-service");
+    assertThat(rendered)
+        .has("Application", "rehearsal-user-service")
+        .at("spec.destination.name")
+        .is("rehearsal")
+        .at("spec.source.path")
+        .is("dist/rehearsal/manifests/user-service");
+    assertThat(rendered)
+        .has("ExternalSecret", "postgres-user-service")
+        .at("spec.data.0.remoteRef.key")
+        .is("rehearsal/postgres/user_service");
+  }
+}

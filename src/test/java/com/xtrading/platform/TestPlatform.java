@@ -1,0 +1,102 @@
+package com.xtrading.platform;
+
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Timings;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentLoader;
+import com.xtrading.platform.synthesis.Synthesis;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.junit.jupiter.api.Named;
+
+/** Renders the platform for tests; the committed environments once for the whole run. */
+public final class TestPlatform {
+
+  public static final Path ENVIRONMENTS = Path.of("environments");
+
+  /** A day on which every waiver still counts. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
+
+  // Loaded on first use, so that tests which render nothing start no kernel.
+  private static final class Committed {
+    private static final List<Environment> ENVIRONMENTS = load(TestPlatform.ENVIRONMENTS);
+    private static final List<Synthesized> RENDERED = render(ENVIRONMENTS, ENVIRONMENTS);
+  }
+
+  /** The committed environments, by name. */
+  public static List<Environment> environments() {
+    return Committed.ENVIRONMENTS;
+  }
+
+  /** A committed environment. */
+  public static Environment environment(String name) {
+    return environments().stream()
+        .filter(environment -> environment.name().value().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The committed environments as the platform renders them. */
+  public static List<Synthesized> committed() {
+    return Committed.RENDERED;
+  }
+
+  /** The same, named for reports of parameterized tests. */
+  public static List<Named<Synthesized>> each() {
+    return committed().stream()
+        .map(rendered -> Named.of(rendered.environment().name().value(), rendered))
+        .toList();
+  }
+
+  /** A committed environment as the platform renders it. */
+  public static Synthesized committed(String name) {
+    return committed().stream()
+        .filter(rendered -> rendered.environment().name().value().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The whole platform in an environment of the test's own. */
+  public static Synthesized render(Environment environment) {
+    return render(TradingPlatform::declare, environment);
+  }
+
+  /** The whole platform in some environments, none of which may reach into another of all. */
+  public static List<Synthesized> render(List<Environment> chosen, List<Environment> all) {
+    return new Synthesis(TradingPlatform::declare, TODAY, new Timings())
+        .run(chosen, all, name -> {});
+  }
+
+  /** A small platform that consists of what the test declares. */
+  public static Synthesized renderOnly(Environment environment, Consumer<Platform> declaration) {
+    return render(
+        chosen -> {
+          Platform platform = new Platform(chosen);
+          declaration.accept(platform);
+          return platform;
+        },
+        environment);
+  }
+
+  /** A platform that the test declares as a whole. */
+  public static Synthesized render(
+      Function<Environment, Platform> declaration, Environment environment) {
+    return new Synthesis(declaration, TODAY, new Timings())
+        .run(List.of(environment), List.of(environment), name -> {})
+        .get(0);
+  }
+
+  static List<Environment> load(Path directory) {
+    EnvironmentLoader.Loaded loaded = EnvironmentLoader.load(directory);
+    if (!loaded.problems().isEmpty()) {
+      throw new IllegalStateException(loaded.problems().toString());
+    }
+    return loaded.environments();
+  }
+
+  private TestPlatform() {}
+}

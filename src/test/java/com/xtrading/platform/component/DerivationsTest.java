@@ -1,0 +1,175 @@
+package com.xtrading.platform.component;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.Opening;
+import com.xtrading.platform.Select;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.MetricSource.Via;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DerivationsTest {
+
+  private static final String EACH = "com.xtrading.platform.TestPlatform#each";
+
+  /** Policies of a whole namespace: they close it and let it resolve names. */
+  private static final Set<String> OF_NAMESPACES = Set.of("default-deny", "allow-dns");
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyDeclaredConnectionIsOpenOnBothSides(Synthesized rendered) {
+    Set<Opening> declared = declared(rendered);
+    assertThat(declared).hasSizeGreaterThan(2 * rendered.topology().metrics().size());
+    assertThat(opened(rendered)).containsAll(declared);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void nothingIsOpenThatNobodyDeclared(Synthesized rendered) {
+    assertThat(declared(rendered)).containsAll(opened(rendered));
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyWorkloadHasOnePolicyForBothDirections(Synthesized rendered) {
+    for (PodGroup group : rendered.topology().groups()) {
+      assertThat(rendered)
+          .has("NetworkPolicy", group.pods().namespace(), group.pods().name())
+          .at("spec.policyTypes")
+          .is(List.of("Ingress", "Egress"))
+          .at("spec.podSelector.matchLabels", group.pods().labelKey())
+          .is(group.pods().labelValue());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyMetricSourceHasAMonitorThatFindsIt(Synthesized rendered) {
+    assertThat(rendered.topology().metrics()).isNotEmpty();
+    for (MetricSource source : rendered.topology().metrics()) {
+      boolean byService = source.via() == Via.SERVICE;
+      Manifest monitor =
+          Select.one(
+              rendered,
+              byService ? "ServiceMonitor" : "PodMonitor",
+              source.pods().namespace(),
+              source.pods().name());
+      Map<String, Object> selector = monitor.at("spec", "selector", "matchLabels").map();
+      assertThat(selector).isEqualTo(Map.of(source.pods().labelKey(), source.pods().labelValue()));
+      List<Tree> endpoints =
+          monitor.at("spec", byService ? "endpoints" : "podMetricsEndpoints").elements().toList();
+      assertThat(endpoints).hasSize(1);
+      assertThat(endpoints.get(0).at("port").text("")).isEqualTo(source.port().name());
+      assertThat(endpoints.get(0).at("path").text("")).isEqualTo(source.path());
+      if (byService) {
+        assertThat(servicesWith(rendered, source.pods().namespace(), selector))
+            .as("services that %s selects", monitor.id())
+            .hasSize(1)
+            .allMatch(service -> portNames(service).contains(source.port().name()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyMonitorBelongsToAMetricSource(Synthesized rendered) {
+    Set<String> sources =
+        rendered.topology().metrics().stream()
+            .map(source -> source.pods().namespace() + "/" + source.pods().name())
+            .collect(Collectors.toSet());
+    assertThat(
+            rendered.manifests().stream()
+                .filter(manifest -> manifest.kind().matches("(Service|Pod)Monitor"))
+                .map(monitor -> monitor.namespace() + "/" + monitor.name()))
+        .containsExactlyInAnyOrderElementsOf(sources);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everySecretComesFromVaultWithExactlyTheKeysThatAreRead(Synthesized rendered) {
+    assertThat(Select.all(rendered, "ExternalSecret"))
+        .hasSameSizeAs(rendered.topology().secrets())
+        .isNotEmpty();
+    for (SecretNeed need : rendered.topology().secrets()) {
+      Manifest secret = Select.one(rendered, "ExternalSecret", need.namespace(), need.name());
+      assertThat(secret.at("spec", "target", "name").text("")).isEqualTo(need.name());
+      assertThat(secret.at("spec", "target", "template", "type").text("")).isEqualTo(need.type());
+      Map<String, String> produced =
+          secret
+              .at("spec", "data")
+              .elements()
+              .collect(
+                  Collectors.toMap(
+                      entry -> entry.at("secretKey").text(""),
+                      entry -> entry.at("remoteRef", "property").text("")));
+      assertThat(produced).isEqualTo(need.keys());
+      assertThat(
+              secret
+                  .at("spec", "data")
+                  .elements()
+                  .map(entry -> entry.at("remoteRef", "key").text("")))
+          .allMatch(need.vaultPath()::equals)
+          .allMatch(path -> path.startsWith(rendered.environment().name() + "/"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void aDisruptionBudgetExistsExactlyWhereOnePodMayLeaveAndAnotherStays(Synthesized rendered) {
+    Set<String> expected =
+        rendered.topology().groups().stream()
+            .filter(group -> group.budget() == PodGroup.Budget.OURS && group.max() > 1)
+            .map(group -> group.pods().namespace() + "/" + group.pods().name())
+            .collect(Collectors.toSet());
+    assertThat(
+            Select.all(rendered, "PodDisruptionBudget")
+                .map(pdb -> pdb.namespace() + "/" + pdb.name()))
+        .containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(Select.all(rendered, "PodDisruptionBudget"))
+        .allSatisfy(
+            budget -> {
+              assertThat(budget.at("spec", "maxUnavailable").number(0)).isEqualTo(1);
+              assertThat(budget.at("spec", "unhealthyPodEvictionPolicy").text(""))
+                  .isEqualTo("AlwaysAllow");
+            });
+  }
+
+  private static Set<Opening> declared(Synthesized rendered) {
+    return rendered.topology().dependencies().stream()
+        .flatMap(Opening::of)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Opening> opened(Synthesized rendered) {
+    return Select.all(rendered, "NetworkPolicy")
+        .filter(policy -> !OF_NAMESPACES.contains(policy.name()))
+        .flatMap(policy -> Opening.of(policy).stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Manifest> servicesWith(
+      Synthesized rendered, String namespace, Map<String, Object> labels) {
+    return Select.all(rendered, "Service")
+        .filter(service -> service.namespace().equals(namespace))
+        .filter(
+            service ->
+                service.at("metadata", "labels").map().entrySet().containsAll(labels.entrySet()))
+        .toList();
+  }
+
+  private static List<String> portNames(Manifest service) {
+    return service.at("spec", "ports").elements().map(port -> port.at("name").text("")).toList();
+  }
+}

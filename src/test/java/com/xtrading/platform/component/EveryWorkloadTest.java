@@ -1,0 +1,190 @@
+package com.xtrading.platform.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.Select;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for the pods of every component, also of those that are added later. */
+class EveryWorkloadTest {
+
+  private static final String EACH = "com.xtrading.platform.TestPlatform#each";
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void hasTheNumberOfPodsFromOnePlaceOnly(Synthesized rendered) {
+    Set<String> scaled =
+        Select.all(rendered, "HorizontalPodAutoscaler")
+            .map(
+                scaler ->
+                    scaler.namespace() + "/" + scaler.at("spec", "scaleTargetRef", "name").text(""))
+            .collect(Collectors.toSet());
+    for (Manifest deployment : Select.all(rendered, "Deployment").toList()) {
+      assertThat(deployment.at("spec", "replicas").exists())
+          .as(deployment.id().toString())
+          .isNotEqualTo(scaled.contains(deployment.namespace() + "/" + deployment.name()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void isAskedDifferentQuestionsForLifeAndReadiness(Synthesized rendered) {
+    assertThat(workloads(rendered)).isNotEmpty();
+    containers(rendered)
+        .forEach(
+            (name, container) ->
+                assertThat(container.at("livenessProbe", "httpGet", "path").text("none"))
+                    .as(name)
+                    .startsWith("/")
+                    .isEqualTo(container.at("startupProbe", "httpGet", "path").text(""))
+                    .isNotEqualTo(container.at("readinessProbe", "httpGet", "path").text("")));
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void findsEveryFileThatASettingNamesBelowAMountedSecretThatHasTheKey(Synthesized rendered) {
+    int files = 0;
+    for (Manifest workload : workloads(rendered).toList()) {
+      Map<String, String> secretsByPath = secretMounts(workload);
+      for (Map.Entry<String, Object> setting : settings(rendered, workload).entrySet()) {
+        if (!setting.getKey().endsWith("_FILE")) {
+          continue;
+        }
+        files++;
+        String path = setting.getValue().toString();
+        String folder = path.substring(0, path.lastIndexOf('/'));
+        assertThat(secretsByPath).as(workload.id() + " " + setting).containsKey(folder);
+        Manifest secret =
+            Select.one(rendered, "ExternalSecret", workload.namespace(), secretsByPath.get(folder));
+        assertThat(
+                secret
+                    .at("spec", "data")
+                    .elements()
+                    .map(key -> folder + "/" + key.at("secretKey").text("")))
+            .contains(path);
+      }
+    }
+    assertThat(files).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void readsNoCredentialFromASettingInPlainText(Synthesized rendered) {
+    for (Manifest workload : workloads(rendered).toList()) {
+      assertThat(settings(rendered, workload).keySet())
+          .as(workload.id().toString())
+          .noneMatch(name -> name.matches(".*(PASSWORD|SECRET|TOKEN|USERNAME|USER)"));
+    }
+    containers(rendered)
+        .forEach(
+            (name, container) ->
+                assertThat(container.at("env").elements())
+                    .as(name)
+                    .noneMatch(variable -> variable.at("value").exists()));
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void mountsEveryVolumeThatItHasAndHasEveryVolumeThatItMounts(Synthesized rendered) {
+    for (Manifest workload : workloads(rendered).toList()) {
+      List<String> mounted =
+          pod(workload)
+              .at("containers")
+              .elements()
+              .flatMap(container -> container.at("volumeMounts").elements())
+              .map(mount -> mount.at("name").text(""))
+              .toList();
+      assertThat(pod(workload).at("volumes").elements().map(volume -> volume.at("name").text("")))
+          .containsExactlyInAnyOrderElementsOf(mounted);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void runsAsAnAccountAndAPriorityThatExist(Synthesized rendered) {
+    for (Manifest workload : workloads(rendered).toList()) {
+      Select.one(
+          rendered,
+          "ServiceAccount",
+          workload.namespace(),
+          pod(workload).at("serviceAccountName").text(""));
+      Select.one(rendered, "PriorityClass", pod(workload).at("priorityClassName").text(""));
+    }
+  }
+
+  private static Stream<Manifest> workloads(Synthesized rendered) {
+    return rendered.manifests().stream()
+        .filter(manifest -> manifest.at("spec", "template", "spec", "containers").exists());
+  }
+
+  private static Tree pod(Manifest workload) {
+    return workload.at("spec", "template", "spec");
+  }
+
+  private static Map<String, Tree> containers(Synthesized rendered) {
+    Map<String, Tree> containers = new TreeMap<>();
+    workloads(rendered)
+        .forEach(
+            workload ->
+                pod(workload)
+                    .at("containers")
+                    .elements()
+                    .forEach(
+                        container ->
+                            containers.put(
+                                workload.id() + " " + container.at("name").text(""), container)));
+    return containers;
+  }
+
+  /** Everything that the containers of a workload read from config maps as settings. */
+  private static Map<String, Object> settings(Synthesized rendered, Manifest workload) {
+    Map<String, Object> settings = new TreeMap<>();
+    pod(workload)
+        .at("containers")
+        .elements()
+        .flatMap(container -> container.at("envFrom").elements())
+        .map(from -> from.at("configMapRef", "name").text(""))
+        .forEach(
+            name ->
+                settings.putAll(
+                    Select.one(rendered, "ConfigMap", workload.namespace(), name)
+                        .at("data")
+                        .map()));
+    return settings;
+  }
+
+  /** Secret by the folder in which it is mounted. */
+  private static Map<String, String> secretMounts(Manifest workload) {
+    Map<String, String> secretsByVolume = new TreeMap<>();
+    pod(workload)
+        .at("volumes")
+        .elements()
+        .filter(volume -> volume.at("secret").exists())
+        .forEach(
+            volume ->
+                secretsByVolume.put(
+                    volume.at("name").text(""), volume.at("secret", "secretName").text("")));
+    Map<String, String> secretsByPath = new TreeMap<>();
+    pod(workload)
+        .at("containers")
+        .elements()
+        .flatMap(container -> container.at("volumeMounts").elements())
+        .filter(mount -> secretsByVolume.containsKey(mount.at("name").text("")))
+        .forEach(
+            mount ->
+                secretsByPath.put(
+                    mount.at("mountPath").text(""),
+                    secretsByVolume.get(mount.at("name").text(""))));
+    return secretsByPath;
+  }
+}

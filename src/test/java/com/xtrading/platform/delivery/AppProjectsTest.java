@@ -1,0 +1,71 @@
+package com.xtrading.platform.delivery;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AppProjectsTest {
+
+  private static final String EACH = "com.xtrading.platform.TestPlatform#each";
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyApplicationIsAllowedByItsProject(Synthesized rendered) {
+    for (Manifest application : ArgoCdTest.applications(rendered).toList()) {
+      Manifest project =
+          Select.one(rendered, "AppProject", application.at("spec", "project").text(""));
+      assertThat(project.at("spec", "destinations").elements())
+          .contains(application.at("spec", "destination"));
+      List<String> allowed =
+          project.at("spec", "sourceRepos").elements().map(repo -> repo.text("")).toList();
+      assertThat(ArgoCdTest.sources(application).map(source -> source.at("repoURL").text("")))
+          .allMatch(allowed::contains);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void theProjectMayDeployToEveryNamespaceThatAComponentDrawsIn(Synthesized rendered) {
+    for (Manifest manifest : rendered.manifests()) {
+      if (!manifest.path().startsWith("manifests/") || manifest.namespace().isEmpty()) {
+        continue;
+      }
+      String name = "%s-%s".formatted(rendered.environment().name(), manifest.component());
+      Manifest application = Select.one(rendered, "Application", name);
+      Manifest project =
+          Select.one(rendered, "AppProject", application.at("spec", "project").text(""));
+      assertThat(
+              project
+                  .at("spec", "destinations")
+                  .elements()
+                  .map(place -> place.at("namespace").text("")))
+          .as(manifest.id().toString())
+          .contains(manifest.namespace());
+    }
+  }
+
+  @Test
+  void noSecretEverComesFromGit() {
+    assertThat(TestPlatform.committed("production"))
+        .has("AppProject", "production-platform")
+        .at("spec.namespaceResourceBlacklist.0.kind")
+        .is("Secret");
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyProjectIsThereBeforeItsApplications(Synthesized rendered) {
+    int first = ArgoCdTest.applications(rendered).mapToInt(ArgoCdTest::wave).min().orElseThrow();
+    assertThat(Select.all(rendered, "AppProject"))
+        .hasSize(2)
+        .allSatisfy(project -> assertThat(ArgoCdTest.wave(project)).isLessThan(first));
+  }
+}

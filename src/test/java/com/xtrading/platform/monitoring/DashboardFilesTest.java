@@ -1,0 +1,91 @@
+package com.xtrading.platform.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.Select;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DashboardFilesTest {
+
+  private static final String EACH = "com.xtrading.platform.TestPlatform#each";
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void grafanaIsGivenTheBytesOfTheFile(Synthesized rendered) {
+    List<Manifest> carriers = carriers(rendered);
+    assertThat(carriers).hasSameSizeAs(rendered.topology().dashboards()).isNotEmpty();
+    for (Manifest carrier : carriers) {
+      for (Map.Entry<String, Object> file : carrier.at("data").map().entrySet()) {
+        assertThat(file.getValue())
+            .isEqualTo(Select.file(rendered, "config/grafana/" + file.getKey()));
+        assertThat(Select.parse(file.getValue().toString()).at("uid").text("") + ".json")
+            .isEqualTo(file.getKey());
+      }
+      assertThat(Select.at(carrier, "metadata.annotations.grafana_folder").text(""))
+          .isEqualTo("xTrading");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyPanelHasItsOwnIdAndItsOwnPlaceOnTheGrid(Synthesized rendered) {
+    for (Tree dashboard : dashboards(rendered)) {
+      List<Tree> panels = dashboard.at("panels").elements().toList();
+      assertThat(panels).isNotEmpty();
+      assertThat(panels.stream().map(panel -> panel.at("id").number(0))).doesNotHaveDuplicates();
+      Set<String> taken = new HashSet<>();
+      for (Tree panel : panels) {
+        Tree place = panel.at("gridPos");
+        long right = place.at("x").number(-1) + place.at("w").number(0);
+        assertThat(right).isBetween(1L, 24L);
+        for (long x = place.at("x").number(-1); x < right; x++) {
+          for (long y = 0; y < place.at("h").number(0); y++) {
+            String cell = x + "," + (place.at("y").number(-1) + y);
+            assertThat(taken.add(cell)).as("%s at %s", panel.at("title").text(""), cell).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyQueryAsksTheChosenDataSource(Synthesized rendered) {
+    for (Tree dashboard : dashboards(rendered)) {
+      assertThat(
+              dashboard
+                  .at("templating", "list")
+                  .elements()
+                  .map(variable -> variable.at("name").text("")))
+          .contains("datasource");
+      assertThat(dashboard.at("panels").elements().flatMap(panel -> panel.at("targets").elements()))
+          .isNotEmpty()
+          .allSatisfy(
+              target -> {
+                assertThat(target.at("datasource", "uid").text("")).isEqualTo("${datasource}");
+                assertThat(target.at("expr").text("")).isNotBlank();
+              });
+    }
+  }
+
+  private static List<Manifest> carriers(Synthesized rendered) {
+    return Select.all(rendered, "ConfigMap")
+        .filter(map -> map.name().startsWith("dashboard-"))
+        .toList();
+  }
+
+  private static List<Tree> dashboards(Synthesized rendered) {
+    return carriers(rendered).stream()
+        .flatMap(carrier -> carrier.at("data").map().values().stream())
+        .map(text -> Select.parse(text.toString()))
+        .toList();
+  }
+}

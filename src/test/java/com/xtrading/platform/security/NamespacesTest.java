@@ -1,0 +1,174 @@
+package com.xtrading.platform.security;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.Opening;
+import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NamespacesTest {
+
+  private static final String EACH = "com.xtrading.platform.TestPlatform#each";
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyNamespaceThatHoldsAnythingIsDeclaredAndClosedByDefault(Synthesized rendered) {
+    Set<String> used =
+        rendered.manifests().stream()
+            .filter(manifest -> manifest.path().startsWith("manifests/"))
+            .map(Manifest::namespace)
+            .filter(namespace -> !namespace.isEmpty())
+            .collect(Collectors.toSet());
+    assertThat(used).isNotEmpty();
+    assertThat(Select.all(rendered, "Namespace").map(Manifest::name))
+        .containsExactlyInAnyOrderElementsOf(used);
+    for (String namespace : used) {
+      Manifest policy = Select.one(rendered, "NetworkPolicy", namespace, "default-deny");
+      assertThat(policy.at("spec", "podSelector").map()).isEmpty();
+      assertThat(rendered).has("NetworkPolicy", namespace, "default-deny").allowsNothing();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "coredns   | kube-system/k8s-app=kube-dns",
+        "nodelocal | kube-system/k8s-app=kube-dns 169.254.20.10/32",
+        "clouddns  | 169.254.169.254/32"
+      })
+  void namesAreResolvedWhereTheClusterAnswersThem(String mode, String peers) {
+    Synthesized rendered =
+        TestPlatform.renderOnly(
+            EditedEnvironment.sizing(
+                EditedEnvironment.of("staging", "dns: coredns", "dns: " + mode)),
+            Namespaces::new);
+    Set<Opening> openings =
+        Opening.of(Select.one(rendered, "NetworkPolicy", "pytrading-staging", "allow-dns"));
+    assertThat(openings).allMatch(opening -> opening.direction().equals("egress"));
+    assertThat(openings.stream().map(opening -> opening.peer() + " " + opening.port()))
+        .containsExactlyInAnyOrderElementsOf(
+            List.of(peers.split(" ")).stream()
+                .flatMap(peer -> List.of(peer + " TCP 53", peer + " UDP 53").stream())
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void noAutoscalerRunsIntoAQuota(Synthesized rendered) {
+    int quotas = 0;
+    for (Namespace namespace : rendered.topology().namespaces()) {
+      List<PodGroup> groups =
+          rendered.topology().groups().stream()
+              .filter(group -> group.pods().namespace().equals(namespace.name()))
+              .toList();
+      if (namespace.kind() != Namespace.Kind.PLATFORM || groups.isEmpty()) {
+        continue;
+      }
+      quotas++;
+      Tree hard =
+          Select.one(rendered, "ResourceQuota", namespace.name(), "quota").at("spec", "hard");
+      assertThat(Long.parseLong(hard.at("pods").text("0")))
+          .isGreaterThanOrEqualTo(groups.stream().mapToLong(PodGroup::max).sum());
+      assertThat(Cpu.parse(hard.at("requests.cpu").text("")).millicores())
+          .isGreaterThanOrEqualTo(
+              groups.stream().mapToLong(g -> g.max() * g.requests().cpu().millicores()).sum());
+      assertThat(Cpu.parse(hard.at("limits.cpu").text("")).millicores())
+          .isGreaterThanOrEqualTo(
+              groups.stream().mapToLong(g -> g.max() * g.limits().cpu().millicores()).sum());
+      assertThat(Memory.parse(hard.at("requests.memory").text("")).bytes())
+          .isGreaterThanOrEqualTo(
+              groups.stream().mapToLong(g -> g.max() * g.requests().memory().bytes()).sum());
+      assertThat(Memory.parse(hard.at("limits.memory").text("")).bytes())
+          .isGreaterThanOrEqualTo(
+              groups.stream().mapToLong(g -> g.max() * g.limits().memory().bytes()).sum());
+    }
+    assertThat(quotas).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void oneMorePodOfEachWorkloadFitsWhileAllRoll(Synthesized rendered) {
+    String namespace = rendered.environment().namespace().value();
+    long surging =
+        rendered.topology().groups().stream()
+            .filter(group -> group.pods().namespace().equals(namespace))
+            .mapToLong(group -> group.max() + 1L)
+            .sum();
+    Manifest quota = Select.one(rendered, "ResourceQuota", namespace, "quota");
+    assertThat(Long.parseLong(quota.at("spec", "hard", "pods").text("0")))
+        .isGreaterThanOrEqualTo(surging);
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void onlyAgentsMayRunPrivilegedPods(Synthesized rendered) {
+    String version = "v" + rendered.environment().kubernetes();
+    for (Manifest namespace : Select.all(rendered, "Namespace").toList()) {
+      String level = namespace.name().endsWith("-agents") ? "privileged" : "restricted";
+      assertThat(namespace.at("metadata", "labels").map())
+          .as(namespace.name())
+          .containsEntry("pod-security.kubernetes.io/enforce", level)
+          .containsEntry("pod-security.kubernetes.io/enforce-version", version)
+          .containsEntry("pod-security.kubernetes.io/audit", "restricted")
+          .containsEntry("pod-security.kubernetes.io/audit-version", version)
+          .containsEntry("pod-security.kubernetes.io/warn", "restricted")
+          .containsEntry("pod-security.kubernetes.io/warn-version", version);
+    }
+  }
+
+  @Test
+  void chartsOfAddOnsAreNotBoundByQuotasThatTheyDoNotKnow() {
+    Synthesized rendered = TestPlatform.committed("production");
+    for (String kind : List.of("ResourceQuota", "LimitRange")) {
+      assertThat(Select.all(rendered, kind).map(Manifest::namespace))
+          .isNotEmpty()
+          .allMatch(namespace -> namespace.startsWith("pytrading-prod"));
+    }
+  }
+
+  @Test
+  void aNamespaceIsNeverDeletedWithoutAPerson() {
+    assertThat(Select.all(TestPlatform.committed("production"), "Namespace"))
+        .isNotEmpty()
+        .allSatisfy(
+            namespace ->
+                assertThat(
+                        namespace
+                            .at("metadata", "annotations", "argocd.argoproj.io/sync-options")
+                            .text(""))
+                    .isEqualTo("Prune=confirm,Delete=confirm"));
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyPriorityThatPodsNameExists(Synthesized rendered) {
+    for (Priority priority : Priority.values()) {
+      assertThat(rendered)
+          .has("PriorityClass", priority.className())
+          .at("value")
+          .is(priority.value())
+          .at("preemptionPolicy")
+          .is(priority == Priority.BATCH ? "Never" : "PreemptLowerPriority")
+          .at("metadata.namespace")
+          .isAbsent();
+    }
+  }
+}

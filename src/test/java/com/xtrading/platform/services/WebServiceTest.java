@@ -1,0 +1,198 @@
+package com.xtrading.platform.services;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebServiceTest {
+
+  private static final String NAME = "user-service";
+  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final Synthesized DEVELOPMENT = TestPlatform.committed("development");
+
+  @Test
+  void leavesTheNumberOfPodsToTheAutoscaler() {
+    assertThat(PRODUCTION).has("Deployment", NAME).at("spec.replicas").isAbsent();
+    assertThat(PRODUCTION)
+        .has("HorizontalPodAutoscaler", NAME)
+        .at("spec.scaleTargetRef.kind")
+        .is("Deployment")
+        .at("spec.scaleTargetRef.name")
+        .is(NAME)
+        .at("spec.minReplicas")
+        .is(3)
+        .at("spec.maxReplicas")
+        .is(6)
+        .at("spec.metrics.0.resource.target.averageUtilization")
+        .is(70);
+  }
+
+  @Test
+  void hasAFixedNumberOfPodsAndNoAutoscalerWhereThereIsNothingToScale() {
+    assertThat(DEVELOPMENT).has("Deployment", NAME).at("spec.replicas").is(1);
+    assertThat(DEVELOPMENT).hasNo("HorizontalPodAutoscaler", NAME);
+  }
+
+  @Test
+  void neverHasFewerReadyPodsWhileItRolls() {
+    assertThat(PRODUCTION)
+        .has("Deployment", NAME)
+        .at("spec.strategy.rollingUpdate.maxUnavailable")
+        .is(0)
+        .at("spec.strategy.rollingUpdate.maxSurge")
+        .is(1);
+  }
+
+  @Test
+  void isAsLargeAsTheEnvironmentFileSays() {
+    assertThat(PRODUCTION).has("Deployment", NAME).requests("500m", "1Gi").limits("2", "1536Mi");
+  }
+
+  @Test
+  void isNotKilledBeforePreStopAndDrainAreOver() {
+    long preStop =
+        Select.at(pod(PRODUCTION), "containers.0.lifecycle.preStop.sleep.seconds").number(0);
+    long drain = Long.parseLong(setting(PRODUCTION, "GRACEFUL_SHUTDOWN_SECONDS"));
+    assertThat(preStop).isPositive();
+    assertThat(preStop + drain)
+        .isLessThan(pod(PRODUCTION).at("terminationGracePeriodSeconds").number(0));
+  }
+
+  @Test
+  void readsCredentialsFromFilesOnly() {
+    assertThat(PRODUCTION)
+        .has("Deployment", NAME)
+        .at("spec.template.spec.containers.0.env")
+        .isAbsent()
+        .at("spec.template.spec.volumes.1.secret.secretName")
+        .is("postgres-user-service");
+    assertThat(PRODUCTION)
+        .has("ConfigMap", "user-service-connections")
+        .at("data.DATABASE_PASSWORD_FILE")
+        .is("/etc/xtrading/secrets/postgres-user-service/password");
+    Set<String> settings =
+        Select.one(PRODUCTION, "ConfigMap", NAME + "-connections").at("data").map().keySet();
+    assertThat(settings).doesNotContain("DATABASE_PASSWORD", "DATABASE_USERNAME");
+  }
+
+  @Test
+  void startsNewPodsWhenItsOwnConfigurationChanges() {
+    Synthesized moved =
+        TestPlatform.render(
+            EditedEnvironment.of("production", "domain: xtrading.com", "domain: other.com"));
+    assertThat(setting(moved, "PUBLIC_URL")).isEqualTo("https://api.other.com");
+    assertThat(hash(moved)).isNotEqualTo(hash(PRODUCTION));
+  }
+
+  @Test
+  void startsNewPodsWhenAConnectionChanges() {
+    assertThat(hash(withDatabase("one"))).isNotEqualTo(hash(withDatabase("two")));
+  }
+
+  @Test
+  void keepsItsPodsWhileNothingTheyReadChanges() {
+    Synthesized larger =
+        TestPlatform.render(EditedEnvironment.of("production", "storage: 100Gi", "storage: 200Gi"));
+    assertThat(hash(larger)).isEqualTo(hash(PRODUCTION));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"development, 1", "staging, 1", "production, 2"})
+  void runsOneWorkerForEachCoreOfItsLimit(String environment, String workers) {
+    assertThat(setting(TestPlatform.committed(environment), "MAX_WORKERS")).isEqualTo(workers);
+  }
+
+  @Test
+  void runsOneWorkerForACoreThatIsBegun() {
+    Synthesized begun =
+        TestPlatform.render(
+            EditedEnvironment.of(
+                "production", "{cpu: \"2\", memory: 1536Mi}", "{cpu: 1100m, memory: 1536Mi}"));
+    assertThat(setting(begun, "MAX_WORKERS")).isEqualTo("2");
+  }
+
+  @Test
+  void keepsMetricsOffThePortThatUsersReach() {
+    Manifest service = Select.one(PRODUCTION, "Service", NAME);
+    assertThat(service.at("spec", "ports").elements().map(port -> port.at("name").text("")))
+        .containsExactly("http", "metrics");
+    assertThat(PRODUCTION)
+        .has("NetworkPolicy", NAME)
+        .allowsIngressFrom(
+            "pytrading-prod-monitoring", "operator.prometheus.io/name=prometheus", 9000);
+  }
+
+  @Test
+  void needsNoSecretAndNoConnectionsWhereItUsesNothing() {
+    Synthesized alone = TestPlatform.renderOnly(onlyUserService(), WebServiceTest::service);
+    assertThat(alone).hasNo("ExternalSecret").hasNo("ConfigMap", "user-service-connections");
+    assertThat(alone)
+        .has("Deployment", NAME)
+        .at("spec.template.spec.volumes.1")
+        .isAbsent()
+        .at("spec.template.spec.containers.0.envFrom.1")
+        .isAbsent();
+    assertThat(alone).has("NetworkPolicy", NAME).at("spec.egress").isAbsent();
+  }
+
+  @Test
+  void refusesTwoEndpointsThatSetTheSameSetting() {
+    assertThatThrownBy(
+            () ->
+                TestPlatform.renderOnly(
+                    onlyUserService(),
+                    platform -> {
+                      WebService service = service(platform);
+                      service.uses(service.http().withSetting("UPSTREAM", "a"));
+                      service.uses(service.http().withSetting("UPSTREAM", "b"));
+                    }))
+        .hasMessageContaining("both set UPSTREAM");
+  }
+
+  private static WebService service(Platform platform) {
+    return new WebService(platform, NAME, platform.environment().images().backend());
+  }
+
+  private static Environment onlyUserService() {
+    return EditedEnvironment.sizing(TestPlatform.environment("production"), NAME);
+  }
+
+  private static Synthesized withDatabase(String database) {
+    return TestPlatform.renderOnly(
+        onlyUserService(),
+        platform -> {
+          WebService service = service(platform);
+          service.uses(service.http().withSetting("DATABASE_NAME", database));
+        });
+  }
+
+  private static Tree pod(Synthesized rendered) {
+    return Select.one(rendered, "Deployment", NAME).at("spec", "template", "spec");
+  }
+
+  private static String setting(Synthesized rendered, String name) {
+    return Select.one(rendered, "ConfigMap", "user-service-config").at("data", name).text("");
+  }
+
+  private static String hash(Synthesized rendered) {
+    String hash =
+        Select.one(rendered, "Deployment", NAME)
+            .at("spec", "template", "metadata", "annotations", "checksum/config")
+            .text("");
+    assertThat(hash).matches("[0-9a-f]{16}");
+    return hash;
+  }
+}
