@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.cdk8s.App;
 
 /** The registry of everything that is declared for one environment. */
 public final class Platform {
@@ -122,12 +121,12 @@ public final class Platform {
   }
 
   /** Draws every component; the result is turned into plain trees by {@link Drawing#output()}. */
-  public Drawing draw(App app, Timings timings) {
+  public Drawing draw(Timings timings) {
     Topology topology = topology();
     List<Rendering> renderings = new ArrayList<>();
     Set<String> drawn = new TreeSet<>();
     for (Component component : hubLast()) {
-      Rendering rendering = new Rendering(app, component, topology, drawn);
+      Rendering rendering = new Rendering(component, topology, drawn);
       timings.measure("derive", () -> Derivations.render(rendering));
       timings.measure(component.engine(), () -> component.render(rendering));
       renderings.add(rendering);

@@ -19,7 +19,6 @@ import org.cdk8s.ChartProps;
 /** What one component draws on: its charts and its native files. */
 public final class Rendering {
 
-  private final App app;
   private final Component component;
   private final Topology topology;
   private final Set<String> drawnBefore;
@@ -27,9 +26,8 @@ public final class Rendering {
   private final Map<Area, Chart> charts = new EnumMap<>(Area.class);
   private final List<NativeFile> files = new ArrayList<>();
 
-  Rendering(App app, Component component, Topology topology, Set<String> drawnBefore) {
+  Rendering(Component component, Topology topology, Set<String> drawnBefore) {
     this.drawnBefore = Set.copyOf(drawnBefore);
-    this.app = app;
     this.component = component;
     this.topology = topology;
   }
@@ -67,8 +65,9 @@ public final class Rendering {
             area,
             chosen ->
                 new Chart(
-                    app,
-                    "%s.%s.%s".formatted(topology.environment(), chosen, component.name()),
+                    // A root of its own: toJson of a chart walks the whole tree that it is in.
+                    new App(),
+                    component.name(),
                     ChartProps.builder().disableResourceNameHashes(true).build()));
     return new Scope(chart, overlays, component.namespace().name(), labels);
   }

@@ -8,11 +8,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** The steps by which files change; a test stops after each of them. */
 class Disk {
 
-  /** Writes a new file and waits until it is on the disk. */
+  /** Writes a new file. */
   void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -24,7 +25,18 @@ class Disk {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(false);
+    }
+  }
+
+  /**
+   * Waits until the content of files is on the disk; when all are written before, the first wait is
+   * nearly the only one.
+   */
+  void force(List<Path> files) throws IOException {
+    for (Path file : files) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(false);
+      }
     }
   }
 

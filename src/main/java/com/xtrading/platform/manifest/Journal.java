@@ -78,11 +78,13 @@ final class Journal {
       disk.write(folder.resolve(staged), file.getValue());
       renames.put(file.getKey(), staged);
     }
+    disk.force(renames.values().stream().map(folder::resolve).toList());
     Map<String, Object> journal = new LinkedHashMap<>();
     journal.put("removals", removed);
     journal.put("renames", renames);
     Path draft = folder.resolve("draft.json");
     disk.write(draft, JSON.writeValueAsBytes(journal));
+    disk.force(List.of(draft));
     disk.sync(folder.resolve("new"));
     disk.rename(draft, folder.resolve(FILE));
     disk.sync(folder);

@@ -57,18 +57,18 @@ public final class Synthesis {
    */
   public List<Synthesized> run(
       Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
-    App app = timings.measure("kernel start", Synthesis::startKernel);
+    timings.measure("kernel start", Synthesis::startKernel);
     List<Synthesized> results = new ArrayList<>();
     for (Environment environment : chosen) {
       progress.accept(environment.name().value());
-      results.add(synthesize(app, environment, all));
+      results.add(synthesize(environment, all));
     }
     return results;
   }
 
-  private Synthesized synthesize(App app, Environment environment, Collection<Environment> all) {
+  private Synthesized synthesize(Environment environment, Collection<Environment> all) {
     Platform platform = timings.measure("declare", () -> declaration.apply(environment));
-    Drawing drawing = platform.draw(app, timings);
+    Drawing drawing = platform.draw(timings);
     Drawing.Output output = timings.measure("toJson", drawing::output);
     ManifestSet manifests = new ManifestSet();
     output.manifests().forEach(manifests::add);
@@ -113,7 +113,7 @@ public final class Synthesis {
     return files;
   }
 
-  private static App startKernel() {
+  private static void startKernel() {
     NodeRuntime.find()
         .advice()
         .ifPresent(
@@ -121,6 +121,6 @@ public final class Synthesis {
               System.err.println("note: " + advice);
               BannerFilter.install();
             });
-    return new App();
+    new App(); // the first construct starts the kernel
   }
 }

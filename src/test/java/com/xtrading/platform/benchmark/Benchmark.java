@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * Times the program as whole processes: minimum, median and maximum of several runs after one that
  * is not counted.
  *
+ * <p>Java runs with the flags of {@code .mvn/jvm.config}.
+ *
  * <p>Run with {@code mvn -q -Pbenchmark test-compile exec:exec}; {@code -Dbenchmark.services="10
  * 100"} chooses the sizes of the synthetic platform, {@code none} leaves it out.
  */
@@ -41,10 +43,8 @@ public final class Benchmark {
 
   private static void mainJob(Path project) throws Exception {
     Path copy = copy(project);
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String classPath = System.getProperty("java.class.path");
-    List<String> direct =
-        List.of(java, "-cp", classPath, "com.xtrading.platform.Main", "synth", "--timings");
+    List<String> direct = new ArrayList<>(java(project));
+    direct.addAll(List.of("com.xtrading.platform.Main", "synth", "--timings"));
     System.out.printf("The main job: three environments, AWS stack included; %d runs%n%n", RUNS);
     System.out.printf("%-44s %8s %8s %8s%n", "seconds", "min", "median", "max");
     time("through Maven: mvn -q exec:java", copy, true, List.of("mvn", "-q", "-o", "exec:java"));
@@ -70,17 +70,11 @@ public final class Benchmark {
         "services", "objects", "seconds", "objects/second", "ms/object", "peak MiB");
     for (String number : numbers) {
       Path folder = Files.createTempDirectory("synthetic");
-      Run run =
-          run(
-              folder,
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  SyntheticPlatform.class.getName(),
-                  project.toString(),
-                  folder.toString(),
-                  number));
+      List<String> command = new ArrayList<>(java(project));
+      command.addAll(
+          List.of(
+              SyntheticPlatform.class.getName(), project.toString(), folder.toString(), number));
+      Run run = run(folder, command);
       int objects = objects(run.printed());
       Matcher memory = MEMORY.matcher(run.printed());
       System.out.printf(
@@ -93,6 +87,16 @@ public final class Benchmark {
           memory.find() ? memory.group(1) : "?");
       delete(folder);
     }
+  }
+
+  /** Java as Maven runs it, with our classes. */
+  private static List<String> java(Path project) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(Files.readString(project.resolve(".mvn/jvm.config")).strip().split("\\s+")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
   }
 
   private static List<Run> time(String what, Path folder, boolean emptyFirst, List<String> command)
@@ -160,7 +164,7 @@ public final class Benchmark {
   /** What Maven and the program need, with the compiled classes. */
   private static Path copy(Path project) throws IOException {
     Path copy = Files.createTempDirectory("benchmark");
-    for (String part : List.of("pom.xml", "environments", "src/main", "target/classes")) {
+    for (String part : List.of("pom.xml", ".mvn", "environments", "src/main", "target/classes")) {
       Path from = project.resolve(part);
       try (Stream<Path> files = Files.walk(from)) {
         for (Path file : files.toList()) {

@@ -48,6 +48,12 @@ class DistDirectoryTest {
     }
 
     @Override
+    void force(List<Path> files) throws IOException {
+      step();
+      super.force(files);
+    }
+
+    @Override
     void makeFolder(Path path) throws IOException {
       step();
       super.makeFolder(path);
