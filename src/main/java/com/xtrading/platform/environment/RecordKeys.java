@@ -1,6 +1,7 @@
 package com.xtrading.platform.environment;
 
 import com.xtrading.platform.environment.YamlNode.Mapping;
+import com.xtrading.platform.model.Suggestion;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -3,6 +3,7 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.environment.YamlNode.Kind;
 import com.xtrading.platform.environment.YamlNode.Scalar;
 import com.xtrading.platform.model.InvalidValue;
+import com.xtrading.platform.model.Suggestion;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

@@ -13,185 +13,100 @@ import java.util.TreeMap;
 /**
  * A container as the platform runs all of them: read-only root, no privileges, requests and limits.
  *
- * @param args arguments to the entry point of the image
- * @param environment plain settings; never a secret
- * @param secretEnvironment settings whose value is a key of a secret, for programs that read
- *     nothing else
- * @param configMaps config maps whose keys become settings
- * @param probes how the kubelet watches it
- * @param preStop pause between removal from the service and SIGTERM; zero for none
+ * @param size what it asks for and what it gets at most
+ * @param configuration what it reads from its environment
+ * @param mounts where it sees the volumes of its pod
+ * @param network what it listens on, how the kubelet watches it and how it leaves
  */
 public record ContainerShape(
     String name,
     ImageRef image,
-    List<String> args,
-    SortedMap<String, String> environment,
-    SortedMap<String, SecretKey> secretEnvironment,
-    List<String> configMaps,
-    List<Port> ports,
-    Resources requests,
-    Resources limits,
+    Size size,
+    Configuration configuration,
     List<Volume.Mount> mounts,
-    Optional<Probes> probes,
-    Duration preStop) {
+    Network network) {
+
+  /** What the scheduler sets aside, and what the container can use at most. */
+  public record Size(Resources requests, Resources limits) {}
+
+  /**
+   * What a container is told.
+   *
+   * @param args arguments to the entry point of the image
+   * @param configMaps config maps whose keys become settings
+   * @param secrets settings whose value is a key of a secret, for programs that read nothing else
+   */
+  public record Configuration(
+      List<String> args, List<String> configMaps, SortedMap<String, SecretKey> secrets) {
+
+    private static final Configuration NONE =
+        new Configuration(List.of(), List.of(), new TreeMap<>());
+  }
 
   /** A key of a secret. */
   public record SecretKey(String secret, String key) {}
 
   /**
+   * How a container is reached.
+   *
+   * @param preStop pause between removal from the service and SIGTERM; zero for none
+   */
+  public record Network(List<Port> ports, Optional<Probes> probes, Duration preStop) {
+
+    private static final Network NONE = new Network(List.of(), Optional.empty(), Duration.ZERO);
+  }
+
+  /**
    * How the kubelet watches a container. Liveness asks only the process, so that a lost database
    * does not restart every pod.
    *
-   * @param port the named port that answers
-   * @param startup seconds that a start may take
+   * @param port the port that answers
+   * @param startup time that a start may take
    */
   public record Probes(Port port, String livenessPath, String readinessPath, Duration startup) {}
 
-  /** A container without settings, files and probes. */
+  /** A container without settings, files and ports. */
   public static ContainerShape of(
       String name, ImageRef image, Resources requests, Resources limits) {
     return new ContainerShape(
-        name,
-        image,
-        List.of(),
-        new TreeMap<>(),
-        new TreeMap<>(),
-        List.of(),
-        List.of(),
-        requests,
-        limits,
-        List.of(),
-        Optional.empty(),
-        Duration.ZERO);
+        name, image, new Size(requests, limits), Configuration.NONE, List.of(), Network.NONE);
   }
 
-  public ContainerShape withArgs(String... more) {
-    return new ContainerShape(
-        name,
-        image,
-        List.of(more),
-        environment,
-        secretEnvironment,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        mounts,
-        probes,
-        preStop);
-  }
-
-  public ContainerShape withEnvironment(SortedMap<String, String> settings) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        settings,
-        secretEnvironment,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        mounts,
-        probes,
-        preStop);
-  }
-
-  public ContainerShape withSecretEnvironment(SortedMap<String, SecretKey> settings) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        settings,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        mounts,
-        probes,
-        preStop);
+  public ContainerShape withArgs(String... args) {
+    return with(new Configuration(List.of(args), configuration.configMaps, configuration.secrets));
   }
 
   public ContainerShape withConfigMaps(String... names) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        secretEnvironment,
-        List.of(names),
-        ports,
-        requests,
-        limits,
-        mounts,
-        probes,
-        preStop);
+    return with(new Configuration(configuration.args, List.of(names), configuration.secrets));
   }
 
-  public ContainerShape withPorts(Port... listening) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        secretEnvironment,
-        configMaps,
-        List.of(listening),
-        requests,
-        limits,
-        mounts,
-        probes,
-        preStop);
+  public ContainerShape withSecretEnvironment(SortedMap<String, SecretKey> settings) {
+    return with(new Configuration(configuration.args, configuration.configMaps, settings));
   }
 
   public ContainerShape withMount(String volume, String path, boolean readOnly) {
     List<Volume.Mount> more = new ArrayList<>(mounts);
     more.add(new Volume.Mount(volume, path, readOnly));
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        secretEnvironment,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        List.copyOf(more),
-        probes,
-        preStop);
+    return new ContainerShape(name, image, size, configuration, List.copyOf(more), network);
   }
 
-  public ContainerShape withProbes(Probes watched) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        secretEnvironment,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        mounts,
-        Optional.of(watched),
-        preStop);
+  public ContainerShape withPorts(Port... ports) {
+    return with(new Network(List.of(ports), network.probes, network.preStop));
+  }
+
+  public ContainerShape withProbes(Probes probes) {
+    return with(new Network(network.ports, Optional.of(probes), network.preStop));
   }
 
   public ContainerShape withPreStop(Duration pause) {
-    return new ContainerShape(
-        name,
-        image,
-        args,
-        environment,
-        secretEnvironment,
-        configMaps,
-        ports,
-        requests,
-        limits,
-        mounts,
-        probes,
-        pause);
+    return with(new Network(network.ports, network.probes, pause));
+  }
+
+  private ContainerShape with(Configuration other) {
+    return new ContainerShape(name, image, size, other, mounts, network);
+  }
+
+  private ContainerShape with(Network other) {
+    return new ContainerShape(name, image, size, configuration, mounts, other);
   }
 }

@@ -135,15 +135,15 @@ final class Pods {
                     .build())
             .resources(
                 ResourceRequirements.builder()
-                    .requests(Amounts.of(shape.requests()))
-                    .limits(Amounts.of(shape.limits()))
+                    .requests(Amounts.of(shape.size().requests()))
+                    .limits(Amounts.of(shape.size().limits()))
                     .build());
-    if (!shape.args().isEmpty()) {
-      container.args(shape.args());
+    if (!shape.configuration().args().isEmpty()) {
+      container.args(shape.configuration().args());
     }
-    if (!shape.ports().isEmpty()) {
+    if (!shape.network().ports().isEmpty()) {
       container.ports(
-          shape.ports().stream()
+          shape.network().ports().stream()
               .map(
                   port ->
                       ContainerPort.builder()
@@ -153,12 +153,12 @@ final class Pods {
                           .build())
               .toList());
     }
-    if (!shape.environment().isEmpty() || !shape.secretEnvironment().isEmpty()) {
+    if (!shape.configuration().secrets().isEmpty()) {
       container.env(environment(shape));
     }
-    if (!shape.configMaps().isEmpty()) {
+    if (!shape.configuration().configMaps().isEmpty()) {
       container.envFrom(
-          shape.configMaps().stream()
+          shape.configuration().configMaps().stream()
               .map(
                   name ->
                       EnvFromSource.builder()
@@ -178,17 +178,15 @@ final class Pods {
                           .build())
               .toList());
     }
-    shape.probes().ifPresent(probes -> watch(container, probes));
+    shape.network().probes().ifPresent(probes -> watch(container, probes));
     return container.build();
   }
 
   private static List<EnvVar> environment(ContainerShape shape) {
     List<EnvVar> variables = new ArrayList<>();
     shape
-        .environment()
-        .forEach((name, value) -> variables.add(EnvVar.builder().name(name).value(value).build()));
-    shape
-        .secretEnvironment()
+        .configuration()
+        .secrets()
         .forEach(
             (name, from) ->
                 variables.add(

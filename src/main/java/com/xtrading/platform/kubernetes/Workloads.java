@@ -177,7 +177,7 @@ public final class Workloads {
   /** The kubelet's own sleep (Kubernetes 1.30 and later) needs no shell in the image. */
   private static void pauseBeforeStop(Scope scope, String kind, PodShape pod) {
     for (int index = 0; index < pod.containers().size(); index++) {
-      long pause = pod.containers().get(index).preStop().toSeconds();
+      long pause = pod.containers().get(index).network().preStop().toSeconds();
       if (pause > 0) {
         scope.overlay(
             kind,

@@ -2,6 +2,7 @@ package com.xtrading.platform.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.xtrading.platform.model.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package com.xtrading.platform.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.xtrading.platform.model.Suggestion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package com.xtrading.platform.environment;
+package com.xtrading.platform.model;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,18 +6,27 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word was meant. */
-final class Suggestion {
+public final class Suggestion {
+
+  private static final int LISTED = 12;
 
   private Suggestion() {}
 
   /** The candidate with the fewest edits, if these are few for its length. */
-  static Optional<String> of(String written, Collection<String> candidates) {
+  public static Optional<String> of(String written, Collection<String> candidates) {
     String word = normal(written);
     return candidates.stream()
         .filter(candidate -> isNear(word, normal(candidate)))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, normal(candidate)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** The words in their order, shortened where they are many. */
+  public static String list(Collection<String> words) {
+    String shown = String.join(", ", words.stream().limit(LISTED).toList());
+    int more = words.size() - LISTED;
+    return more > 0 ? shown + " and %d more".formatted(more) : shown;
   }
 
   private static String normal(String word) {
