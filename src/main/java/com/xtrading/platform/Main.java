@@ -3,6 +3,7 @@ package com.xtrading.platform;
 import com.xtrading.platform.cli.BuildFreshness;
 import com.xtrading.platform.cli.PlatformCommand;
 import com.xtrading.platform.cli.Workspace;
+import java.io.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -41,7 +42,19 @@ public final class Main {
         writer(System.out),
         writer(System.err),
         LocalDate.now(),
-        System.console() != null && System.getenv("CI") == null);
+        isWatched());
+  }
+
+  /** Since Java 22 there is a console without a terminal too; Java 17 cannot ask it. */
+  private static boolean isWatched() {
+    if (System.console() == null || System.getenv("CI") != null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(System.console());
+    } catch (ReflectiveOperationException olderJava) {
+      return true;
+    }
   }
 
   /** UTF-8, whatever the locale says. */

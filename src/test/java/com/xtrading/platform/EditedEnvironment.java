@@ -25,6 +25,11 @@ public final class EditedEnvironment {
     return load(name, text(name, edits));
   }
 
+  /** An environment of another name, made from a file with some texts replaced. */
+  static Environment as(String newName, String name, String... edits) {
+    return load(newName, text(name, edits));
+  }
+
   /** The environment with the sizes of only the given services. */
   public static Environment sizing(Environment whole, String... services) {
     TreeMap<KubernetesName, ServiceSize> sizes = new TreeMap<>(whole.services());

@@ -33,12 +33,12 @@ class FourthEnvironmentTest {
             "name: rehearsal",
             "destination: staging",
             "destination: rehearsal",
+            "authMount: kubernetes-staging",
+            "authMount: kubernetes-rehearsal",
             "domain: staging.xtrading.com",
             "domain: rehearsal.xtrading.com",
             "namespace: pytrading-staging",
             "namespace: pytrading-rehearsal",
-            "authMount: kubernetes-staging",
-            "authMount: kubernetes-rehearsal",
             "bucket: xtrading-backups-staging",
             "bucket: xtrading-backups-rehearsal"));
     List<Environment> all = TestPlatform.load(folder);
@@ -58,9 +58,29 @@ class FourthEnvironmentTest {
   }
 
   @Test
+  void nameDomainNamespaceAndBucketAreEnough() {
+    Environment staging = TestPlatform.environment("staging");
+    Environment fourth =
+        EditedEnvironment.as(
+            "fourth",
+            "staging",
+            "name: staging",
+            "name: fourth",
+            "domain: staging.",
+            "domain: fourth.",
+            "namespace: pytrading-staging",
+            "namespace: pytrading-fourth",
+            "bucket: xtrading-backups-staging",
+            "bucket: xtrading-backups-fourth");
+    List<Synthesized> both =
+        TestPlatform.render(List.of(fourth, staging), List.of(fourth, staging));
+    assertThat(both).allSatisfy(each -> assertThat(each.verdict().findings()).isEmpty());
+  }
+
+  @Test
   void hasEveryObjectOfTheEnvironmentThatItWasCopiedFrom() {
     List<String> paths =
-        TestPlatform.committed("staging").files().stream()
+        TestPlatform.sample("staging").files().stream()
             .map(OutputFile::path)
             .map(path -> path.replace("staging", "rehearsal"))
             .toList();

@@ -5,19 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.data.CloudNativePg;
-import com.xtrading.platform.data.PostgresCluster;
-import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.logging.FluentBit;
-import com.xtrading.platform.model.InvalidValue;
-import com.xtrading.platform.monitoring.Prometheus;
-import com.xtrading.platform.monitoring.PrometheusOperator;
-import com.xtrading.platform.security.ExternalSecretsOperator;
-import com.xtrading.platform.security.Namespaces;
-import com.xtrading.platform.security.SecretStores;
-import com.xtrading.platform.services.Frontend;
-import com.xtrading.platform.services.WebService;
+import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,15 +14,15 @@ import org.junit.jupiter.api.Test;
 /** A new service is one declaration and one size. */
 class OneMoreServiceTest {
 
-  private static final String NAME = "strategy-service";
-  private static final String SELECTOR = "app.kubernetes.io/name=strategy-service";
+  private static final String NAME = "signal-service";
+  private static final String SELECTOR = "app.kubernetes.io/name=signal-service";
   private static final Environment SIZED =
       EditedEnvironment.of(
           "production",
           "services:\n",
           """
           services:
-            strategy-service:
+            signal-service:
               replicas: {min: 2, max: 4}
               requests: {cpu: 100m, memory: 128Mi}
               limits: {cpu: 500m, memory: 256Mi}
@@ -48,16 +37,16 @@ class OneMoreServiceTest {
                 .filter(manifest -> manifest.component().equals(NAME))
                 .map(manifest -> manifest.kind() + " " + manifest.name()))
         .containsExactlyInAnyOrder(
-            "ConfigMap strategy-service-config",
-            "ConfigMap strategy-service-connections",
-            "Deployment strategy-service",
-            "ExternalSecret postgres-strategy-service",
-            "HorizontalPodAutoscaler strategy-service",
-            "NetworkPolicy strategy-service",
-            "PodDisruptionBudget strategy-service",
-            "Service strategy-service",
-            "ServiceAccount strategy-service",
-            "ServiceMonitor strategy-service");
+            "ConfigMap signal-service-config",
+            "ConfigMap signal-service-connections",
+            "Deployment signal-service",
+            "ExternalSecret postgres-signal-service",
+            "HorizontalPodAutoscaler signal-service",
+            "NetworkPolicy signal-service",
+            "PodDisruptionBudget signal-service",
+            "Service signal-service",
+            "ServiceAccount signal-service",
+            "ServiceMonitor signal-service");
     assertThat(RENDERED)
         .has("Deployment", NAME)
         .requests("100m", "128Mi")
@@ -83,34 +72,34 @@ class OneMoreServiceTest {
 
   @Test
   void bringsItsDatabaseItsRoleAndThePasswordOnBothSides() {
-    assertThat(RENDERED).has("Database", NAME).at("spec.owner").is("strategy_service");
+    assertThat(RENDERED).has("Database", NAME).at("spec.owner").is("signal_service");
     assertThat(
             Select.one(RENDERED, "Cluster", "postgres")
                 .at("spec", "managed", "roles")
                 .elements()
                 .map(role -> role.at("name").text("")))
-        .containsExactly("strategy_service", "user_service");
-    for (String secret : List.of("postgres-strategy-service", "postgres-role-strategy-service")) {
+        .containsExactly("signal_service", "user_service");
+    for (String secret : List.of("postgres-signal-service", "postgres-role-signal-service")) {
       assertThat(RENDERED)
           .has("ExternalSecret", secret)
           .at("spec.data.0.remoteRef.key")
-          .is("production/postgres/strategy_service");
+          .is("production/postgres/signal_service");
     }
   }
 
   @Test
   void isWatchedAndDelivered() {
     assertThat(Select.file(RENDERED, "config/prometheus/rules/services.yaml"))
-        .contains("absent(up{namespace=\"pytrading-prod\", job=\"strategy-service\"})");
+        .contains("absent(up{namespace=\"pytrading-prod\", job=\"signal-service\"})");
     assertThat(RENDERED)
-        .has("Application", "production-strategy-service")
+        .has("Application", "production-signal-service")
         .at("spec.source.path")
-        .is("dist/production/manifests/strategy-service");
+        .is("dist/production/manifests/signal-service");
   }
 
   @Test
   void leavesTheOtherServicesAsTheyWere() {
-    Synthesized before = TestPlatform.committed("production");
+    Synthesized before = TestPlatform.sample("production");
     for (String component : List.of("user-service", "frontend")) {
       assertThat(files(RENDERED, component)).isNotEmpty().isEqualTo(files(before, component));
     }
@@ -118,49 +107,41 @@ class OneMoreServiceTest {
 
   @Test
   void aServiceWithoutASizeIsOneClearMistake() {
-    assertThatThrownBy(() -> declare(TestPlatform.environment("production")))
-        .isInstanceOfSatisfying(
-            InvalidValue.class,
-            mistake -> {
-              assertThat(mistake)
-                  .hasMessageContaining("services.strategy-service")
-                  .hasMessageContaining("no size");
-              assertThat(mistake.change())
-                  .isEqualTo("add services.strategy-service to environments/production.yaml");
-            });
+    Environment unsized = TestPlatform.environment("production");
+    assertThatThrownBy(() -> TestPlatform.render(OneMoreServiceTest::declare, unsized))
+        .isInstanceOf(EnvironmentProblems.class)
+        .hasMessage(
+            "environments/production.yaml: services.signal-service: is declared in Java and has no"
+                + " size; allowed: replicas, requests and limits; add services.signal-service");
   }
 
   @Test
   void aSizeWithoutAServiceIsOneClearMistake() {
-    assertThatThrownBy(() -> TradingPlatform.declare(SIZED).topology())
+    assertThatThrownBy(() -> TestPlatform.render(SIZED))
+        .isInstanceOf(EnvironmentProblems.class)
+        .hasMessage(
+            "environments/production.yaml: services.signal-service: has a size and is declared"
+                + " nowhere; allowed: the declared services: [frontend, user-service]; remove it, or"
+                + " declare it in TradingPlatform");
+  }
+
+  @Test
+  void mistakesOfAllEnvironmentsComeAtOnceWithWhatWasMeant() {
+    List<Environment> misspelt =
+        List.of(
+            EditedEnvironment.of("staging", "user-service:", "user-servise:"),
+            EditedEnvironment.of("production", "user-service:", "user-servise:"));
+    assertThatThrownBy(() -> TestPlatform.render(misspelt, misspelt))
         .isInstanceOfSatisfying(
-            InvalidValue.class,
-            mistake -> {
-              assertThat(mistake)
-                  .hasMessageContaining("services.strategy-service is sized and declared nowhere");
-              assertThat(mistake.change()).contains("remove it from environments/production.yaml");
+            EnvironmentProblems.class,
+            mistakes -> {
+              assertThat(mistakes.problems()).hasSize(4);
+              assertThat(mistakes).hasMessageContaining("write user-service");
             });
   }
 
-  /** The platform with one line more; what is not touched by a service is left out. */
   private static Platform declare(Environment environment) {
-    Platform platform = new Platform(environment);
-    new ExternalSecretsOperator(platform);
-    new PrometheusOperator(platform);
-    CloudNativePg cloudNativePg = new CloudNativePg(platform);
-    PostgresCluster postgres = new PostgresCluster(platform);
-    cloudNativePg.manages(postgres);
-    new WebService(platform, "user-service", environment.images().backend())
-        .uses(postgres.database("user_service"));
-    new WebService(platform, NAME, environment.images().backend())
-        .uses(postgres.database("strategy_service"));
-    new Frontend(platform);
-    new FluentBit(platform);
-    new Prometheus(platform);
-    new Namespaces(platform);
-    new SecretStores(platform);
-    new ArgoCd(platform);
-    return platform;
+    return SamplePlatform.declare(environment, NAME);
   }
 
   private static List<String> files(Synthesized rendered, String component) {

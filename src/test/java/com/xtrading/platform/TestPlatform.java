@@ -16,25 +16,30 @@ import org.junit.jupiter.api.Named;
 /** Renders the platform for tests; the committed environments once for the whole run. */
 public final class TestPlatform {
 
-  public static final Path ENVIRONMENTS = Path.of("environments");
+  /**
+   * The environment files that are there for tests: nobody breaks one by changing the real ones.
+   */
+  public static final Path ENVIRONMENTS = Path.of("src/test/resources/environments");
 
   /** A day on which every waiver still counts. */
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
   // Loaded on first use, so that tests which render nothing start no kernel.
   private static final class Committed {
+    private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
+    private static final List<Synthesized> RENDERED =
+        new Synthesis(TradingPlatform::declare, TODAY, new Timings())
+            .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
+  }
+
+  private static final class Sample {
     private static final List<Environment> ENVIRONMENTS = load(TestPlatform.ENVIRONMENTS);
     private static final List<Synthesized> RENDERED = render(ENVIRONMENTS, ENVIRONMENTS);
   }
 
-  /** The committed environments, by name. */
-  public static List<Environment> environments() {
-    return Committed.ENVIRONMENTS;
-  }
-
-  /** A committed environment. */
+  /** An environment that is there for tests. */
   public static Environment environment(String name) {
-    return environments().stream()
+    return Sample.ENVIRONMENTS.stream()
         .filter(environment -> environment.name().value().equals(name))
         .findFirst()
         .orElseThrow();
@@ -52,22 +57,22 @@ public final class TestPlatform {
         .toList();
   }
 
-  /** A committed environment as the platform renders it. */
-  public static Synthesized committed(String name) {
-    return committed().stream()
+  /** An environment that is there for tests, with the sample platform in it. */
+  public static Synthesized sample(String name) {
+    return Sample.RENDERED.stream()
         .filter(rendered -> rendered.environment().name().value().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  /** The whole platform in an environment of the test's own. */
+  /** The sample platform in an environment of the test's own. */
   public static Synthesized render(Environment environment) {
-    return render(TradingPlatform::declare, environment);
+    return render(SamplePlatform::declare, environment);
   }
 
-  /** The whole platform in some environments, none of which may reach into another of all. */
+  /** The sample platform in some environments, none of which may reach into another of all. */
   public static List<Synthesized> render(List<Environment> chosen, List<Environment> all) {
-    return new Synthesis(TradingPlatform::declare, TODAY, new Timings())
+    return new Synthesis(SamplePlatform::declare, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 

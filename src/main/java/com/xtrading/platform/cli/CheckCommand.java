@@ -10,6 +10,7 @@ import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -62,7 +63,12 @@ final class CheckCommand implements Callable<Integer> {
       differences(console, workspace, dist, result);
     }
     if (names.isEmpty()) {
-      unknownEnvironments(console, workspace, dist, results);
+      Set<String> known =
+          results.stream()
+              .map(result -> result.environment().name().value())
+              .collect(Collectors.toSet());
+      UnknownEnvironments.of(workspace, known)
+          .forEach(problem -> count(() -> console.error(problem)));
     }
     if (problems == 0) {
       console.good("%s is current and every policy holds".formatted(workspace.distName()));
@@ -108,21 +114,6 @@ final class CheckCommand implements Callable<Integer> {
     if (differences.stream().anyMatch(Difference::synthesisRepairs)) {
       console.line(
           "fix: run mvn compile exec:java and commit %s/%s".formatted(workspace.distName(), name));
-    }
-  }
-
-  private void unknownEnvironments(
-      Console console, Workspace workspace, DistDirectory dist, List<Synthesized> results) {
-    for (Path folder :
-        dist.unknownEnvironments(
-            results.stream()
-                .map(result -> result.environment().name().value())
-                .collect(Collectors.toSet()))) {
-      count(
-          () ->
-              console.error(
-                  "%s/%s: belongs to no environment; delete it, or add environments/%s.yaml"
-                      .formatted(workspace.distName(), folder, folder)));
     }
   }
 

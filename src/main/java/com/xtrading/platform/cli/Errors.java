@@ -1,5 +1,7 @@
 package com.xtrading.platform.cli;
 
+import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.manifest.Collision;
 import com.xtrading.platform.manifest.DistException;
 import com.xtrading.platform.model.InvalidValue;
@@ -15,7 +17,7 @@ final class Errors {
 
   /** Prints one clear message; the stack trace only where the fault is this program's. */
   static int report(Exception error, Workspace workspace) {
-    if (error instanceof Selection.BrokenEnvironments broken) {
+    if (error instanceof EnvironmentProblems broken) {
       broken.problems().forEach(problem -> workspace.err().println("error: " + problem));
       return BAD_INPUT;
     }
@@ -30,6 +32,7 @@ final class Errors {
     if (error instanceof UserError
         || error instanceof DistException
         || error instanceof SchemaException
+        || error instanceof DeclarationException
         || error instanceof Collision) {
       workspace.err().println("error: " + error.getMessage());
       return BAD_INPUT;

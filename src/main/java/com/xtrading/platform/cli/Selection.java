@@ -2,6 +2,7 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentLoader;
+import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
@@ -20,15 +21,18 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
   /**
    * Reads every environment file and picks some; none named means all.
    *
-   * @throws BrokenEnvironments when a file that is asked for has problems
+   * @throws EnvironmentProblems when a file that is asked for has problems
    */
   static Selection of(Workspace workspace, List<String> names) {
     EnvironmentLoader.Loaded loaded = EnvironmentLoader.load(workspace.environments());
     if (names.isEmpty()) {
       if (!loaded.problems().isEmpty()) {
-        throw new BrokenEnvironments(loaded.problems());
+        throw new EnvironmentProblems(loaded.problems());
       }
       return new Selection(loaded.environments(), loaded.environments(), List.of());
+    }
+    if (loaded.environments().isEmpty() && !loaded.problems().isEmpty()) {
+      throw new EnvironmentProblems(loaded.problems());
     }
     Set<String> asked = new TreeSet<>(names);
     List<Problem> theirs =
@@ -38,7 +42,7 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
             .sorted()
             .toList();
     if (!theirs.isEmpty()) {
-      throw new BrokenEnvironments(theirs);
+      throw new EnvironmentProblems(theirs);
     }
     for (String name : asked) {
       if (loaded.environments().stream().noneMatch(known -> known.name().value().equals(name))) {
@@ -56,22 +60,5 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
             .toList(),
         loaded.environments(),
         loaded.problems());
-  }
-
-  /** Environment files that cannot be used, with everything that is wrong with them. */
-  static final class BrokenEnvironments extends RuntimeException {
-
-    private static final long serialVersionUID = 1L;
-
-    private final transient List<Problem> problems;
-
-    BrokenEnvironments(List<Problem> problems) {
-      super(String.join(System.lineSeparator(), problems.stream().map(Problem::toString).toList()));
-      this.problems = problems;
-    }
-
-    List<Problem> problems() {
-      return problems;
-    }
   }
 }

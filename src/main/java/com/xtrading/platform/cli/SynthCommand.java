@@ -57,6 +57,9 @@ final class SynthCommand implements Callable<Integer> {
     results.forEach(result -> files.put(result.environment().name().value(), result.files()));
     List<Written> written =
         timings.measure("write", () -> DistDirectory.at(workspace.dist()).write(files));
+    if (names.isEmpty()) {
+      UnknownEnvironments.of(workspace, files.keySet()).forEach(console::warning);
+    }
     Summary.print(console, workspace, results, written);
     if (printTimings) {
       timings

@@ -16,11 +16,16 @@ public final class AddOn extends Component {
   /**
    * @param namespace the customary namespace of the chart
    * @param podSecurity the level that the chart's pods keep to
+   * @param wave when it is there, before whoever uses its kinds
    */
   public AddOn(
-      Platform platform, String name, String namespace, PodSecurity podSecurity, HelmChart chart) {
-    super(
-        platform, name, new Namespace(namespace, podSecurity, Namespace.Kind.ADD_ON), Wave.ADD_ONS);
+      Platform platform,
+      String name,
+      String namespace,
+      PodSecurity podSecurity,
+      Wave wave,
+      HelmChart chart) {
+    super(platform, name, new Namespace(namespace, podSecurity, Namespace.Kind.ADD_ON), wave);
     this.chart = chart;
   }
 

@@ -6,6 +6,7 @@ import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.environment.Environment;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,22 +83,14 @@ public abstract class Component {
   protected final Workload workload(String workload, Workload.Size size) {
     return add(
         new Workload(
-            this,
-            Peer.Pods.named(workload, namespace.name()),
-            Workload.Maker.PLATFORM,
-            size,
-            Budget.OURS));
+            this, Peer.Pods.named(workload, namespace.name()), Maker.PLATFORM, size, Budget.OURS));
   }
 
   /** Pods that the component draws on every node. */
   protected final Workload agent(String workload, Workload.Size size) {
     return add(
         new Workload(
-            this,
-            Peer.Pods.named(workload, namespace.name()),
-            Workload.Maker.PLATFORM,
-            size,
-            Budget.NONE));
+            this, Peer.Pods.named(workload, namespace.name()), Maker.PLATFORM, size, Budget.NONE));
   }
 
   /**
@@ -111,7 +104,7 @@ public abstract class Component {
         new Workload(
             this,
             new Peer.Pods(workload, namespace.name(), labelKey, labelValue),
-            Workload.Maker.OPERATOR,
+            Maker.OPERATOR,
             size,
             budget));
   }

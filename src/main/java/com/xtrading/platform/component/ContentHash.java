@@ -1,10 +1,6 @@
 package com.xtrading.platform.component;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
+import com.xtrading.platform.manifest.Sha256;
 import java.util.SortedMap;
 
 /**
@@ -13,17 +9,11 @@ import java.util.SortedMap;
  */
 public final class ContentHash {
 
-  private static final int BYTES = 8;
+  private static final int DIGITS = 16;
 
-  /** The fingerprint of a text: 16 hexadecimal digits of its SHA-256. */
+  /** The fingerprint of a text: the first 16 hexadecimal digits of its SHA-256. */
   public static String of(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, BYTES));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return Sha256.of(text).substring(0, DIGITS);
   }
 
   /** The fingerprint of several maps, in this order. */

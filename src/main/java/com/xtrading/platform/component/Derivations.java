@@ -14,17 +14,14 @@ import java.util.Map;
 /** Draws what follows from the declarations of a component, so that nobody writes it by hand. */
 final class Derivations {
 
-  /** The name of the store that every namespace with secrets has. */
-  private static final String SECRET_STORE = "vault";
-
   static void render(Rendering rendering) {
     for (Workload workload : rendering.component().workloads()) {
       Scope scope = rendering.scope().named(workload.name());
       EdgePolicy.render(scope, workload.pods(), rendering.topology());
-      if (workload.maker() == Workload.Maker.PLATFORM) {
+      if (workload.group().maker() == PodGroup.Maker.PLATFORM) {
         Access.serviceAccount(scope, workload.name());
       }
-      if (!workload.connections().isEmpty() && workload.maker() == Workload.Maker.PLATFORM) {
+      if (!workload.connections().isEmpty()) {
         Access.configMap(scope, workload.connectionsName(), workload.connections());
       }
       if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
@@ -78,7 +75,7 @@ final class Derivations {
             "refreshInterval",
             "1h0m0s",
             "secretStoreRef",
-            Fields.of("kind", "SecretStore", "name", SECRET_STORE),
+            Fields.of("kind", "SecretStore", "name", SecretNeed.STORE),
             "target",
             Fields.of(
                 "name",
@@ -88,9 +85,17 @@ final class Derivations {
                 "deletionPolicy",
                 "Retain",
                 "template",
-                Fields.of("type", need.type())),
+                template(need)),
             "data",
             data));
+  }
+
+  private static Map<String, Object> template(SecretNeed need) {
+    Map<String, Object> template = Fields.of("type", need.type());
+    if (!need.labels().isEmpty()) {
+      template.put("metadata", Fields.of("labels", need.labels()));
+    }
+    return template;
   }
 
   private Derivations() {}

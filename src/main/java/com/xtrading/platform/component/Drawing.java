@@ -53,6 +53,7 @@ public final class Drawing {
                       new Manifest(area.folderOf(component) + "/" + name, component.name(), tree));
                 }
               });
+      rendering.overlays().requireAllApplied();
       files.addAll(rendering.files());
     }
     return new Output(manifests, files);

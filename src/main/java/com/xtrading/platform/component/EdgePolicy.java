@@ -53,7 +53,7 @@ final class EdgePolicy {
   }
 
   private static String place(Peer peer) {
-    return peer instanceof Peer.Pods pods ? pods.namespace() + "/" + pods.name() : peer.name();
+    return peer instanceof Peer.Pods pods ? pods.namespace() + "/" + pods.name() : peer.toString();
   }
 
   private static List<NetworkPolicyPeer> peers(Peer peer) {

@@ -9,11 +9,13 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public final class Platform {
 
   private final Environment environment;
   private final Map<String, Component> components = new LinkedHashMap<>();
-  private final SortedSet<KubernetesName> sized = new TreeSet<>();
+  private final SortedSet<KubernetesName> declared = new TreeSet<>();
   private final List<Waiver> waivers = new ArrayList<>();
   private final List<Workload> scrapers = new ArrayList<>();
 
@@ -53,21 +55,47 @@ public final class Platform {
   }
 
   /**
-   * The size of a service, from {@code services:} of the environment file.
-   *
-   * @throws InvalidValue when the file has no such entry
+   * The size of a service, from {@code services:} of the environment file. A size that is missing
+   * there is one of {@link #problems()}; the declaration goes on with the smallest one.
    */
   public ServiceSize sizeOf(String service) {
     KubernetesName key = new KubernetesName(service);
-    ServiceSize size = environment.services().get(key);
-    if (size == null) {
-      throw new InvalidValue(
-          "services.%s is declared in Java and has no size".formatted(service),
-          "replicas, requests and limits",
-          "add services.%s to environments/%s.yaml".formatted(service, environment.name()));
-    }
-    sized.add(key);
-    return size;
+    declared.add(key);
+    return environment.services().getOrDefault(key, ServiceSize.SMALLEST);
+  }
+
+  /** What is wrong with the environment file in the light of what is declared. */
+  public List<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    String file = "environments/%s.yaml".formatted(environment.name());
+    SortedSet<KubernetesName> missing = new TreeSet<>(declared);
+    missing.removeAll(environment.services().keySet());
+    missing.forEach(
+        service ->
+            problems.add(
+                new Problem(
+                    file,
+                    0,
+                    "services." + service,
+                    "is declared in Java and has no size",
+                    "replicas, requests and limits",
+                    "add services." + service)));
+    SortedSet<KubernetesName> unknown = new TreeSet<>(environment.services().keySet());
+    unknown.removeAll(declared);
+    unknown.forEach(
+        service ->
+            problems.add(
+                new Problem(
+                    file,
+                    0,
+                    "services." + service,
+                    "has a size and is declared nowhere",
+                    "the declared services: " + declared,
+                    Suggestion.of(
+                            service.value(), missing.stream().map(KubernetesName::value).toList())
+                        .map(meant -> "write " + meant)
+                        .orElse("remove it, or declare it in TradingPlatform"))));
+    return problems;
   }
 
   /** Declares the workload that scrapes every metric source. */
@@ -87,23 +115,14 @@ public final class Platform {
   /**
    * Everything that was declared, as values.
    *
-   * @throws InvalidValue when the environment file sizes a service that nobody declares
+   * @throws InvalidValue when two components ask for one namespace in two ways
    */
   public Topology topology() {
-    SortedSet<KubernetesName> unknown = new TreeSet<>(environment.services().keySet());
-    unknown.removeAll(sized);
-    if (!unknown.isEmpty()) {
-      throw new InvalidValue(
-          "services.%s is sized and declared nowhere".formatted(unknown.first()),
-          "the declared services: " + sized,
-          "remove it from environments/%s.yaml, or declare it in TradingPlatform"
-              .formatted(environment.name()));
-    }
     SortedSet<Namespace> namespaces = new TreeSet<>();
     components.values().stream()
         .map(Component::namespace)
         .filter(namespace -> namespace.kind() != Namespace.Kind.HUB)
-        .forEach(namespaces::add);
+        .forEach(namespace -> addOnce(namespaces, namespace));
     return new Topology(
         environment.name().value(),
         List.copyOf(namespaces),
@@ -118,6 +137,25 @@ public final class Platform {
         all(Component::backups),
         all(Component::alerts),
         all(Component::dashboards));
+  }
+
+  private void addOnce(SortedSet<Namespace> namespaces, Namespace namespace) {
+    namespaces.stream()
+        .filter(other -> other.name().equals(namespace.name()) && !other.equals(namespace))
+        .forEach(
+            other -> {
+              throw new InvalidValue(
+                  "namespace %s is asked for as %s %s and as %s %s"
+                      .formatted(
+                          namespace.name(),
+                          other.kind(),
+                          other.podSecurity(),
+                          namespace.kind(),
+                          namespace.podSecurity()),
+                  "one kind and level for each namespace",
+                  "choose another namespace in environments/%s.yaml".formatted(environment.name()));
+            });
+    namespaces.add(namespace);
   }
 
   /** Draws every component; the result is turned into plain trees by {@link Drawing#output()}. */
@@ -147,8 +185,8 @@ public final class Platform {
 
   void add(Component component) {
     if (components.put(component.name(), component) != null) {
-      throw new IllegalStateException(
-          "two components are called %s; a component's name is its folder in dist/"
+      throw new DeclarationException(
+          "two components are called %s, and the name is the folder in dist/; rename one of them in TradingPlatform"
               .formatted(component.name()));
     }
   }

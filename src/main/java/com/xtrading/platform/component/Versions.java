@@ -2,6 +2,7 @@ package com.xtrading.platform.component;
 
 import com.xtrading.platform.model.ImageRef;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every version of software that is not ours, in one place. */
 public final class Versions {
@@ -27,8 +28,14 @@ public final class Versions {
 
   public static final ImageRef PROMETHEUS = ImageRef.of("quay.io/prometheus/prometheus", "v3.13.2");
 
-  public static final ImageRef POSTGRES_18 =
-      ImageRef.of("ghcr.io/cloudnative-pg/postgresql", "18.4-minimal-trixie");
+  private static final Map<Integer, ImageRef> POSTGRES =
+      Map.of(18, ImageRef.of("ghcr.io/cloudnative-pg/postgresql", "18.4-minimal-trixie"));
+
+  /** The image of a major version of PostgreSQL that the environment files accept. */
+  public static ImageRef postgres(int major) {
+    return Optional.ofNullable(POSTGRES.get(major))
+        .orElseThrow(() -> new IllegalArgumentException("no image for PostgreSQL " + major));
+  }
 
   private Versions() {}
 }

@@ -6,6 +6,8 @@ package com.xtrading.platform.component;
  */
 public enum Wave {
   NAMESPACES(-40),
+  /** Add-ons whose kinds other add-ons use, such as the monitors of the Prometheus operator. */
+  FIRST_ADD_ONS(-35),
   ADD_ONS(-30),
   STORAGE(-20),
   SECRETS(-15),

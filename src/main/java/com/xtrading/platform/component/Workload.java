@@ -6,6 +6,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
@@ -20,14 +21,6 @@ import java.util.TreeMap;
  */
 public final class Workload {
 
-  /** Who makes the pods. */
-  enum Maker {
-    /** We draw them, with a service account of their own. */
-    PLATFORM,
-    /** An operator or a chart does; we only know how they are labelled. */
-    OPERATOR
-  }
-
   /**
    * How many pods there are and how large each is.
    *
@@ -37,6 +30,11 @@ public final class Workload {
   public record Size(int min, int max, Resources requests, Resources limits) {
 
     private static final long BURST = 4;
+
+    /** The size of a service as its environment file gives it. */
+    public static Size of(ServiceSize size) {
+      return new Size(size.replicas().min(), size.replicas().max(), size.requests(), size.limits());
+    }
 
     /** A fixed number of pods whose limits equal their requests. */
     public static Size fixed(int pods, Resources resources) {
@@ -54,18 +52,28 @@ public final class Workload {
 
   private final Component component;
   private final PodGroup group;
-  private final Maker maker;
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
 
-  Workload(Component component, Peer.Pods pods, Maker maker, Size size, PodGroup.Budget budget) {
+  Workload(
+      Component component,
+      Peer.Pods pods,
+      PodGroup.Maker maker,
+      Size size,
+      PodGroup.Budget budget) {
     this.component = component;
-    this.maker = maker;
     this.group =
         new PodGroup(
-            pods, component.name(), size.min(), size.max(), size.requests(), size.limits(), budget);
+            pods,
+            component.name(),
+            size.min(),
+            size.max(),
+            size.requests(),
+            size.limits(),
+            maker,
+            budget);
   }
 
   public String name() {
@@ -105,8 +113,13 @@ public final class Workload {
   }
 
   private void connect(String setting, String value) {
+    if (group.maker() == PodGroup.Maker.OPERATOR) {
+      throw new DeclarationException(
+          "%s would need the setting %s, and its pods are not ours to configure"
+              .formatted(name(), setting));
+    }
     if (connections.put(setting, value) != null) {
-      throw new IllegalStateException(
+      throw new DeclarationException(
           "%s uses two endpoints that both set %s; give one of them another prefix"
               .formatted(name(), setting));
     }
@@ -159,10 +172,6 @@ public final class Workload {
 
   PodGroup group() {
     return group;
-  }
-
-  Maker maker() {
-    return maker;
   }
 
   List<Dependency> dependencies() {

@@ -3,6 +3,7 @@ package com.xtrading.platform.data;
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -18,6 +19,9 @@ public final class CloudNativePg {
 
   private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
 
+  /** Operators keep everything they watch in memory. */
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
+
   private final Workload operator;
 
   public CloudNativePg(Platform platform) {
@@ -27,18 +31,18 @@ public final class CloudNativePg {
             "cloudnative-pg",
             "cnpg-system",
             PodSecurity.RESTRICTED,
+            Wave.ADD_ONS,
             Versions.CLOUDNATIVE_PG.with(
                 Fields.of(
                     "resources",
-                    Fields.of(
-                        "requests", Fields.of(SIZE), "limits", Fields.of(SIZE.withCpuTimes(10))))));
+                    Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(LIMITS)))));
     operator =
         addOn
             .pods(
                 "cloudnative-pg",
                 "app.kubernetes.io/name",
                 "cloudnative-pg",
-                Workload.Size.fixed(1, SIZE))
+                new Workload.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .calledByApiServer(Port.tcp("webhook", 9443), "admission of PostgreSQL clusters")
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -88,9 +89,12 @@ public final class PostgresCluster extends Component {
   public Endpoint database(String database) {
     String vaultPath = "%s/postgres/%s".formatted(environment().name(), database);
     String secret = "postgres-role-" + database.replace('_', '-');
-    SecretNeed role = SecretNeed.basicAuth(namespace().name(), secret, vaultPath);
+    SecretNeed role =
+        SecretNeed.basicAuth(namespace().name(), secret, vaultPath)
+            // The operator sets the password anew when the secret changes.
+            .withLabel("cnpg.io/reload", "true");
     if (roles.put(database, role) != null) {
-      throw new IllegalStateException(
+      throw new DeclarationException(
           "database %s is declared twice; every service has a database of its own"
               .formatted(database));
     }
@@ -101,6 +105,7 @@ public final class PostgresCluster extends Component {
             "DATABASE_HOST", "%s-rw.%s.svc.cluster.local".formatted(NAME, namespace().name()))
         .withSetting("DATABASE_PORT", Integer.toString(POSTGRES.number()))
         .withSetting("DATABASE_NAME", database)
+        .withSetting("DATABASE_SSLMODE", "require")
         .withCredential(
             new Endpoint.Credential(
                 "postgres-" + database.replace('_', '-'), vaultPath, "DATABASE"));
@@ -158,7 +163,7 @@ public final class PostgresCluster extends Component {
         "instances",
         size.instances(),
         "imageName",
-        Versions.POSTGRES_18.toString(),
+        Versions.postgres(size.major()).toString(),
         "enableSuperuserAccess",
         false,
         "primaryUpdateStrategy",

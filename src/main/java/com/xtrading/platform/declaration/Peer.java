@@ -40,6 +40,10 @@ public sealed interface Peer {
    */
   record Addresses(String name, List<Cidr> cidrs) implements Peer {
     public Addresses {
+      if (cidrs.isEmpty()) {
+        // To a network policy, no address means every address.
+        throw new IllegalArgumentException(name + " has no address");
+      }
       cidrs = List.copyOf(cidrs);
     }
   }

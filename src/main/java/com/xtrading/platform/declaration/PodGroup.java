@@ -11,6 +11,7 @@ import com.xtrading.platform.model.Resources;
  * @param max pods at the most, without surge
  * @param requests what the scheduler sets aside for one pod
  * @param limits what one pod can use at most
+ * @param maker who makes the pods
  * @param budget who keeps enough of them running while nodes are drained
  */
 public record PodGroup(
@@ -20,8 +21,17 @@ public record PodGroup(
     int max,
     Resources requests,
     Resources limits,
+    Maker maker,
     Budget budget)
     implements Comparable<PodGroup> {
+
+  /** Who makes the pods. */
+  public enum Maker {
+    /** We draw them, with a service account of their own. */
+    PLATFORM,
+    /** An operator or a chart does; we only know how they are labelled. */
+    OPERATOR
+  }
 
   /** Who limits voluntary disruption. */
   public enum Budget {

@@ -11,14 +11,24 @@ import java.util.TreeMap;
  * @param name the Kubernetes secret
  * @param vaultPath where Vault keeps it, below the mount
  * @param keys key of the Kubernetes secret to property in Vault
+ * @param labels what the reader of the secret asks for
  * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
  */
 public record SecretNeed(
-    String namespace, String name, String vaultPath, SortedMap<String, String> keys, String type)
+    String namespace,
+    String name,
+    String vaultPath,
+    SortedMap<String, String> keys,
+    String type,
+    SortedMap<String, String> labels)
     implements Comparable<SecretNeed> {
+
+  /** The SecretStore that every namespace with secrets has. */
+  public static final String STORE = "vault";
 
   public SecretNeed {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   /** A user name and password under the keys that {@code kubernetes.io/basic-auth} asks for. */
@@ -26,7 +36,15 @@ public record SecretNeed(
     SortedMap<String, String> keys = new TreeMap<>();
     keys.put("username", "username");
     keys.put("password", "password");
-    return new SecretNeed(namespace, name, vaultPath, keys, "kubernetes.io/basic-auth");
+    return new SecretNeed(
+        namespace, name, vaultPath, keys, "kubernetes.io/basic-auth", new TreeMap<>());
+  }
+
+  /** The same secret with one more label. */
+  public SecretNeed withLabel(String key, String value) {
+    SortedMap<String, String> more = new TreeMap<>(labels);
+    more.put(key, value);
+    return new SecretNeed(namespace, name, vaultPath, keys, type, more);
   }
 
   @Override

@@ -33,6 +33,10 @@ public record Environment(
 
   /** The public host name of the HTTP API. */
   public DnsName apiHost() {
+    return apiHost(domain);
+  }
+
+  static DnsName apiHost(DnsName domain) {
     return domain.host("api");
   }
 }

@@ -4,9 +4,12 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Checks that compare values inside one environment file. */
 final class FileChecks {
+
+  private static final Pattern RESERVED = Pattern.compile("kube-.*|default|argocd");
 
   // PersistentVolume provisioners of the large clouds and of Ceph hand out whole gibibytes.
   private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
@@ -16,6 +19,9 @@ final class FileChecks {
   static void run(EnvironmentFile file) {
     nameEqualsFileName(file);
     namespaceLeavesRoomForSuffixes(file);
+    namespaceIsNotReserved(file);
+    podsHaveANodeEach(file, "data.postgres.instances");
+    podsHaveANodeEach(file, "monitoring.replicas");
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
@@ -47,6 +53,37 @@ final class FileChecks {
                         .formatted(namespace),
                     "up to %d characters".formatted(longest),
                     "shorten it"));
+  }
+
+  private static void namespaceIsNotReserved(EnvironmentFile file) {
+    file.bound()
+        .value("namespace", KubernetesName.class)
+        .filter(namespace -> RESERVED.matcher(namespace.value()).matches())
+        .ifPresent(
+            namespace ->
+                file.report(
+                    "namespace",
+                    "\"%s\" belongs to Kubernetes or Argo CD".formatted(namespace),
+                    "a namespace of the platform's own",
+                    "choose another name"));
+  }
+
+  /** Pods that must not share a node need as many nodes. */
+  private static void podsHaveANodeEach(EnvironmentFile file, String path) {
+    file.bound()
+        .value(path, Integer.class)
+        .ifPresent(
+            pods ->
+                file.bound()
+                    .value("cluster.nodes.count", Integer.class)
+                    .filter(nodes -> nodes < pods)
+                    .ifPresent(
+                        nodes ->
+                            file.report(
+                                path,
+                                "%d pods need a node each, and there are %d".formatted(pods, nodes),
+                                "up to " + nodes,
+                                "lower it or raise cluster.nodes.count")));
   }
 
   /** Whatever is named limits or resources is the size of one pod. */

@@ -1,6 +1,8 @@
 package com.xtrading.platform.environment;
 
+import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.InvalidValue;
+import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 
 /** How many pods a service has and how large they are. */
@@ -8,6 +10,13 @@ public record ServiceSize(
     @Describe("Number of pods; a range is scaled by load.") Replicas replicas,
     @Describe("What the scheduler sets aside for one pod.") Resources requests,
     @Describe("What one pod can use at most.") Resources limits) {
+
+  /** One pod of next to nothing. */
+  public static final ServiceSize SMALLEST =
+      new ServiceSize(
+          new Replicas(1, 1),
+          new Resources(Cpu.millis(1), Memory.mebibytes(1)),
+          new Resources(Cpu.millis(1), Memory.mebibytes(1)));
 
   public ServiceSize {
     if (!requests.fitsInto(limits)) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.environment;
 
+import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.KubernetesName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,10 +22,10 @@ final class SharedChecks {
     ownedByOne(files, "domain", "domain");
     ownedByOne(files, NAMESPACE, "namespace");
     ownedByOne(files, "backup.bucket", "bucket");
-    ownedByOne(files, "gitops.destination", "destination");
     for (EnvironmentFile file : files) {
       for (EnvironmentFile other : files) {
         derivedNamespacesAreOwnedByOne(file, other);
+        hostIsNoHostOfAnother(file, other);
       }
     }
   }
@@ -54,6 +55,25 @@ final class SharedChecks {
             }
           }
         });
+  }
+
+  private static void hostIsNoHostOfAnother(EnvironmentFile file, EnvironmentFile other) {
+    file.bound()
+        .value("domain", DnsName.class)
+        .ifPresent(
+            mine ->
+                other
+                    .bound()
+                    .value("domain", DnsName.class)
+                    .filter(theirs -> mine.equals(Environment.apiHost(theirs)))
+                    .ifPresent(
+                        theirs ->
+                            file.report(
+                                "domain",
+                                "\"%s\" is the API host of %s"
+                                    .formatted(mine, other.place("domain")),
+                                "a domain that no other environment uses",
+                                "choose another domain")));
   }
 
   private static void derivedNamespacesAreOwnedByOne(EnvironmentFile file, EnvironmentFile other) {

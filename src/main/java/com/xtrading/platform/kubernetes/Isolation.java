@@ -20,11 +20,17 @@ public final class Isolation {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /**
-   * Some peers and the ports that are open between them and the selected pods.
-   *
-   * @param peers none means nobody
+   * Some peers and the ports that are open between them and the selected pods; at least one of
+   * each, since to a network policy no peer means everybody and no port means every port.
    */
-  public record Opening(List<NetworkPolicyPeer> peers, List<Port> ports) {}
+  public record Opening(List<NetworkPolicyPeer> peers, List<Port> ports) {
+    public Opening {
+      if (peers.isEmpty() || ports.isEmpty()) {
+        throw new IllegalArgumentException(
+            "an opening without peers or ports is open to everybody");
+      }
+    }
+  }
 
   /** Pods with one label in one namespace. */
   public static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {

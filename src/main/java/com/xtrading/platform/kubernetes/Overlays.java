@@ -1,10 +1,13 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.manifest.Collision;
 import com.xtrading.platform.manifest.ManifestId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Parts of objects that the Kubernetes 1.25 types of cdk8s do not know, laid over the plain trees:
@@ -18,6 +21,20 @@ public final class Overlays {
   private record Part(List<Object> path, Object value) {}
 
   private final Map<Place, List<Part>> parts = new HashMap<>();
+  private final Set<Place> drawn = new HashSet<>();
+
+  /**
+   * Takes note of an object that is drawn.
+   *
+   * @throws Collision when it is drawn already
+   */
+  void claim(String kind, String namespace, String name, String component) {
+    if (!drawn.add(new Place(kind, namespace, name))) {
+      throw new Collision(
+          "%s is drawn twice by component %s; rename one of them"
+              .formatted(new ManifestId("", kind, namespace, name), component));
+    }
+  }
 
   /**
    * Adds a part to an object that is drawn in the same chart.
@@ -33,9 +50,20 @@ public final class Overlays {
   /** Lays the parts of an object over its tree. */
   public void applyTo(Map<String, Object> tree) {
     ManifestId id = ManifestId.of(tree);
-    for (Part part :
-        parts.getOrDefault(new Place(id.kind(), id.namespace(), id.name()), List.of())) {
+    List<Part> mine = parts.remove(new Place(id.kind(), id.namespace(), id.name()));
+    for (Part part : mine == null ? List.<Part>of() : mine) {
       put(tree, part, id);
+    }
+  }
+
+  /**
+   * Makes sure that every part found its object.
+   *
+   * @throws IllegalStateException when one did not
+   */
+  public void requireAllApplied() {
+    if (!parts.isEmpty()) {
+      throw new IllegalStateException("parts of objects that were never drawn: " + parts.keySet());
     }
   }
 

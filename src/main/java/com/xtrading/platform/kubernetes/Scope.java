@@ -109,8 +109,13 @@ public final class Scope {
     return labels;
   }
 
-  /** Unique inside the chart. */
+  /**
+   * The id of an object inside the chart.
+   *
+   * @throws com.xtrading.platform.manifest.Collision when the component has drawn it already
+   */
   String id(String kind, String name) {
+    overlays.claim(kind, namespace, name, labels.getOrDefault(LabelKeys.COMPONENT, ""));
     return kind + "." + namespace + "." + name;
   }
 

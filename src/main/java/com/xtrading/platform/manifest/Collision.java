@@ -5,7 +5,8 @@ public final class Collision extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  Collision(String message) {
+  /** Says what collides, where both come from and what to change. */
+  public Collision(String message) {
     super(message);
   }
 }

@@ -1,9 +1,9 @@
 package com.xtrading.platform.manifest;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,18 +49,38 @@ public final class DistDirectory {
    *     completes it
    */
   public List<Written> write(SortedMap<String, List<OutputFile>> environments) {
-    Journal journal = new Journal(root, disk);
     try {
-      if (Files.exists(root) && !Files.isDirectory(root)) {
-        throw new NotDirectoryException(root.toString());
+      if (Files.exists(root) && !Files.isDirectory(root) || Files.isSymbolicLink(root)) {
+        throw new DistException(root, "is no folder, and a folder must be here", "move it away");
       }
-      try (Lock lock = Lock.of(root.resolve(Journal.FOLDER))) {
-        journal.recover();
-        return commit(journal, environments);
+      try (Lock held = Lock.of(root.resolve(Journal.FOLDER))) {
+        return write(new Journal(root, disk), environments);
       }
     } catch (IOException e) {
-      throw cannotWrite(journal, e);
+      throw cannotWrite(e, "nothing was changed; check its permissions and the space on the disk");
     }
+  }
+
+  /** Runs under the lock, and cleans up under it when it fails. */
+  private List<Written> write(Journal journal, SortedMap<String, List<OutputFile>> environments) {
+    try {
+      journal.recover();
+      return commit(journal, environments);
+    } catch (IOException e) {
+      if (journal.isUnfinished()) {
+        throw cannotWrite(e, "every file is whole; put it right and run synth again");
+      }
+      try {
+        journal.discard();
+      } catch (IOException leftOver) {
+        e.addSuppressed(leftOver); // the next run discards it
+      }
+      throw cannotWrite(e, "nothing was changed; check its permissions and the space on the disk");
+    }
+  }
+
+  private DistException cannotWrite(IOException cause, String change) {
+    return new DistException(root, "cannot be written (%s)".formatted(Reasons.of(cause)), change);
   }
 
   private List<Written> commit(Journal journal, Map<String, List<OutputFile>> environments)
@@ -83,25 +103,6 @@ public final class DistDirectory {
     return plans.stream().map(Plan::outcome).toList();
   }
 
-  private DistException cannotWrite(Journal journal, IOException cause) {
-    String problem = cause.getClass().getSimpleName() + ": " + cause.getMessage();
-    if (journal.isUnfinished()) {
-      return new DistException(
-          root,
-          "writing stopped halfway (%s)".formatted(problem),
-          "every file is whole; put it right and run synth again");
-    }
-    try {
-      journal.discard();
-    } catch (IOException e) {
-      cause.addSuppressed(e); // the next run discards it
-    }
-    return new DistException(
-        root,
-        "cannot be written (%s)".formatted(problem),
-        "nothing was changed; check its permissions and the space on the disk");
-  }
-
   /**
    * Compares an environment with what synthesis would write.
    *
@@ -112,8 +113,7 @@ public final class DistDirectory {
       Plan plan = plan(environment, files, false);
       List<Difference> differences = new ArrayList<>();
       if (new Journal(root, disk).hasLeftovers()) {
-        differences.add(
-            new Difference(name(Journal.FOLDER), Difference.Kind.UNFINISHED, "; run synth again"));
+        differences.add(new Difference(name(Journal.FOLDER), Difference.Kind.UNFINISHED, ""));
       }
       String folder = name(environment) + "/";
       plan.missing()
@@ -135,7 +135,8 @@ public final class DistDirectory {
               path -> differences.add(new Difference(folder + path, Difference.Kind.FOREIGN, "")));
       return differences;
     } catch (IOException e) {
-      throw new DistException(root, "cannot be read (%s)".formatted(e), "check its permissions");
+      throw new DistException(
+          root, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
     }
   }
 
@@ -156,7 +157,8 @@ public final class DistDirectory {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DistException(root, "cannot be read (%s)".formatted(e), "check its permissions");
+      throw new DistException(
+          root, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
     }
   }
 
@@ -240,21 +242,27 @@ public final class DistDirectory {
   private static SortedSet<String> filesIn(Path folder) throws IOException {
     SortedSet<String> paths = new TreeSet<>();
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      try (Stream<Path> walk = Files.walk(folder)) {
-        for (Path path : walk.toList()) {
-          if (Files.isSymbolicLink(path)) {
-            throw new DistException(
-                path, "is a link, and links may lead out of dist/", "replace it by a file");
-          }
-          if (!Files.isDirectory(path)) {
-            paths.add(folder.relativize(path).toString().replace('\\', '/'));
-          }
+      for (Path path : everythingIn(folder)) {
+        if (Files.isSymbolicLink(path)) {
+          throw new DistException(
+              path, "is a link, and links may lead out of dist/", "replace it by a file");
+        }
+        if (!Files.isDirectory(path)) {
+          paths.add(folder.relativize(path).toString().replace('\\', '/'));
         }
       }
     } else if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       throw new DistException(folder, "is no folder, and a folder must be here", "move it away");
     }
     return paths;
+  }
+
+  private static List<Path> everythingIn(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      return walk.toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private String name(String path) {

@@ -70,15 +70,17 @@ final class Journal {
    * @param removed paths, removed after everything is written
    */
   void commit(SortedMap<String, byte[]> written, List<String> removed) throws IOException {
-    Map<String, String> renames = new TreeMap<>();
+    Map<String, String> staged = new TreeMap<>();
+    Map<String, Object> renames = new TreeMap<>();
     disk.makeFolder(folder.resolve("new"));
     int number = 0;
     for (Map.Entry<String, byte[]> file : written.entrySet()) {
-      String staged = "new/" + number++;
-      disk.write(folder.resolve(staged), file.getValue());
-      renames.put(file.getKey(), staged);
+      String place = "new/" + number++;
+      disk.write(folder.resolve(place), file.getValue());
+      staged.put(file.getKey(), place);
+      renames.put(file.getKey(), Map.of("from", place, "sha256", Sha256.of(file.getValue())));
     }
-    disk.force(renames.values().stream().map(folder::resolve).toList());
+    disk.force(staged.values().stream().map(folder::resolve).toList());
     Map<String, Object> journal = new LinkedHashMap<>();
     journal.put("removals", removed);
     journal.put("renames", renames);
@@ -95,11 +97,11 @@ final class Journal {
 
   private void apply() throws IOException {
     JsonNode journal = read();
-    Map<String, String> renames = new TreeMap<>();
-    Map<String, String> inventories = new TreeMap<>();
+    Map<String, JsonNode> renames = new TreeMap<>();
+    Map<String, JsonNode> inventories = new TreeMap<>();
     for (Map.Entry<String, JsonNode> rename : journal.path("renames").properties()) {
       boolean inventory = Path.of(rename.getKey()).endsWith(Inventory.FILE);
-      (inventory ? inventories : renames).put(rename.getKey(), rename.getValue().textValue());
+      (inventory ? inventories : renames).put(rename.getKey(), rename.getValue());
     }
     move(renames);
     for (JsonNode removal : journal.path("removals")) {
@@ -111,20 +113,27 @@ final class Journal {
     disk.delete(folder.resolve(FILE));
   }
 
-  private void move(Map<String, String> renames) throws IOException {
+  private void move(Map<String, JsonNode> renames) throws IOException {
     Set<Path> touched = new LinkedHashSet<>();
-    for (Map.Entry<String, String> rename : renames.entrySet()) {
-      Path staged = inside(folder, rename.getValue());
+    for (Map.Entry<String, JsonNode> rename : renames.entrySet()) {
+      Path staged = inside(folder, rename.getValue().path("from").textValue());
       Path target = inside(root, rename.getKey());
-      if (Files.exists(staged)) { // else an earlier run has moved it already
+      if (Files.exists(staged)) {
         disk.makeFolder(target.getParent());
         disk.rename(staged, target);
         touched.add(target.getParent());
+      } else if (!isThere(target, rename.getValue().path("sha256").textValue())) {
+        throw damaged();
       }
     }
     for (Path parent : touched) {
       disk.sync(parent);
     }
+  }
+
+  /** Whether an earlier run has moved the file already. */
+  private static boolean isThere(Path target, String sha256) throws IOException {
+    return Files.isRegularFile(target) && Sha256.of(Files.readAllBytes(target)).equals(sha256);
   }
 
   private void remove(String path) throws IOException {

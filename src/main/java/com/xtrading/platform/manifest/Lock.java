@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
@@ -20,11 +20,18 @@ final class Lock implements AutoCloseable {
   static final String FILE = "lock";
 
   private final Path folder;
-  private final FileChannel channel;
+  private final FileChannel held;
 
-  private Lock(Path folder, FileChannel channel) {
+  /**
+   * Open as long as the lock: POSIX drops the locks of a process when it closes any descriptor of
+   * the file.
+   */
+  private final FileChannel witness;
+
+  private Lock(Path folder, FileChannel held, FileChannel witness) {
     this.folder = folder;
-    this.channel = channel;
+    this.held = held;
+    this.witness = witness;
   }
 
   /**
@@ -34,13 +41,21 @@ final class Lock implements AutoCloseable {
    */
   static Lock of(Path folder) throws IOException {
     Files.createDirectories(folder);
-    FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isTaken(channel) || !isStillThere(folder.resolve(FILE), channel)) {
-      channel.close();
-      throw new DistException(folder, "another run is writing", "wait until it is done");
+    Path file = folder.resolve(FILE);
+    FileChannel held = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isTaken(held)) {
+      try {
+        FileChannel witness = FileChannel.open(file, StandardOpenOption.READ);
+        if (isSameFile(held, witness)) {
+          return new Lock(folder, held, witness);
+        }
+        witness.close();
+      } catch (NoSuchFileException deletedByARunThatEnded) {
+        // A lock on a deleted file keeps nobody out.
+      }
     }
-    return new Lock(folder, channel);
+    held.close();
+    throw new DistException(folder, "another run is writing", "wait until it is done");
   }
 
   private static boolean isTaken(FileChannel channel) throws IOException {
@@ -51,14 +66,17 @@ final class Lock implements AutoCloseable {
     }
   }
 
-  /** A run that ends deletes the file; a lock on a deleted file keeps nobody out. */
-  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-    byte[] token = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
-    channel.truncate(0).write(ByteBuffer.wrap(token), 0);
-    return Files.exists(file) && Arrays.equals(Files.readAllBytes(file), token);
+  /** Whether what is written through one channel is read through the other. */
+  private static boolean isSameFile(FileChannel written, FileChannel read) throws IOException {
+    ByteBuffer token =
+        ByteBuffer.wrap(UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+    written.truncate(0).write(token.duplicate(), 0);
+    ByteBuffer found = ByteBuffer.allocate(token.remaining());
+    read.read(found, 0);
+    return found.flip().equals(token);
   }
 
-  /** Lets go, and removes the folder when nothing is left in it. */
+  /** Removes the folder when nothing is left in it, and lets go. */
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(folder.resolve(FILE));
@@ -66,6 +84,7 @@ final class Lock implements AutoCloseable {
     if (left != null && left.length == 0) {
       Files.deleteIfExists(folder);
     }
-    channel.close();
+    witness.close();
+    held.close();
   }
 }

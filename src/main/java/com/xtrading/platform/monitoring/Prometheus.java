@@ -124,7 +124,14 @@ public final class Prometheus extends Component {
           NAME,
           namespace().name());
     }
-    rendering.scope().custom("monitoring.coreos.com/v1", "Prometheus", NAME, prometheus());
+    rendering
+        .scope()
+        .custom(
+            "monitoring.coreos.com/v1",
+            "Prometheus",
+            NAME,
+            Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm"),
+            prometheus());
     AlertFiles.render(rendering, environment().gitops().repoURL());
     DashboardFiles.render(rendering);
   }

@@ -3,6 +3,7 @@ package com.xtrading.platform.monitoring;
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -20,6 +21,9 @@ public final class PrometheusOperator {
 
   private static final Port HTTP = Port.tcp("http", 8080);
   private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+
+  /** Operators keep everything they watch in memory. */
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
   /** Parts of the chart that this platform declares itself, or does not have. */
   private static final List<String> OFF =
@@ -54,20 +58,21 @@ public final class PrometheusOperator {
             "serviceMonitor",
             Fields.of("selfMonitor", false),
             "resources",
-            Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(SIZE.withCpuTimes(10)))));
+            Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(LIMITS))));
     AddOn addOn =
         new AddOn(
             platform,
             "prometheus-operator",
             "prometheus-operator",
             PodSecurity.RESTRICTED,
+            Wave.FIRST_ADD_ONS,
             Versions.PROMETHEUS_OPERATOR.with(values));
     addOn
         .pods(
             "prometheus-operator",
             "app",
             "kube-prometheus-stack-operator",
-            Workload.Size.fixed(1, SIZE))
+            new Workload.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .exposes(HTTP, "/metrics", MetricSource.Via.POD);
   }

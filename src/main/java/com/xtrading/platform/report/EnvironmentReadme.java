@@ -36,6 +36,7 @@ public final class EnvironmentReadme {
     workloads(text, topology);
     connections(text, topology);
     secrets(text, environment, topology);
+    vaultRoles(text, environment, topology);
     backup(text, environment, topology);
     alerts(text, topology);
     return new NativeFile("README.md", "readme", text.toString());
@@ -104,14 +105,27 @@ public final class EnvironmentReadme {
     }
   }
 
+  private static void vaultRoles(StringBuilder text, Environment environment, Topology topology) {
+    text.append("\nEach namespace reads with a role of its own name at the auth mount ")
+        .append(environment.vault().authMount())
+        .append(
+            ", bound to the service account vault-reader of that namespace and allowed to read the paths above: ")
+        .append(
+            topology.secrets().stream()
+                .map(SecretNeed::namespace)
+                .distinct()
+                .collect(Collectors.joining(", ")))
+        .append(". The username of a database is the name of the database.\n");
+  }
+
   private static void backup(StringBuilder text, Environment environment, Topology topology) {
     text.append("\n## Backup\n\nBucket ")
         .append(environment.backup().bucket())
         .append(" in ")
         .append(environment.backup().region())
-        .append(", kept for ")
+        .append(", where files are kept for ")
         .append(environment.backup().retention().count())
-        .append(" days; folders: ")
+        .append(" days. Nothing writes into it yet. Folders: ")
         .append(
             topology.backups().stream().map(BackupNeed::prefix).collect(Collectors.joining(", ")))
         .append(

@@ -3,6 +3,7 @@ package com.xtrading.platform.security;
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -24,17 +25,21 @@ public final class ExternalSecretsOperator {
   private static final Port WEBHOOK = Port.tcp("webhook", 10250);
   private static final Resources SIZE = new Resources(Cpu.millis(20), Memory.mebibytes(96));
 
+  /** Operators keep everything they watch in memory. */
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
+
   public ExternalSecretsOperator(Platform platform) {
     Map<String, Object> resources =
         Fields.of(
             "requests", Fields.of(SIZE),
-            "limits", Fields.of(SIZE.withCpuTimes(10)));
+            "limits", Fields.of(LIMITS));
     AddOn addOn =
         new AddOn(
             platform,
             "external-secrets",
             "external-secrets",
             PodSecurity.RESTRICTED,
+            Wave.ADD_ONS,
             Versions.EXTERNAL_SECRETS.with(
                 Fields.of(
                     "installCRDs",
@@ -52,7 +57,7 @@ public final class ExternalSecretsOperator {
                     Fields.of("resources", resources),
                     "certController",
                     Fields.of("resources", resources))));
-    Workload.Size one = Workload.Size.fixed(1, SIZE);
+    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
     addOn
         .pods("external-secrets", NAME, "external-secrets", one)
         .usesApiServer()

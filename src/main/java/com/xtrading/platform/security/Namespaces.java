@@ -18,7 +18,6 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,21 +101,23 @@ public final class Namespaces extends Component {
   }
 
   /**
-   * Every pod at its largest number, one more of each for a rolling update, and a tenth for jobs
-   * and sidecars.
+   * Every pod at its largest number, the surge of a rolling update, and a tenth for jobs and
+   * sidecars.
    */
   private static void quota(Scope scope, List<PodGroup> groups) {
-    List<PodGroup> present = new ArrayList<>(groups);
-    if (present.isEmpty()) {
+    if (groups.isEmpty()) {
       return;
     }
     Resources requests = DEFAULT_REQUESTS;
     Resources limits = DEFAULT_LIMITS;
     int pods = 5;
-    for (PodGroup group : present) {
-      requests = requests.plus(group.requests().times(group.max() + 1L));
-      limits = limits.plus(group.limits().times(group.max() + 1L));
-      pods += group.max() + 1;
+    for (PodGroup group : groups) {
+      // A pod for each node is there on nodes that we do not count too, such as those of the
+      // control plane.
+      int most = group.budget() == PodGroup.Budget.NONE ? 2 * group.max() : group.max() + 1;
+      requests = requests.plus(group.requests().times(most));
+      limits = limits.plus(group.limits().times(most));
+      pods += most;
     }
     Places.quota(scope, "quota", tenthMore(requests), tenthMore(limits), pods + pods / 10);
   }

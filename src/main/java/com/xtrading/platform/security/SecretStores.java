@@ -44,7 +44,7 @@ public final class SecretStores extends Component {
     scope.custom(
         "external-secrets.io/v1",
         "SecretStore",
-        "vault",
+        SecretNeed.STORE,
         Fields.of(
             "provider",
             Fields.of(

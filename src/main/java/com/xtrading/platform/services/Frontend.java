@@ -45,11 +45,7 @@ public final class Frontend extends Component {
   public Frontend(Platform platform) {
     super(platform, "frontend", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
     size = platform.sizeOf(name());
-    workload =
-        workload(
-            name(),
-            new Workload.Size(
-                size.replicas().min(), size.replicas().max(), size.requests(), size.limits()));
+    workload = workload(name(), Workload.Size.of(size));
   }
 
   /** The web application. */

@@ -64,10 +64,7 @@ public final class WebService extends Component {
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(
-                name,
-                new Workload.Size(
-                    size.replicas().min(), size.replicas().max(), size.requests(), size.limits()))
+        workload(name, Workload.Size.of(size))
             .exposes(METRICS, "/metrics", MetricSource.Via.SERVICE);
     alert(
         new AlertRule(

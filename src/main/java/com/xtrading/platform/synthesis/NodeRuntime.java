@@ -43,7 +43,7 @@ public record NodeRuntime(String version, int major) {
 
   /** One line for a Node.js that works and is not supported any more; empty for a supported one. */
   public Optional<String> advice() {
-    return major == 22 || major >= 24
+    return major == 22 || major == 24
         ? Optional.empty()
         : Optional.of(
             "Node.js %s is not supported by jsii; install Node.js %s"
@@ -62,13 +62,15 @@ public record NodeRuntime(String version, int major) {
 
   private static String printedBy(String program) {
     try {
-      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
+      Process process =
+          new ProcessBuilder(program, "--version")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       process.getOutputStream().close();
-      String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
-      return printed;
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UserError(
           "Node.js is not there: \"%s\" cannot be started".formatted(program),

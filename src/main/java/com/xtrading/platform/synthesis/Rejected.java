@@ -2,7 +2,6 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.manifest.OutputFile;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -24,7 +23,8 @@ public final class Rejected {
         Files.writeString(path, file.text());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UserError(
+          "%s cannot be written (%s)".formatted(root, e.getMessage()), "check its permissions");
     }
     return folder;
   }

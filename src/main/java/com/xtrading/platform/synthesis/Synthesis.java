@@ -7,6 +7,8 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.manifest.GeneratedHeader;
 import com.xtrading.platform.manifest.Inventory;
 import com.xtrading.platform.manifest.Manifest;
@@ -53,21 +55,32 @@ public final class Synthesis {
    *
    * @param chosen what is asked for
    * @param all every readable environment: none may reach into another
+   * @throws EnvironmentProblems when files and declarations do not fit together, with all that is
+   *     wrong
    * @param progress is told the name of each environment before its turn
    */
   public List<Synthesized> run(
       Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
+    List<Platform> platforms = new ArrayList<>();
+    for (Environment environment : chosen) {
+      platforms.add(timings.measure("declare", () -> declaration.apply(environment)));
+    }
+    List<Problem> problems =
+        platforms.stream().flatMap(platform -> platform.problems().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new EnvironmentProblems(problems);
+    }
     timings.measure("kernel start", Synthesis::startKernel);
     List<Synthesized> results = new ArrayList<>();
-    for (Environment environment : chosen) {
-      progress.accept(environment.name().value());
-      results.add(synthesize(environment, all));
+    for (Platform platform : platforms) {
+      progress.accept(platform.environment().name().value());
+      results.add(synthesize(platform, all));
     }
     return results;
   }
 
-  private Synthesized synthesize(Environment environment, Collection<Environment> all) {
-    Platform platform = timings.measure("declare", () -> declaration.apply(environment));
+  private Synthesized synthesize(Platform platform, Collection<Environment> all) {
+    Environment environment = platform.environment();
     Drawing drawing = platform.draw(timings);
     Drawing.Output output = timings.measure("toJson", drawing::output);
     ManifestSet manifests = new ManifestSet();
@@ -89,9 +102,14 @@ public final class Synthesis {
     return new Synthesized(environment, topology, sorted, files, verdict);
   }
 
-  /** Rules may refer to pods that nobody renders, as long as they are declared. */
+  /** Rules may refer to pods of operators, which nobody renders, as long as they are declared. */
   private static OperatorMade operatorMade(Topology topology) {
-    return new OperatorMade(List.of(), topology.groups().stream().map(PodGroup::pods).toList());
+    return new OperatorMade(
+        List.of(),
+        topology.groups().stream()
+            .filter(group -> group.maker() == PodGroup.Maker.OPERATOR)
+            .map(PodGroup::pods)
+            .toList());
   }
 
   private static List<OutputFile> files(

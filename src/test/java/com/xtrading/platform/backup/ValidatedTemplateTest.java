@@ -46,7 +46,7 @@ class ValidatedTemplateTest {
       throws IOException {
     App app = validating(folder);
     String wrong =
-        BackupBucketTest.template(TestPlatform.committed("production"))
+        BackupBucketTest.template(TestPlatform.sample("production"))
             .replace("\"xtrading-backups-production\"", "[\"two\", \"names\"]");
     assertThatThrownBy(
             () -> {

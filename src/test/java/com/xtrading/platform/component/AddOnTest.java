@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddOnTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
   private static final Workload.Size ONE =
       Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
 
@@ -37,7 +37,13 @@ class AddOnTest {
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production")),
             platform ->
-                new AddOn(platform, "operator", "operators", PodSecurity.RESTRICTED, chart("1.2.3"))
+                new AddOn(
+                        platform,
+                        "operator",
+                        "operators",
+                        PodSecurity.RESTRICTED,
+                        Wave.ADD_ONS,
+                        chart("1.2.3"))
                     .pods("operator", "app", "the-operator", ONE)
                     .usesApiServer()
                     .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD));
@@ -61,7 +67,13 @@ class AddOnTest {
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production")),
             platform ->
-                new AddOn(platform, "operator", "operators", PodSecurity.RESTRICTED, chart("1.2.3"))
+                new AddOn(
+                        platform,
+                        "operator",
+                        "operators",
+                        PodSecurity.RESTRICTED,
+                        Wave.ADD_ONS,
+                        chart("1.2.3"))
                     .pods(
                         "operator", "app", "the-operator", Workload.Size.fixed(2, ONE.requests())));
     assertThat(rendered).hasNo("PodDisruptionBudget");

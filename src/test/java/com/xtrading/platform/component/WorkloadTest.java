@@ -5,32 +5,36 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.Endpoint;
-import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
 
+  private static final Workload.Size SIZE =
+      Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10)));
+
+  /** A component of the test's own. */
+  private static final class Own extends Component {
+    Own(Platform platform) {
+      super(platform, "own", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    }
+
+    @Override
+    protected void render(Rendering rendering) {
+      throw new UnsupportedOperationException("is only declared");
+    }
+  }
+
   private static Workload workload() {
-    Platform platform = new Platform(TestPlatform.environment("staging"));
-    return new AddOn(
-            platform,
-            "some-operator",
-            "some-operator",
-            PodSecurity.RESTRICTED,
-            new HelmChart("https://charts.example.com", "some-operator", "1.2.3", Map.of()))
-        .pods(
-            "some-operator",
-            "app",
-            "some-operator",
-            Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
+    return new Own(new Platform(TestPlatform.environment("staging"))).workload("own", SIZE);
   }
 
   private static Endpoint endpoint(String name) {
@@ -46,7 +50,7 @@ class WorkloadTest {
     Workload workload = workload().uses(endpoint("one").withSetting("CACHE_HOST", "one"));
     Endpoint second = endpoint("two").withSetting("CACHE_HOST", "two");
     assertThatThrownBy(() -> workload.uses(second))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DeclarationException.class)
         .hasMessageContaining("CACHE_HOST")
         .hasMessageContaining("another prefix");
   }
@@ -59,8 +63,28 @@ class WorkloadTest {
     Endpoint second =
         endpoint("two").withCredential(new Endpoint.Credential("two", "a/two", "CACHE"));
     assertThatThrownBy(() -> workload.uses(second))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(DeclarationException.class)
         .hasMessageContaining("CACHE_USERNAME_FILE");
+  }
+
+  @Test
+  void refusesSettingsForPodsThatAnOperatorMakes() {
+    Workload operated =
+        new Own(new Platform(TestPlatform.environment("staging")))
+            .operated("operated", "app", "operated", SIZE, PodGroup.Budget.OPERATOR);
+    Endpoint cache = endpoint("one").withSetting("CACHE_HOST", "one");
+    assertThatThrownBy(() -> operated.uses(cache))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageContaining("not ours to configure");
+  }
+
+  @Test
+  void refusesTwoComponentsOfOneName() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    new Own(platform);
+    assertThatThrownBy(() -> new Own(platform))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageContaining("two components are called own");
   }
 
   @Test

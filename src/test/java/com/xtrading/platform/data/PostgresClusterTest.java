@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PostgresClusterTest {
 
   private static final String NAME = "postgres";
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
 
   @ParameterizedTest
   @CsvSource({
@@ -30,7 +30,7 @@ class PostgresClusterTest {
   })
   void tunesPostgresToTheSizeOfAnInstance(
       String environment, String shared, String cache, String maintenance, String wal) {
-    assertThat(TestPlatform.committed(environment))
+    assertThat(TestPlatform.sample(environment))
         .has("Cluster", NAME)
         .at("spec.postgresql.parameters.shared_buffers")
         .is(shared)

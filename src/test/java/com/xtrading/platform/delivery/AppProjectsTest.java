@@ -54,7 +54,7 @@ class AppProjectsTest {
 
   @Test
   void noSecretEverComesFromGit() {
-    assertThat(TestPlatform.committed("production"))
+    assertThat(TestPlatform.sample("production"))
         .has("AppProject", "production-platform")
         .at("spec.namespaceResourceBlacklist.0.kind")
         .is("Secret");

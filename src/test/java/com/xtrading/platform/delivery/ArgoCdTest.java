@@ -122,7 +122,7 @@ class ArgoCdTest {
 
   @Test
   void productionWaitsForAPerson() {
-    assertThat(applications(TestPlatform.committed("production")))
+    assertThat(applications(TestPlatform.sample("production")))
         .isNotEmpty()
         .noneMatch(application -> application.at("spec", "syncPolicy", "automated").exists());
   }
@@ -130,7 +130,7 @@ class ArgoCdTest {
   @ParameterizedTest
   @ValueSource(strings = {"development", "staging"})
   void otherEnvironmentsFollowGitAndNeverEmptyThemselves(String environment) {
-    assertThat(applications(TestPlatform.committed(environment)))
+    assertThat(applications(TestPlatform.sample(environment)))
         .isNotEmpty()
         .allSatisfy(
             application -> {

@@ -38,7 +38,7 @@ class HubTest {
 
   @Test
   void bringsProjectsBeforeApplications() {
-    Synthesized production = TestPlatform.committed("production");
+    Synthesized production = TestPlatform.sample("production");
     int lastProject =
         Select.all(production, "AppProject").mapToInt(HubTest::wave).max().orElseThrow();
     int firstApplication =
@@ -51,7 +51,7 @@ class HubTest {
   }
 
   private static boolean rootPrunes(String environment) {
-    return Select.one(TestPlatform.committed(environment), "Application", environment)
+    return Select.one(TestPlatform.sample(environment), "Application", environment)
         .at("spec", "syncPolicy", "automated", "prune")
         .isTrue();
   }

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Writes environment files for tests, as changed copies of the committed ones. */
+/** Writes environment files for tests, as changed copies of those in the test resources. */
 final class EnvironmentFiles {
 
-  static final Path COMMITTED = Path.of("environments");
+  static final Path COMMITTED = Path.of("src/test/resources/environments");
 
   private final Path directory;
 

@@ -74,15 +74,45 @@ class EnvironmentLoaderTest {
   }
 
   @Test
-  void reportsASharedNamespaceBucketAndDestination() {
+  void reportsASharedNamespaceAndBucket() {
     String text =
         copyOfStaging("uat")
             .replace("namespace: pytrading-uat", "namespace: pytrading-staging")
-            .replace("bucket: xtrading-backups-uat", "bucket: xtrading-backups-staging")
-            .replace("destination: uat", "destination: staging");
+            .replace("bucket: xtrading-backups-uat", "bucket: xtrading-backups-staging");
     assertThat(stagingAnd("uat", text).problemsOf("uat"))
         .extracting(Problem::path)
-        .containsExactly("gitops.destination", "namespace", "backup.bucket");
+        .containsExactly("namespace", "backup.bucket");
+  }
+
+  @Test
+  void reportsADomainThatIsTheApiHostOfAnother() {
+    String text =
+        change(
+            copyOfStaging("uat"), "domain: uat.xtrading.com", "domain: api.staging.xtrading.com");
+    assertThat(stagingAnd("uat", text).problemsOf("uat"))
+        .extracting(Problem::problem)
+        .first()
+        .asString()
+        .contains("\"api.staging.xtrading.com\" is the API host of");
+  }
+
+  @Test
+  void reportsAReservedNamespace() {
+    for (String reserved : List.of("default", "argocd", "kube-system")) {
+      String text =
+          change(copyOfStaging("uat"), "namespace: pytrading-uat", "namespace: " + reserved);
+      assertThat(stagingAnd("uat", text).problemsOf("uat"))
+          .extracting(Problem::path)
+          .containsExactly("namespace");
+    }
+  }
+
+  @Test
+  void reportsMoreInstancesThanNodes() {
+    String text = change(copyOfStaging("uat"), "instances: 2", "instances: 5");
+    assertThat(stagingAnd("uat", text).problemsOf("uat"))
+        .extracting(Problem::path)
+        .containsExactly("data.postgres.instances");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentSchemaTest {
 
-  private static final Path FILE = EnvironmentFiles.COMMITTED.resolve("schema.json");
+  private static final Path FILE = Path.of("environments/schema.json");
   private static final String COMMAND =
       "mvn test -Dtest=EnvironmentSchemaTest -Dgolden.update=true";
 

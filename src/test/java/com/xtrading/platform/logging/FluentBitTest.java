@@ -23,7 +23,7 @@ class FluentBitTest {
 
   private static final String NAME = "fluent-bit";
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
 
   /** Multiline parsers that Fluent Bit has by itself: manual, "Multiline Parsing", built-in. */
   private static final Set<String> BUILT_IN =

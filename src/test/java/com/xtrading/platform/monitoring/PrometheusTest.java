@@ -74,7 +74,7 @@ class PrometheusTest {
   @ParameterizedTest
   @CsvSource({"development, 1, false", "staging, 1, false", "production, 2, true"})
   void isDrainedOnePodAtATimeWhereThereAreTwo(String environment, int replicas, boolean budget) {
-    Synthesized rendered = TestPlatform.committed(environment);
+    Synthesized rendered = TestPlatform.sample(environment);
     assertThat(rendered).has("Prometheus", NAME).at("spec.replicas").is(replicas);
     if (budget) {
       assertThat(rendered)
@@ -90,7 +90,7 @@ class PrometheusTest {
 
   @Test
   void refusesToReadFilesOnBehalfOfMonitors() {
-    assertThat(TestPlatform.committed("production"))
+    assertThat(TestPlatform.sample("production"))
         .has("Prometheus", NAME)
         .at("spec.arbitraryFSAccessThroughSMs.deny")
         .is(true);
@@ -100,7 +100,7 @@ class PrometheusTest {
   void samplesSayWhichEnvironmentTheyAreFrom() {
     for (String environment : List.of("development", "staging", "production")) {
       Tree labels =
-          Select.one(TestPlatform.committed(environment), "Prometheus", NAME)
+          Select.one(TestPlatform.sample(environment), "Prometheus", NAME)
               .at("spec", "externalLabels");
       assertThat(labels.at("environment").text("")).isEqualTo(environment);
     }

@@ -136,7 +136,7 @@ class NamespacesTest {
 
   @Test
   void chartsOfAddOnsAreNotBoundByQuotasThatTheyDoNotKnow() {
-    Synthesized rendered = TestPlatform.committed("production");
+    Synthesized rendered = TestPlatform.sample("production");
     for (String kind : List.of("ResourceQuota", "LimitRange")) {
       assertThat(Select.all(rendered, kind).map(Manifest::namespace))
           .isNotEmpty()
@@ -146,7 +146,7 @@ class NamespacesTest {
 
   @Test
   void aNamespaceIsNeverDeletedWithoutAPerson() {
-    assertThat(Select.all(TestPlatform.committed("production"), "Namespace"))
+    assertThat(Select.all(TestPlatform.sample("production"), "Namespace"))
         .isNotEmpty()
         .allSatisfy(
             namespace ->

@@ -55,7 +55,7 @@ class SecretStoresTest {
 
   @Test
   void readsTheVaultOfTheEnvironment() {
-    assertThat(TestPlatform.committed("production"))
+    assertThat(TestPlatform.sample("production"))
         .has("SecretStore", "pytrading-prod", "vault")
         .at("spec.provider.vault.server")
         .is("https://vault.xtrading.com:8200")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrontendTest {
 
   private static final String NAME = "frontend";
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
 
   @ParameterizedTest
   @CsvSource({
@@ -27,7 +27,7 @@ class FrontendTest {
     "production, https://api.xtrading.com"
   })
   void callsTheApiOfItsOwnEnvironmentAndNoOther(String environment, String api) {
-    Map<String, Object> content = content(TestPlatform.committed(environment));
+    Map<String, Object> content = content(TestPlatform.sample(environment));
     assertThat(content.get("env-config.js").toString())
         .contains("api: \"" + api + "\"")
         .contains("environment: \"" + environment + "\"");
@@ -75,7 +75,7 @@ class FrontendTest {
 
   @Test
   void hasAFixedNumberOfPodsAndNoAutoscalerWhereThereIsNothingToScale() {
-    Synthesized development = TestPlatform.committed("development");
+    Synthesized development = TestPlatform.sample("development");
     assertThat(development).has("Deployment", NAME).at("spec.replicas").is(1);
     assertThat(development).hasNo("HorizontalPodAutoscaler", NAME);
   }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebServiceTest {
 
   private static final String NAME = "user-service";
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
-  private static final Synthesized DEVELOPMENT = TestPlatform.committed("development");
+  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final Synthesized DEVELOPMENT = TestPlatform.sample("development");
 
   @Test
   void leavesTheNumberOfPodsToTheAutoscaler() {
@@ -112,7 +112,7 @@ class WebServiceTest {
   @ParameterizedTest
   @CsvSource({"development, 1", "staging, 1", "production, 2"})
   void runsOneWorkerForEachCoreOfItsLimit(String environment, String workers) {
-    assertThat(setting(TestPlatform.committed(environment), "MAX_WORKERS")).isEqualTo(workers);
+    assertThat(setting(TestPlatform.sample(environment), "MAX_WORKERS")).isEqualTo(workers);
   }
 
   @Test

@@ -26,6 +26,9 @@ final class ForeignNames {
   private static final Pattern BUCKET =
       Pattern.compile("(?:s3://|arn:aws[a-z-]*:s3:::)([a-z0-9.-]*[a-z0-9])");
 
+  /** The label by which policies select namespaces. */
+  private static final String NAMESPACE_KEY = "kubernetes.io/metadata.name";
+
   private static final Pattern BUCKET_KEY = Pattern.compile("(?i).*bucket(name)?");
 
   private final Map<String, String> environments;
@@ -68,10 +71,10 @@ final class ForeignNames {
     if (environments.isEmpty()) {
       return Optional.empty();
     }
-    if (BUCKET_KEY.matcher(key).matches()) {
-      Optional<Name> bucket = exactly(text);
-      if (bucket.isPresent()) {
-        return bucket;
+    if (key.equals(NAMESPACE_KEY) || BUCKET_KEY.matcher(key).matches()) {
+      Optional<Name> named = exactly(text);
+      if (named.isPresent()) {
+        return named;
       }
     }
     if (hasHosts && text.indexOf('.') >= 0) {

@@ -16,13 +16,17 @@ import java.util.Set;
 public final class IdentitiesAreUnique implements Rule {
 
   private static final String LABEL = "xtrading.com/environment";
+
+  /** Where an Application deploys to: the name of a cluster, and a namespace in it. */
+  private static final List<String> DESTINATION = List.of("name", "namespace");
+
   private static final String CHANGE = "take the name from the record of this environment";
 
   private final Map<String, Set<String>> identities;
 
   /**
-   * @param identities hosts, namespaces and buckets of every environment, by its name; a name that
-   *     two environments share is nobody's
+   * @param identities hosts, namespaces, clusters and buckets of every environment, by its name; a
+   *     name that two environments share is nobody's
    */
   public IdentitiesAreUnique(Map<String, Set<String>> identities) {
     this.identities = Map.copyOf(identities);
@@ -108,20 +112,24 @@ public final class IdentitiesAreUnique implements Rule {
     if (manifest.kind().equals("Namespace")) {
       checkNamespace(manifest, "metadata.name", manifest.name(), foreign, findings);
     }
-    checkNamespace(
-        manifest,
-        "spec.destination.namespace",
-        manifest.at("spec", "destination", "namespace").text(""),
-        foreign,
-        findings);
-    List<Tree> destinations = manifest.at("spec", "destinations").elements().toList();
-    for (int i = 0; i < destinations.size(); i++) {
+    for (String field : DESTINATION) {
       checkNamespace(
           manifest,
-          "spec.destinations[" + i + "].namespace",
-          destinations.get(i).at("namespace").text(""),
+          "spec.destination." + field,
+          manifest.at("spec", "destination", field).text(""),
           foreign,
           findings);
+    }
+    List<Tree> destinations = manifest.at("spec", "destinations").elements().toList();
+    for (int i = 0; i < destinations.size(); i++) {
+      for (String field : DESTINATION) {
+        checkNamespace(
+            manifest,
+            "spec.destinations[" + i + "]." + field,
+            destinations.get(i).at(field).text(""),
+            foreign,
+            findings);
+      }
     }
   }
 

@@ -1,0 +1,53 @@
+package com.xtrading.platform;
+
+import com.xtrading.platform.backup.BackupBucket;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.data.CloudNativePg;
+import com.xtrading.platform.data.PostgresCluster;
+import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.logging.FluentBit;
+import com.xtrading.platform.monitoring.Prometheus;
+import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.Namespaces;
+import com.xtrading.platform.security.SecretStores;
+import com.xtrading.platform.services.Frontend;
+import com.xtrading.platform.services.WebService;
+
+/**
+ * A platform that tests of constructs render, over environment files of their own: whoever adds a
+ * service to the real one breaks no test.
+ */
+final class SamplePlatform {
+
+  static Platform declare(Environment environment) {
+    return declare(environment, new String[0]);
+  }
+
+  /** The platform with more services, each with a database. */
+  static Platform declare(Environment environment, String... services) {
+    Platform platform = new Platform(environment);
+    new ExternalSecretsOperator(platform);
+    new PrometheusOperator(platform);
+    CloudNativePg cloudNativePg = new CloudNativePg(platform);
+    PostgresCluster postgres = new PostgresCluster(platform);
+    cloudNativePg.manages(postgres);
+    new WebService(platform, "user-service", environment.images().backend())
+        .uses(postgres.database("user_service"));
+    for (String service : services) {
+      new WebService(platform, service, environment.images().backend())
+          .uses(postgres.database(service.replace('-', '_')));
+    }
+    new Frontend(platform);
+    new FluentBit(platform);
+    new Prometheus(platform);
+    new Namespaces(platform);
+    new SecretStores(platform);
+    new BackupBucket(platform);
+    new ArgoCd(platform);
+    return platform;
+  }
+
+  private SamplePlatform() {}
+}
