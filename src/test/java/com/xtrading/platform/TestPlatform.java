@@ -95,6 +95,14 @@ public final class TestPlatform {
         .get(0);
   }
 
+  /** A platform that the test declares as a whole, in some environments. */
+  static List<Synthesized> render(
+      Function<Environment, Platform> declaration,
+      List<Environment> chosen,
+      List<Environment> all) {
+    return new Synthesis(declaration, TODAY, new Timings()).run(chosen, all, name -> {});
+  }
+
   static List<Environment> load(Path directory) {
     EnvironmentLoader.Loaded loaded = EnvironmentLoader.load(directory);
     if (!loaded.problems().isEmpty()) {

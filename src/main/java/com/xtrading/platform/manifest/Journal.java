@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -110,24 +108,21 @@ final class Journal {
     // Last: should the journal get lost before, the old inventories still name what is to be
     // removed.
     move(inventories);
+    // Journaling file systems write all renames before this one down with it.
+    disk.sync(root);
     disk.delete(folder.resolve(FILE));
   }
 
   private void move(Map<String, JsonNode> renames) throws IOException {
-    Set<Path> touched = new LinkedHashSet<>();
     for (Map.Entry<String, JsonNode> rename : renames.entrySet()) {
       Path staged = inside(folder, rename.getValue().path("from").textValue());
       Path target = inside(root, rename.getKey());
       if (Files.exists(staged)) {
         disk.makeFolder(target.getParent());
         disk.rename(staged, target);
-        touched.add(target.getParent());
       } else if (!isThere(target, rename.getValue().path("sha256").textValue())) {
         throw damaged();
       }
-    }
-    for (Path parent : touched) {
-      disk.sync(parent);
     }
   }
 
@@ -140,7 +135,6 @@ final class Journal {
     Path target = inside(root, path);
     if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
       disk.delete(target);
-      disk.sync(target.getParent());
       removeEmptyFolders(target.getParent());
     }
   }

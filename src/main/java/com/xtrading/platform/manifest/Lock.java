@@ -43,19 +43,32 @@ final class Lock implements AutoCloseable {
     Files.createDirectories(folder);
     Path file = folder.resolve(FILE);
     FileChannel held = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (isTaken(held)) {
-      try {
-        FileChannel witness = FileChannel.open(file, StandardOpenOption.READ);
-        if (isSameFile(held, witness)) {
-          return new Lock(folder, held, witness);
-        }
-        witness.close();
-      } catch (NoSuchFileException deletedByARunThatEnded) {
-        // A lock on a deleted file keeps nobody out.
-      }
+    if (!isTaken(held)) {
+      held.close();
+      throw busy(folder);
     }
-    held.close();
-    throw new DistException(folder, "another run is writing", "wait until it is done");
+    try {
+      FileChannel witness = FileChannel.open(file, StandardOpenOption.READ);
+      if (isSameFile(held, witness)) {
+        return new Lock(folder, held, witness);
+      }
+      witness.close();
+      held.close();
+      throw busy(folder);
+    } catch (NoSuchFileException deletedByARunThatEnded) {
+      // A lock on a deleted file keeps nobody out.
+      held.close();
+      throw busy(folder);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      held.close();
+      removeIfEmpty(folder);
+      throw e;
+    }
+  }
+
+  private static DistException busy(Path folder) {
+    return new DistException(folder, "another run is writing", "wait until it is done");
   }
 
   private static boolean isTaken(FileChannel channel) throws IOException {
@@ -80,11 +93,15 @@ final class Lock implements AutoCloseable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(folder.resolve(FILE));
+    removeIfEmpty(folder);
+    witness.close();
+    held.close();
+  }
+
+  private static void removeIfEmpty(Path folder) throws IOException {
     String[] left = folder.toFile().list();
     if (left != null && left.length == 0) {
       Files.deleteIfExists(folder);
     }
-    witness.close();
-    held.close();
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>Java runs with the flags of {@code .mvn/jvm.config}.
  *
- * <p>Run with {@code mvn -q -Pbenchmark test-compile exec:exec}; {@code -Dbenchmark.services="10
+ * <p>Run with {@code mvn -q test-compile exec:exec@benchmark}; {@code -Dbenchmark.services="10
  * 100"} chooses the sizes of the synthetic platform, {@code none} leaves it out.
  */
 public final class Benchmark {
@@ -44,16 +44,22 @@ public final class Benchmark {
   private static void mainJob(Path project) throws Exception {
     Path copy = copy(project);
     List<String> direct = new ArrayList<>(java(project));
-    direct.addAll(List.of("com.xtrading.platform.Main", "synth", "--timings"));
+    direct.addAll(List.of(MeasuredRun.class.getName()));
     System.out.printf("The main job: three environments, AWS stack included; %d runs%n%n", RUNS);
     System.out.printf("%-44s %8s %8s %8s%n", "seconds", "min", "median", "max");
-    time("through Maven: mvn -q exec:java", copy, true, List.of("mvn", "-q", "-o", "exec:java"));
+    time("through Maven, dist/ empty", copy, true, List.of("mvn", "-q", "-o", "exec:java"));
     List<Run> fresh = time("without Maven, dist/ empty", copy, true, direct);
     List<Run> again = time("without Maven, dist/ unchanged", copy, false, direct);
+    time("through Maven, dist/ unchanged", copy, false, List.of("mvn", "-q", "-o", "exec:java"));
     time("Node.js alone: node -e 0", copy, false, List.of("node", "-e", "0"));
+    List<String> help = new ArrayList<>(java(project));
+    help.addAll(List.of("com.xtrading.platform.Main", "--version"));
+    time("Java alone: --version", copy, false, help);
+    time("Maven alone: mvn -q -o validate", copy, false, List.of("mvn", "-q", "-o", "validate"));
     int objects = objects(fresh.get(0).printed());
     System.out.printf(
-        "%n%d objects: %.0f objects per second%n%n", objects, objects / median(fresh));
+        "%n%d objects: %.0f objects per second; peak memory %s MiB, Java and Node.js together%n%n",
+        objects, objects / median(fresh), memory(fresh.get(0).printed()));
     System.out.printf("%-28s %10s %10s%n", "milliseconds (median)", "empty", "unchanged");
     Map<String, Long> freshParts = parts(fresh);
     Map<String, Long> againParts = parts(again);
@@ -76,7 +82,6 @@ public final class Benchmark {
               SyntheticPlatform.class.getName(), project.toString(), folder.toString(), number));
       Run run = run(folder, command);
       int objects = objects(run.printed());
-      Matcher memory = MEMORY.matcher(run.printed());
       System.out.printf(
           "%8s %9d %9.1f %14.0f %14.2f %10s%n",
           number,
@@ -84,7 +89,7 @@ public final class Benchmark {
           run.seconds(),
           objects / run.seconds(),
           1000 * run.seconds() / objects,
-          memory.find() ? memory.group(1) : "?");
+          memory(run.printed()));
       delete(folder);
     }
   }
@@ -151,6 +156,11 @@ public final class Benchmark {
           medians.put(part, millis.get(millis.size() / 2));
         });
     return medians;
+  }
+
+  private static String memory(String printed) {
+    Matcher memory = MEMORY.matcher(printed);
+    return memory.find() ? memory.group(1) : "?";
   }
 
   private static int objects(String printed) {

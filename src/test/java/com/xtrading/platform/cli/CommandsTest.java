@@ -2,18 +2,39 @@ package com.xtrading.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandsTest {
+
+  /** A component that puts a password into a config map. */
+  private static final class Fault extends Component {
+    Fault(Platform platform) {
+      super(platform, "fault", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    }
+
+    @Override
+    protected void render(Rendering rendering) {
+      Access.configMap(rendering.scope(), "fault", Map.of("DATABASE_PASSWORD", "hunter2"));
+    }
+  }
 
   private static final String SERVICE = "dist/staging/manifests/frontend/Service-frontend.yaml";
 
@@ -114,6 +135,77 @@ class CommandsTest {
     assertThat(synth.exitCode()).isZero();
     assertThat(synth.err()).contains("waiver expired");
     assertThat(later.run("check", "production").exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void whatAPolicyRefusesIsNotWrittenAndCanBeLookedAt() throws IOException {
+    String before = Files.readString(project.path("dist/staging/inventory.json"));
+    Outcome synth =
+        project
+            .declaring(
+                environment -> {
+                  Platform platform = TradingPlatform.declare(environment);
+                  new Fault(platform);
+                  return platform;
+                })
+            .run("synth", "staging");
+    assertThat(synth.exitCode()).isEqualTo(1);
+    assertThat(synth.err())
+        .contains("NoSecretValues")
+        .contains("ConfigMap pytrading-staging/fault")
+        .contains("target/rejected/staging");
+    assertThat(project.path("dist/staging/inventory.json")).hasContent(before);
+    assertThat(project.path("target/rejected/staging/manifests/fault/ConfigMap-fault.yaml"))
+        .exists();
+  }
+
+  @Test
+  void oneByteOfAnyFileIsNoticed() throws IOException {
+    Outcome before = project.run("check", "staging");
+    assertThat(before.exitCode()).isZero();
+    List<Path> files;
+    try (var walk = Files.walk(project.path("dist/staging"))) {
+      files = walk.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+    }
+    Outcome check = project.run("check", "staging");
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err().lines().filter(line -> line.contains(": changed at line")))
+        .hasSize(files.size());
+  }
+
+  @Test
+  void aFolderThatMayNotBeReadIsOneMessage() throws IOException {
+    Path folder = project.path("dist/staging/manifests/frontend");
+    Assumptions.assumeTrue(folder.toFile().setReadable(false) && !Files.isReadable(folder));
+    try {
+      Outcome check = project.run("check", "staging");
+      assertThat(check.exitCode()).isEqualTo(2);
+      assertThat(check.err()).contains("denied").doesNotContain("\tat ");
+    } finally {
+      assertThat(folder.toFile().setReadable(true)).isTrue();
+    }
+  }
+
+  @Test
+  void whatBelongsToNoEnvironmentIsNamedAndStays() throws IOException {
+    Files.createDirectories(project.path("dist/gone"));
+    Outcome synth = project.run("synth");
+    assertThat(synth.exitCode()).isZero();
+    assertThat(synth.err()).contains("dist/gone: belongs to no environment");
+    assertThat(project.run("check").exitCode()).isEqualTo(1);
+    assertThat(project.path("dist/gone")).exists();
+  }
+
+  @Test
+  void aFolderWithoutEnvironmentsSaysSo() {
+    Outcome synth = project.run("-C", project.path("dist").toString(), "synth", "production");
+    assertThat(synth.exitCode()).isEqualTo(2);
+    assertThat(synth.err()).contains("environments").doesNotContain("choose from");
   }
 
   @Test

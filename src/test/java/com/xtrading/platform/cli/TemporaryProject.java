@@ -1,6 +1,8 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.TradingPlatform;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.environment.Environment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -23,10 +26,13 @@ final class TemporaryProject {
 
   private final Path folder;
   private final LocalDate today;
+  private final Function<Environment, Platform> declaration;
 
-  private TemporaryProject(Path folder, LocalDate today) {
+  private TemporaryProject(
+      Path folder, LocalDate today, Function<Environment, Platform> declaration) {
     this.folder = folder;
     this.today = today;
+    this.declaration = declaration;
   }
 
   /** What a command did. */
@@ -35,11 +41,15 @@ final class TemporaryProject {
   static TemporaryProject in(Path folder) throws IOException {
     copy(PROJECT.resolve("environments"), folder.resolve("environments"));
     copy(PROJECT.resolve("dist"), folder.resolve("dist"));
-    return new TemporaryProject(folder, TODAY);
+    return new TemporaryProject(folder, TODAY, TradingPlatform::declare);
   }
 
   TemporaryProject on(LocalDate day) {
-    return new TemporaryProject(folder, day);
+    return new TemporaryProject(folder, day, declaration);
+  }
+
+  TemporaryProject declaring(Function<Environment, Platform> other) {
+    return new TemporaryProject(folder, today, other);
   }
 
   Path path(String relative) {
@@ -60,7 +70,7 @@ final class TemporaryProject {
     int exitCode =
         PlatformCommand.run(
             new Workspace(
-                TradingPlatform::declare,
+                declaration,
                 folder,
                 Optional.empty(),
                 new PrintWriter(out),
