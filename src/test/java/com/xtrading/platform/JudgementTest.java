@@ -10,7 +10,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.Collision;
 import com.xtrading.platform.model.Cpu;
@@ -79,7 +79,7 @@ class JudgementTest {
     Environment production = TestPlatform.environment("production");
     Consumer<Rendering> copied =
         drawing ->
-            Access.configMap(
+            ConfigMaps.draw(
                 drawing.scope(),
                 "careless",
                 Map.of("DATABASE_HOST", "postgres-rw.pytrading-prod-data.svc.cluster.local"));
@@ -105,8 +105,8 @@ class JudgementTest {
                 render(
                     STAGING,
                     drawing -> {
-                      Access.configMap(drawing.scope(), "twice", Map.of("a", "1"));
-                      Access.configMap(drawing.scope(), "twice", Map.of("a", "2"));
+                      ConfigMaps.draw(drawing.scope(), "twice", Map.of("a", "1"));
+                      ConfigMaps.draw(drawing.scope(), "twice", Map.of("a", "2"));
                     }))
         .isInstanceOf(Collision.class)
         .hasMessageContaining("ConfigMap pytrading-staging/twice")

@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.Fields;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Workloads;
@@ -22,7 +23,7 @@ final class Derivations {
         Access.serviceAccount(scope, workload.name());
       }
       if (!workload.connections().isEmpty()) {
-        Access.configMap(scope, workload.connectionsName(), workload.connections());
+        ConfigMaps.draw(scope, workload.connectionsName(), workload.connections());
       }
       if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
         Workloads.disruptionBudget(scope, workload.name(), selector(workload.pods()));

@@ -42,8 +42,8 @@ public final class Workload {
     }
 
     /**
-     * A fixed number of pods whose memory is bounded by what they ask for, and whose CPU is not:
-     * work comes in bursts.
+     * A fixed number of pods that get four times the CPU they ask for when there is work, and no
+     * more memory.
      */
     public static Size bursting(int pods, Resources resources) {
       return new Size(pods, pods, resources, resources.withCpuTimes(BURST));

@@ -1,10 +1,8 @@
 package com.xtrading.platform.kubernetes;
 
 import java.util.List;
-import java.util.Map;
 import org.cdk8s.plus25.k8s.KubeClusterRole;
 import org.cdk8s.plus25.k8s.KubeClusterRoleBinding;
-import org.cdk8s.plus25.k8s.KubeConfigMap;
 import org.cdk8s.plus25.k8s.KubeRole;
 import org.cdk8s.plus25.k8s.KubeRoleBinding;
 import org.cdk8s.plus25.k8s.KubeServiceAccount;
@@ -12,7 +10,7 @@ import org.cdk8s.plus25.k8s.PolicyRule;
 import org.cdk8s.plus25.k8s.RoleRef;
 import org.cdk8s.plus25.k8s.Subject;
 
-/** Draws service accounts, what they may do, and what pods are configured with. */
+/** Draws service accounts and what they may do. */
 public final class Access {
 
   private static final String RBAC = "rbac.authorization.k8s.io";
@@ -23,20 +21,6 @@ public final class Access {
     KubeServiceAccount.Builder.create(own.chart(), own.id("ServiceAccount", name))
         .metadata(own.metadata(name))
         .automountServiceAccountToken(false)
-        .build();
-  }
-
-  /** A ConfigMap; never for secrets. */
-  public static void configMap(Scope scope, String name, Map<String, String> data) {
-    configMap(scope, name, Map.of(), data);
-  }
-
-  /** A ConfigMap with annotations. */
-  public static void configMap(
-      Scope scope, String name, Map<String, String> annotations, Map<String, String> data) {
-    KubeConfigMap.Builder.create(scope.chart(), scope.id("ConfigMap", name))
-        .metadata(scope.metadata(name, annotations))
-        .data(data)
         .build();
   }
 

@@ -18,6 +18,7 @@ import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.ContainerShape.SecretKey;
 import com.xtrading.platform.kubernetes.PodShape;
@@ -99,7 +100,7 @@ public final class FluentBit extends Component {
         rendering.file(
             "config/fluent-bit/fluent-bit.yaml",
             YamlWriter.write(FluentBitConfiguration.of(logging, HTTP)));
-    Access.configMap(
+    ConfigMaps.draw(
         rendering.scope(), "fluent-bit-config", Map.of("fluent-bit.yaml", configuration));
     Access.clusterReader(
         rendering.scope(),

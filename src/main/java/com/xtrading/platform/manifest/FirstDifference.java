@@ -18,6 +18,9 @@ final class FirstDifference {
     while (line < old.length && line < now.length && old[line].equals(now[line])) {
       line++;
     }
+    if (line < old.length && line < now.length && old[line].strip().equals(now[line].strip())) {
+      return "at line %d: other spaces or line endings".formatted(line + 1);
+    }
     return "at line %d: %s instead of %s".formatted(line + 1, shown(old, line), shown(now, line));
   }
 

@@ -37,12 +37,9 @@ public record ManifestId(String apiVersion, String kind, String namespace, Strin
     return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 
-  /** Whether both name the same object of the API server, whatever version they are written in. */
-  public boolean sameObjectAs(ManifestId other) {
-    return group().equals(other.group())
-        && kind.equals(other.kind)
-        && namespace.equals(other.namespace)
-        && name.equals(other.name);
+  /** The same object whatever version it is written in, as the API server tells objects apart. */
+  public ManifestId withoutVersion() {
+    return new ManifestId(group() + "/", kind, namespace, name);
   }
 
   @Override

@@ -8,14 +8,12 @@ import java.util.TreeMap;
 /** The objects of one environment; no two of them are the same object or share a file. */
 public final class ManifestSet {
 
-  private record Identity(String group, String kind, String namespace, String name) {}
-
   private final SortedMap<String, Manifest> byPath = new TreeMap<>();
 
   /** Paths without regard to case: not every file system tells them apart. */
   private final java.util.Map<String, Manifest> byFile = new java.util.HashMap<>();
 
-  private final java.util.Map<Identity, Manifest> byIdentity = new java.util.HashMap<>();
+  private final java.util.Map<ManifestId, Manifest> byIdentity = new java.util.HashMap<>();
 
   /**
    * Adds an object.
@@ -29,9 +27,7 @@ public final class ManifestSet {
           "%s of component %s has no apiVersion, kind or name; give it all three"
               .formatted(manifest.path(), manifest.component()));
     }
-    Manifest same =
-        byIdentity.putIfAbsent(
-            new Identity(id.group(), id.kind(), id.namespace(), id.name()), manifest);
+    Manifest same = byIdentity.putIfAbsent(id.withoutVersion(), manifest);
     if (same != null) {
       throw new Collision(
           "%s is drawn twice: by component %s (%s) and by component %s (%s); rename one of them"

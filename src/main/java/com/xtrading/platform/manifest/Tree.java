@@ -67,7 +67,7 @@ public record Tree(Optional<Object> node) {
   public Map<String, Object> map() {
     if (node.orElse(null) instanceof Map<?, ?> map) {
       @SuppressWarnings(
-          "unchecked") // rendered trees have text keys only, ManifestSet refuses others
+          "unchecked") // rendered trees have text keys only, the writers refuse others
       Map<String, Object> entries = (Map<String, Object>) map;
       return entries;
     }

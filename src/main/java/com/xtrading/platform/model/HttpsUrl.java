@@ -17,7 +17,7 @@ public record HttpsUrl(String value) {
       throw new InvalidValue(
           "\"%s\" is not an https address".formatted(value),
           "https://host[:port][/path] without user, password or query",
-          "credentials belong into Vault");
+          "write https:// and the host, nothing secret");
     }
   }
 

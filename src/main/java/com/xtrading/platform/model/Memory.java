@@ -14,6 +14,7 @@ public record Memory(long bytes) implements Comparable<Memory> {
 
   private static final List<String> UNITS = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi");
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})(Ki|Mi|Gi|Ti|Pi)");
+  private static final Pattern HUGE = Pattern.compile("\\d{10,}(Ki|Mi|Gi|Ti|Pi)");
   private static final Pattern DECIMAL = Pattern.compile("(\\d+)\\s*([kKMGTP])[bB]?");
 
   public Memory {
@@ -36,6 +37,12 @@ public record Memory(long bytes) implements Comparable<Memory> {
             "check the unit");
       }
       return new Memory(number << shift);
+    }
+    if (HUGE.matcher(text).matches()) {
+      throw new InvalidValue(
+          "\"%s\" is larger than any machine".formatted(text),
+          "less than 8192Pi",
+          "check the number");
     }
     Matcher decimal = DECIMAL.matcher(text);
     String change =

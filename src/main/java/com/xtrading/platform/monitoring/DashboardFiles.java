@@ -2,7 +2,7 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.declaration.Dashboard;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class DashboardFiles {
       String json = JsonWriter.write(tree(dashboard));
       String file = dashboard.uid() + ".json";
       rendering.file("config/grafana/" + file, json);
-      Access.configMap(
+      ConfigMaps.draw(
           rendering.scope().named("dashboard-" + dashboard.uid()),
           "dashboard-" + dashboard.uid(),
           Map.of("grafana_folder", "xTrading"),

@@ -54,22 +54,21 @@ public record Verdict(
             found.add(
                 finding(
                     waiver,
-                    "expired on " + waiver.expires(),
+                    "waiver expired on " + waiver.expires(),
                     "put it right, or ask %s to renew the waiver".formatted(waiver.owner()))));
     unusedWaivers.forEach(
-        waiver -> found.add(finding(waiver, "covers no finding", "remove the waiver")));
+        waiver -> found.add(finding(waiver, "waiver covers no finding", "remove the waiver")));
     unknownWaivers.forEach(
         waiver ->
             found.add(
                 finding(
                     waiver,
-                    "no rule is named " + waiver.rule(),
+                    "waiver of a rule that does not exist",
                     "correct the name of the rule, or remove the waiver")));
     return List.copyOf(found);
   }
 
   private static Finding finding(Waiver waiver, String problem, String change) {
-    return new Finding(
-        "Waivers", Severity.ERROR, waiver.object(), waiver.rule(), "waiver " + problem, change);
+    return new Finding("Waivers", Severity.ERROR, waiver.object(), waiver.rule(), problem, change);
   }
 }

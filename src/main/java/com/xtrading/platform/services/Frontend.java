@@ -11,7 +11,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Volume;
@@ -56,7 +56,7 @@ public final class Frontend extends Component {
   @Override
   protected void render(Rendering rendering) {
     SortedMap<String, String> content = content(rendering);
-    Access.configMap(rendering.scope(), "frontend-content", content);
+    ConfigMaps.draw(rendering.scope(), "frontend-content", content);
     Workloads.deployment(
         rendering.scope(),
         PodShape.of(name(), USER, Priority.SERVICE.className(), container())

@@ -14,7 +14,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Volume;
@@ -91,7 +91,7 @@ public final class WebService extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    Access.configMap(rendering.scope(), configName(), settings());
+    ConfigMaps.draw(rendering.scope(), configName(), settings());
     Workloads.deployment(
         rendering.scope(),
         pod(),

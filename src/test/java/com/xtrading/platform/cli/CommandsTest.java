@@ -9,7 +9,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ class CommandsTest {
 
     @Override
     protected void render(Rendering rendering) {
-      Access.configMap(rendering.scope(), "fault", Map.of("DATABASE_PASSWORD", "hunter2"));
+      ConfigMaps.draw(rendering.scope(), "fault", Map.of("DATABASE_PASSWORD", "hunter2"));
     }
   }
 

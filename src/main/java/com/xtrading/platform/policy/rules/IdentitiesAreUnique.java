@@ -73,9 +73,7 @@ public final class IdentitiesAreUnique implements Rule {
     ForeignNames foreign = ForeignNames.seenFrom(rendered.environment(), identities);
     for (Manifest manifest : rendered.manifests()) {
       ManifestId id = manifest.id();
-      // Without the version: two versions of a kind are the same object of the API server.
-      ManifestId object = new ManifestId(id.group() + "/", id.kind(), id.namespace(), id.name());
-      Manifest first = seen.putIfAbsent(object, manifest);
+      Manifest first = seen.putIfAbsent(id.withoutVersion(), manifest);
       if (first != null) {
         findings.add(
             manifest,
