@@ -39,7 +39,9 @@ final class Derivations {
 
   private static void monitor(Scope scope, MetricSource source) {
     Map<String, Object> endpoint =
-        Fields.of("port", source.port().name(), "path", source.path(), "honorLabels", false);
+        Fields.of("port", source.port().name())
+            .with("path", source.path())
+            .with("honorLabels", false);
     Map<String, Object> spec =
         Fields.of("selector", Fields.of("matchLabels", selector(source.pods())));
     if (!source.labels().isEmpty()) {
@@ -55,40 +57,30 @@ final class Derivations {
   }
 
   private static void externalSecret(Scope scope, SecretNeed need) {
-    List<Map<String, Object>> data =
+    List<Fields> data =
         need.keys().entrySet().stream()
             .map(
                 key ->
-                    Fields.of(
-                        "secretKey",
-                        key.getKey(),
-                        "remoteRef",
-                        Fields.of("key", need.vaultPath(), "property", key.getValue())))
+                    Fields.of("secretKey", key.getKey())
+                        .with(
+                            "remoteRef",
+                            Fields.of("key", need.vaultPath()).with("property", key.getValue())))
             .toList();
     scope.custom(
         "external-secrets.io/v1",
         "ExternalSecret",
         need.name(),
-        Fields.of(
-            "refreshPolicy",
-            "Periodic",
+        Fields.of("refreshPolicy", "Periodic")
             // In the form that the API server returns, so that Argo CD sees no difference.
-            "refreshInterval",
-            "1h0m0s",
-            "secretStoreRef",
-            Fields.of("kind", "SecretStore", "name", SecretNeed.STORE),
-            "target",
-            Fields.of(
-                "name",
-                need.name(),
-                "creationPolicy",
-                "Owner",
-                "deletionPolicy",
-                "Retain",
-                "template",
-                template(need)),
-            "data",
-            data));
+            .with("refreshInterval", "1h0m0s")
+            .with("secretStoreRef", Fields.of("kind", "SecretStore").with("name", SecretNeed.STORE))
+            .with(
+                "target",
+                Fields.of("name", need.name())
+                    .with("creationPolicy", "Owner")
+                    .with("deletionPolicy", "Retain")
+                    .with("template", template(need)))
+            .with("data", data));
   }
 
   private static Map<String, Object> template(SecretNeed need) {

@@ -35,7 +35,7 @@ public final class CloudNativePg {
             Versions.CLOUDNATIVE_PG.with(
                 Fields.of(
                     "resources",
-                    Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(LIMITS)))));
+                    Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS)))));
     operator =
         addOn
             .pods(

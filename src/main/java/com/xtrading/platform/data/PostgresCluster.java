@@ -5,6 +5,7 @@ import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
@@ -125,9 +126,9 @@ public final class PostgresCluster extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    Map<String, String> keep =
-        Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
-    rendering.scope().custom("postgresql.cnpg.io/v1", "Cluster", NAME, keep, cluster());
+    rendering
+        .scope()
+        .custom("postgresql.cnpg.io/v1", "Cluster", NAME, SyncOptions.CONFIRM_DELETION, cluster());
     roles
         .keySet()
         .forEach(
@@ -138,16 +139,11 @@ public final class PostgresCluster extends Component {
                         "postgresql.cnpg.io/v1",
                         "Database",
                         database.replace('_', '-'),
-                        keep,
-                        Fields.of(
-                            "cluster",
-                            Fields.of("name", NAME),
-                            "name",
-                            database,
-                            "owner",
-                            database,
-                            "databaseReclaimPolicy",
-                            "retain")));
+                        SyncOptions.CONFIRM_DELETION,
+                        Fields.of("cluster", Fields.of("name", NAME))
+                            .with("name", database)
+                            .with("owner", database)
+                            .with("databaseReclaimPolicy", "retain")));
   }
 
   private Map<String, Object> cluster() {
@@ -156,44 +152,33 @@ public final class PostgresCluster extends Component {
     if (size.instances() > 2) {
       // With two replicas one may be lost and a commit is still on two machines.
       postgresql.put(
-          "synchronous", Fields.of("method", "any", "number", 1, "dataDurability", "required"));
+          "synchronous",
+          Fields.of("method", "any").with("number", 1).with("dataDurability", "required"));
     }
     Map<String, Object> amounts = Fields.of(size.resources());
-    return Fields.of(
-        "instances",
-        size.instances(),
-        "imageName",
-        Versions.postgres(size.major()).toString(),
-        "enableSuperuserAccess",
-        false,
-        "primaryUpdateStrategy",
-        "unsupervised",
-        "primaryUpdateMethod",
-        "switchover",
-        "priorityClassName",
-        Priority.DATA.className(),
-        "bootstrap",
-        Fields.of(
-            "initdb",
-            Fields.of("database", "pytrading", "owner", "pytrading", "dataChecksums", true)),
-        "managed",
-        Fields.of("roles", managedRoles()),
-        "postgresql",
-        postgresql,
-        "resources",
-        Fields.of("requests", amounts, "limits", amounts),
-        "storage",
-        volume(size.storage()),
-        "walStorage",
-        volume(size.walStorage()),
-        "affinity",
-        Fields.of(
-            "enablePodAntiAffinity",
-            true,
-            "podAntiAffinityType",
-            "required",
-            "topologyKey",
-            "kubernetes.io/hostname"));
+    return Fields.of("instances", size.instances())
+        .with("imageName", Versions.postgres(size.major()).toString())
+        .with("enableSuperuserAccess", false)
+        .with("primaryUpdateStrategy", "unsupervised")
+        .with("primaryUpdateMethod", "switchover")
+        .with("priorityClassName", Priority.DATA.className())
+        .with(
+            "bootstrap",
+            Fields.of(
+                "initdb",
+                Fields.of("database", "pytrading")
+                    .with("owner", "pytrading")
+                    .with("dataChecksums", true)))
+        .with("managed", Fields.of("roles", managedRoles()))
+        .with("postgresql", postgresql)
+        .with("resources", Fields.of("requests", amounts).with("limits", amounts))
+        .with("storage", volume(size.storage()))
+        .with("walStorage", volume(size.walStorage()))
+        .with(
+            "affinity",
+            Fields.of("enablePodAntiAffinity", true)
+                .with("podAntiAffinityType", "required")
+                .with("topologyKey", "kubernetes.io/hostname"));
   }
 
   private List<Map<String, Object>> managedRoles() {
@@ -201,23 +186,15 @@ public final class PostgresCluster extends Component {
     roles.forEach(
         (database, secret) ->
             managed.add(
-                Fields.of(
-                    "name",
-                    database,
-                    "ensure",
-                    "present",
-                    "login",
-                    true,
-                    "passwordSecret",
-                    Fields.of("name", secret.name()))));
+                Fields.of("name", database)
+                    .with("ensure", "present")
+                    .with("login", true)
+                    .with("passwordSecret", Fields.of("name", secret.name()))));
     return managed;
   }
 
   private Map<String, Object> volume(Memory storage) {
-    return Fields.of(
-        "size",
-        storage.toString(),
-        "storageClass",
-        environment().cluster().storage().block().toString());
+    return Fields.of("size", storage.toString())
+        .with("storageClass", environment().cluster().storage().block().toString());
   }
 }

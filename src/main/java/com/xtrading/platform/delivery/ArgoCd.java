@@ -79,22 +79,20 @@ public final class ArgoCd extends Component {
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Object> spec =
         Fields.of(
-            "description",
-            addOns ? "Operators and controllers from upstream charts" : "The platform itself",
-            "sourceRepos",
-            List.copyOf(sources),
-            "destinations",
-            namespaces.stream().map(this::destination).toList(),
-            "clusterResourceWhitelist",
-            addOns
-                ? List.of(kind("*", "*"))
-                : List.of(
-                    kind("", "Namespace"),
-                    kind("rbac.authorization.k8s.io", "ClusterRole"),
-                    kind("rbac.authorization.k8s.io", "ClusterRoleBinding"),
-                    kind("scheduling.k8s.io", "PriorityClass")),
-            "orphanedResources",
-            Fields.of("warn", !addOns));
+                "description",
+                addOns ? "Operators and controllers from upstream charts" : "The platform itself")
+            .with("sourceRepos", List.copyOf(sources))
+            .with("destinations", namespaces.stream().map(this::destination).toList())
+            .with(
+                "clusterResourceWhitelist",
+                addOns
+                    ? List.of(kind("*", "*"))
+                    : List.of(
+                        kind("", "Namespace"),
+                        kind("rbac.authorization.k8s.io", "ClusterRole"),
+                        kind("rbac.authorization.k8s.io", "ClusterRoleBinding"),
+                        kind("scheduling.k8s.io", "PriorityClass")))
+            .with("orphanedResources", Fields.of("warn", !addOns));
     if (!addOns) {
       // No secret ever comes from git: they come from Vault.
       spec.put("namespaceResourceBlacklist", List.of(kind("", "Secret")));
@@ -108,24 +106,19 @@ public final class ArgoCd extends Component {
   }
 
   private static Map<String, Object> kind(String group, String kind) {
-    return Fields.of("group", group, "kind", kind);
+    return Fields.of("group", group).with("kind", kind);
   }
 
   private Map<String, Object> destination(String namespace) {
-    return Fields.of("name", gitOps.destination().toString(), "namespace", namespace);
+    return Fields.of("name", gitOps.destination().toString()).with("namespace", namespace);
   }
 
   private void application(Scope scope, Component component) {
     Map<String, Object> spec =
-        Fields.of(
-            "project",
-            project(component.helmChart().isPresent()),
-            "destination",
-            destination(component.namespace().name()),
-            "revisionHistoryLimit",
-            10,
-            "syncPolicy",
-            syncPolicy());
+        Fields.of("project", project(component.helmChart().isPresent()))
+            .with("destination", destination(component.namespace().name()))
+            .with("revisionHistoryLimit", 10)
+            .with("syncPolicy", syncPolicy());
     Map<String, Object> manifests = folder("manifests/" + component.name());
     if (component.helmChart().isPresent()) {
       spec.put("sources", List.of(chart(component.name(), component.helmChart().get()), manifests));
@@ -146,27 +139,17 @@ public final class ArgoCd extends Component {
   }
 
   private static Map<String, Object> chart(String release, HelmChart chart) {
-    return Fields.of(
-        "repoURL",
-        chart.repository(),
-        "chart",
-        chart.name(),
-        "targetRevision",
-        chart.version(),
-        "helm",
-        Fields.of("releaseName", release, "valuesObject", chart.values()));
+    return Fields.of("repoURL", chart.repository())
+        .with("chart", chart.name())
+        .with("targetRevision", chart.version())
+        .with("helm", Fields.of("releaseName", release).with("valuesObject", chart.values()));
   }
 
   private Map<String, Object> folder(String path) {
-    return Fields.of(
-        "repoURL",
-        gitOps.repoURL().toString(),
-        "targetRevision",
-        gitOps.revision(),
-        "path",
-        "dist/%s/%s".formatted(environment().name(), path),
-        "directory",
-        Fields.of("recurse", false));
+    return Fields.of("repoURL", gitOps.repoURL().toString())
+        .with("targetRevision", gitOps.revision())
+        .with("path", "dist/%s/%s".formatted(environment().name(), path))
+        .with("directory", Fields.of("recurse", false));
   }
 
   private Map<String, Object> syncPolicy() {
@@ -181,19 +164,20 @@ public final class ArgoCd extends Component {
                 // Custom resources may arrive before the add-on that defines them.
                 "SkipDryRunOnMissingResource=true"));
     Map<String, Object> policy =
-        Fields.of(
-            "syncOptions",
-            options,
-            "retry",
-            Fields.of(
-                "limit",
-                5,
-                "backoff",
-                Fields.of("duration", "10s", "factor", 2, "maxDuration", "5m")));
+        Fields.of("syncOptions", options)
+            .with(
+                "retry",
+                Fields.of("limit", 5)
+                    .with(
+                        "backoff",
+                        Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m")));
     if (automated()) {
       policy.put(
           "automated",
-          Fields.of("enabled", true, "prune", true, "selfHeal", true, "allowEmpty", false));
+          Fields.of("enabled", true)
+              .with("prune", true)
+              .with("selfHeal", true)
+              .with("allowEmpty", false));
     }
     return policy;
   }
@@ -207,20 +191,20 @@ public final class ArgoCd extends Component {
         API_VERSION,
         "Application",
         environment().name().value(),
-        Fields.of(
-            "project",
-            "default",
-            "source",
-            folder("argocd"),
-            "destination",
-            Fields.of("name", "in-cluster", "namespace", namespace().name()),
-            "syncPolicy",
-            Fields.of(
-                "automated",
+        Fields.of("project", "default")
+            .with("source", folder("argocd"))
+            .with(
+                "destination",
+                Fields.of("name", "in-cluster").with("namespace", namespace().name()))
+            .with(
+                "syncPolicy",
                 Fields.of(
-                    "enabled", true, "prune", automated(), "selfHeal", true, "allowEmpty", false),
-                "syncOptions",
-                List.of("ServerSideApply=true"))));
+                        "automated",
+                        Fields.of("enabled", true)
+                            .with("prune", automated())
+                            .with("selfHeal", true)
+                            .with("allowEmpty", false))
+                    .with("syncOptions", List.of("ServerSideApply=true"))));
   }
 
   private boolean automated() {

@@ -2,33 +2,37 @@ package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.model.Resources;
 import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** Builds the trees of custom resources, which have no types in Java. */
-public final class Fields {
+/**
+ * A tree of a custom resource, which has no types in Java: fields with their values, each named
+ * once.
+ */
+public final class Fields extends LinkedHashMap<String, Object> {
 
-  /**
-   * A map of the given fields in the given order.
-   *
-   * @param fields name, value, name, value, …
-   */
-  public static Map<String, Object> of(Object... fields) {
-    if (fields.length % 2 != 0) {
-      throw new IllegalArgumentException("fields come in pairs of name and value");
-    }
-    Map<String, Object> map = new LinkedHashMap<>();
-    for (int index = 0; index < fields.length; index += 2) {
-      if (map.put((String) fields[index], fields[index + 1]) != null) {
-        throw new IllegalArgumentException("field " + fields[index] + " is given twice");
-      }
-    }
-    return map;
+  private static final long serialVersionUID = 1L;
+
+  private Fields() {}
+
+  /** A tree with one field. */
+  public static Fields of(String name, Object value) {
+    return new Fields().with(name, value);
   }
 
   /** The fields {@code cpu} and {@code memory}. */
-  public static Map<String, Object> of(Resources resources) {
-    return of("cpu", resources.cpu().toString(), "memory", resources.memory().toString());
+  public static Fields of(Resources resources) {
+    return of("cpu", resources.cpu().toString()).with("memory", resources.memory().toString());
   }
 
-  private Fields() {}
+  /**
+   * Adds a field.
+   *
+   * @return this tree
+   * @throws IllegalArgumentException when it is there already
+   */
+  public Fields with(String name, Object value) {
+    if (put(name, value) != null) {
+      throw new IllegalArgumentException("field %s is given twice".formatted(name));
+    }
+    return this;
+  }
 }

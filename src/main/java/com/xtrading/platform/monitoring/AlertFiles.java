@@ -27,30 +27,29 @@ final class AlertFiles {
     groups.forEach(
         (group, rules) -> {
           Map<String, Object> tree =
-              Fields.of("groups", List.of(Fields.of("name", group, "rules", rules)));
+              Fields.of("groups", List.of(Fields.of("name", group).with("rules", rules)));
           rendering.scope().custom("monitoring.coreos.com/v1", "PrometheusRule", group, tree);
           rendering.file("config/prometheus/rules/" + group + ".yaml", YamlWriter.write(tree));
         });
   }
 
   private static Map<String, Object> rule(AlertRule alert, HttpsUrl repository) {
-    Map<String, Object> rule = Fields.of("alert", alert.name(), "expr", alert.expression());
+    Map<String, Object> rule = Fields.of("alert", alert.name()).with("expr", alert.expression());
     if (!alert.holdFor().isZero()) {
       rule.put("for", duration(alert.holdFor()));
     }
     rule.put(
         "labels",
-        Fields.of("severity", alert.urgency().name().toLowerCase(Locale.ROOT), "team", "platform"));
+        Fields.of("severity", alert.urgency().name().toLowerCase(Locale.ROOT))
+            .with("team", "platform"));
     rule.put(
         "annotations",
-        Fields.of(
-            "summary",
-            alert.summary(),
-            "description",
-            alert.description(),
-            "runbook_url",
-            "%s/blob/main/docs/runbooks/%s.md"
-                .formatted(repository.value().replaceFirst("\\.git$", ""), alert.name())));
+        Fields.of("summary", alert.summary())
+            .with("description", alert.description())
+            .with(
+                "runbook_url",
+                "%s/blob/main/docs/runbooks/%s.md"
+                    .formatted(repository.value().replaceFirst("\\.git$", ""), alert.name())));
     return rule;
   }
 

@@ -41,89 +41,63 @@ final class DashboardFiles {
     for (Dashboard.Panel panel : dashboard.panels()) {
       panels.add(panel(panel, panels.size()));
     }
-    return Fields.of(
-        "uid",
-        dashboard.uid(),
-        "title",
-        dashboard.title(),
-        "tags",
-        List.of("xtrading"),
-        "schemaVersion",
-        SCHEMA_VERSION,
-        "editable",
-        false,
-        "refresh",
-        "30s",
-        "timezone",
-        "browser",
-        "time",
-        Fields.of("from", "now-6h", "to", "now"),
-        "templating",
-        Fields.of(
-            "list",
-            List.of(
-                Fields.of(
-                    "name",
-                    "datasource",
-                    "label",
-                    "Data source",
-                    "type",
-                    "datasource",
-                    "query",
-                    "prometheus"))),
-        "panels",
-        panels);
+    return Fields.of("uid", dashboard.uid())
+        .with("title", dashboard.title())
+        .with("tags", List.of("xtrading"))
+        .with("schemaVersion", SCHEMA_VERSION)
+        .with("editable", false)
+        .with("refresh", "30s")
+        .with("timezone", "browser")
+        .with("time", Fields.of("from", "now-6h").with("to", "now"))
+        .with(
+            "templating",
+            Fields.of(
+                "list",
+                List.of(
+                    Fields.of("name", "datasource")
+                        .with("label", "Data source")
+                        .with("type", "datasource")
+                        .with("query", "prometheus"))))
+        .with("panels", panels);
   }
 
   private static Map<String, Object> panel(Dashboard.Panel panel, int index) {
     List<Map<String, Object>> targets = new ArrayList<>();
     for (Dashboard.Query query : panel.queries()) {
       targets.add(
-          Fields.of(
-              "refId",
-              String.valueOf((char) ('A' + targets.size())),
-              "datasource",
-              datasource(),
-              "expr",
-              query.expression(),
-              "legendFormat",
-              query.legend()));
+          Fields.of("refId", String.valueOf((char) ('A' + targets.size())))
+              .with("datasource", datasource())
+              .with("expr", query.expression())
+              .with("legendFormat", query.legend()));
     }
-    return Fields.of(
-        "id",
-        index + 1,
-        "type",
-        "timeseries",
-        "title",
-        panel.title(),
-        "description",
-        panel.description(),
-        "datasource",
-        datasource(),
-        "gridPos",
-        Fields.of("x", index % 2 * WIDTH, "y", index / 2 * HEIGHT, "w", WIDTH, "h", HEIGHT),
-        "fieldConfig",
-        Fields.of("defaults", Fields.of("unit", panel.unit()), "overrides", List.of()),
-        "options",
-        Fields.of(
-            "legend",
+    return Fields.of("id", index + 1)
+        .with("type", "timeseries")
+        .with("title", panel.title())
+        .with("description", panel.description())
+        .with("datasource", datasource())
+        .with(
+            "gridPos",
+            Fields.of("x", index % 2 * WIDTH)
+                .with("y", index / 2 * HEIGHT)
+                .with("w", WIDTH)
+                .with("h", HEIGHT))
+        .with(
+            "fieldConfig",
+            Fields.of("defaults", Fields.of("unit", panel.unit())).with("overrides", List.of()))
+        .with(
+            "options",
             Fields.of(
-                "displayMode",
-                "list",
-                "placement",
-                "bottom",
-                "showLegend",
-                true,
-                "calcs",
-                List.of()),
-            "tooltip",
-            Fields.of("mode", "multi", "sort", "desc")),
-        "targets",
-        targets);
+                    "legend",
+                    Fields.of("displayMode", "list")
+                        .with("placement", "bottom")
+                        .with("showLegend", true)
+                        .with("calcs", List.of()))
+                .with("tooltip", Fields.of("mode", "multi").with("sort", "desc")))
+        .with("targets", targets);
   }
 
   private static Map<String, Object> datasource() {
-    return Fields.of("type", "prometheus", "uid", "${datasource}");
+    return Fields.of("type", "prometheus").with("uid", "${datasource}");
   }
 
   private DashboardFiles() {}

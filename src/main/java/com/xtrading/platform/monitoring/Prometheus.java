@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
@@ -130,7 +131,7 @@ public final class Prometheus extends Component {
             "monitoring.coreos.com/v1",
             "Prometheus",
             NAME,
-            Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm"),
+            SyncOptions.CONFIRM_DELETION,
             prometheus());
     AlertFiles.render(rendering, environment().gitops().repoURL());
     DashboardFiles.render(rendering);
@@ -138,74 +139,55 @@ public final class Prometheus extends Component {
 
   private Map<String, Object> prometheus() {
     Map<String, Object> everything = Map.of();
-    return Fields.of(
-        "version",
-        Versions.PROMETHEUS.tag(),
-        "image",
-        Versions.PROMETHEUS.toString(),
-        "replicas",
-        monitoring.replicas(),
-        "priorityClassName",
-        Priority.OBSERVABILITY.className(),
-        "serviceAccountName",
-        NAME,
-        "externalLabels",
-        Fields.of(
-            "cluster", environment().name().value(), "environment", environment().name().value()),
-        "scrapeInterval",
-        "30s",
-        "evaluationInterval",
-        "30s",
-        "serviceDiscoveryRole",
-        "EndpointSlice",
-        "serviceMonitorSelector",
-        everything,
-        "serviceMonitorNamespaceSelector",
-        everything,
-        "podMonitorSelector",
-        everything,
-        "podMonitorNamespaceSelector",
-        everything,
-        "ruleSelector",
-        everything,
-        "ruleNamespaceSelector",
-        everything,
-        "arbitraryFSAccessThroughSMs",
-        Fields.of("deny", true),
-        "enforcedSampleLimit",
-        50_000,
-        "retention",
-        monitoring.retention().toString(),
-        "retentionSize",
-        (long) (monitoring.storage().toMebibytes() * FILL) + "MiB",
-        "storage",
-        Fields.of(
-            "volumeClaimTemplate",
+    return Fields.of("version", Versions.PROMETHEUS.tag())
+        .with("image", Versions.PROMETHEUS.toString())
+        .with("replicas", monitoring.replicas())
+        .with("priorityClassName", Priority.OBSERVABILITY.className())
+        .with("serviceAccountName", NAME)
+        .with(
+            "externalLabels",
+            Fields.of("cluster", environment().name().value())
+                .with("environment", environment().name().value()))
+        .with("scrapeInterval", "30s")
+        .with("evaluationInterval", "30s")
+        .with("serviceDiscoveryRole", "EndpointSlice")
+        .with("serviceMonitorSelector", everything)
+        .with("serviceMonitorNamespaceSelector", everything)
+        .with("podMonitorSelector", everything)
+        .with("podMonitorNamespaceSelector", everything)
+        .with("ruleSelector", everything)
+        .with("ruleNamespaceSelector", everything)
+        .with("arbitraryFSAccessThroughSMs", Fields.of("deny", true))
+        .with("enforcedSampleLimit", 50_000)
+        .with("retention", monitoring.retention().toString())
+        .with("retentionSize", (long) (monitoring.storage().toMebibytes() * FILL) + "MiB")
+        .with(
+            "storage",
             Fields.of(
-                "spec",
+                "volumeClaimTemplate",
                 Fields.of(
-                    "storageClassName",
-                    environment().cluster().storage().block().toString(),
-                    "accessModes",
-                    List.of("ReadWriteOnce"),
-                    "resources",
-                    Fields.of("requests", Fields.of("storage", monitoring.storage().toString()))))),
-        "resources",
-        Fields.of("requests", Fields.of(size.requests()), "limits", Fields.of(size.limits())),
-        "securityContext",
-        Fields.of(
-            "runAsNonRoot",
-            true,
-            "runAsUser",
-            USER,
-            "runAsGroup",
-            USER,
-            "fsGroup",
-            USER,
-            "seccompProfile",
-            Fields.of("type", "RuntimeDefault")),
-        "affinity",
-        apart());
+                    "spec",
+                    Fields.of(
+                            "storageClassName",
+                            environment().cluster().storage().block().toString())
+                        .with("accessModes", List.of("ReadWriteOnce"))
+                        .with(
+                            "resources",
+                            Fields.of(
+                                "requests",
+                                Fields.of("storage", monitoring.storage().toString()))))))
+        .with(
+            "resources",
+            Fields.of("requests", Fields.of(size.requests()))
+                .with("limits", Fields.of(size.limits())))
+        .with(
+            "securityContext",
+            Fields.of("runAsNonRoot", true)
+                .with("runAsUser", USER)
+                .with("runAsGroup", USER)
+                .with("fsGroup", USER)
+                .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+        .with("affinity", apart());
   }
 
   private static Map<String, Object> apart() {
@@ -215,9 +197,8 @@ public final class Prometheus extends Component {
             "requiredDuringSchedulingIgnoredDuringExecution",
             List.of(
                 Fields.of(
-                    "labelSelector",
-                    Fields.of("matchLabels", Fields.of("operator.prometheus.io/name", NAME)),
-                    "topologyKey",
-                    "kubernetes.io/hostname"))));
+                        "labelSelector",
+                        Fields.of("matchLabels", Fields.of("operator.prometheus.io/name", NAME)))
+                    .with("topologyKey", "kubernetes.io/hostname"))));
   }
 }

@@ -48,17 +48,13 @@ public final class PrometheusOperator {
     values.put("defaultRules", Fields.of("create", false));
     values.put(
         "prometheusOperator",
-        Fields.of(
-            "admissionWebhooks",
-            Fields.of("enabled", false),
-            "tls",
-            Fields.of("enabled", false),
-            "kubeletService",
-            Fields.of("enabled", false),
-            "serviceMonitor",
-            Fields.of("selfMonitor", false),
-            "resources",
-            Fields.of("requests", Fields.of(SIZE), "limits", Fields.of(LIMITS))));
+        Fields.of("admissionWebhooks", Fields.of("enabled", false))
+            .with("tls", Fields.of("enabled", false))
+            .with("kubeletService", Fields.of("enabled", false))
+            .with("serviceMonitor", Fields.of("selfMonitor", false))
+            .with(
+                "resources",
+                Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS))));
     AddOn addOn =
         new AddOn(
             platform,

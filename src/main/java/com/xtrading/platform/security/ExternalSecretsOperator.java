@@ -30,9 +30,7 @@ public final class ExternalSecretsOperator {
 
   public ExternalSecretsOperator(Platform platform) {
     Map<String, Object> resources =
-        Fields.of(
-            "requests", Fields.of(SIZE),
-            "limits", Fields.of(LIMITS));
+        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
     AddOn addOn =
         new AddOn(
             platform,
@@ -41,22 +39,14 @@ public final class ExternalSecretsOperator {
             PodSecurity.RESTRICTED,
             Wave.ADD_ONS,
             Versions.EXTERNAL_SECRETS.with(
-                Fields.of(
-                    "installCRDs",
-                    true,
-                    "leaderElect",
-                    true,
+                Fields.of("installCRDs", true)
+                    .with("leaderElect", true)
                     // Stores are namespaced: nothing may hand one namespace's secrets to another.
-                    "processClusterStore",
-                    false,
-                    "processClusterExternalSecret",
-                    false,
-                    "resources",
-                    resources,
-                    "webhook",
-                    Fields.of("resources", resources),
-                    "certController",
-                    Fields.of("resources", resources))));
+                    .with("processClusterStore", false)
+                    .with("processClusterExternalSecret", false)
+                    .with("resources", resources)
+                    .with("webhook", Fields.of("resources", resources))
+                    .with("certController", Fields.of("resources", resources))));
     Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
     addOn
         .pods("external-secrets", NAME, "external-secrets", one)

@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
@@ -87,7 +88,7 @@ public final class Namespaces extends Component {
             "pod-security.kubernetes.io/audit-version", version,
             "pod-security.kubernetes.io/warn", "restricted",
             "pod-security.kubernetes.io/warn-version", version),
-        Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm"));
+        SyncOptions.CONFIRM_DELETION);
   }
 
   /** Queries leave to where this cluster answers them; see {@link Dns}. */

@@ -49,22 +49,15 @@ public final class SecretStores extends Component {
             "provider",
             Fields.of(
                 "vault",
-                Fields.of(
-                    "server",
-                    vault.server().toString(),
-                    "path",
-                    vault.mount().toString(),
-                    "version",
-                    "v2",
-                    "auth",
-                    Fields.of(
-                        "kubernetes",
+                Fields.of("server", vault.server().toString())
+                    .with("path", vault.mount().toString())
+                    .with("version", "v2")
+                    .with(
+                        "auth",
                         Fields.of(
-                            "mountPath",
-                            vault.authMount().toString(),
-                            "role",
-                            namespace,
-                            "serviceAccountRef",
-                            Fields.of("name", ACCOUNT)))))));
+                            "kubernetes",
+                            Fields.of("mountPath", vault.authMount().toString())
+                                .with("role", namespace)
+                                .with("serviceAccountRef", Fields.of("name", ACCOUNT)))))));
   }
 }

@@ -1,0 +1,13 @@
+package com.xtrading.platform.component;
+
+import java.util.Map;
+
+/** Annotations by which objects tell Argo CD how to treat them. */
+public final class SyncOptions {
+
+  /** A person confirms before the object is pruned or deleted: data would go with it. */
+  public static final Map<String, String> CONFIRM_DELETION =
+      Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
+
+  private SyncOptions() {}
+}
