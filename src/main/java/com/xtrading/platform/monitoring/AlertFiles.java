@@ -38,10 +38,11 @@ final class AlertFiles {
     if (!alert.holdFor().isZero()) {
       rule.put("for", duration(alert.holdFor()));
     }
-    rule.put(
-        "labels",
+    Fields labels =
         Fields.of("severity", alert.urgency().name().toLowerCase(Locale.ROOT))
-            .with("team", "platform"));
+            .with("team", "platform");
+    alert.labels().forEach(labels::with);
+    rule.put("labels", labels);
     rule.put(
         "annotations",
         Fields.of("summary", alert.summary())

@@ -68,14 +68,15 @@ public final class WebService extends Component {
             .exposes(METRICS, "/metrics", MetricSource.Via.SERVICE);
     alert(
         new AlertRule(
-            "services",
-            "ServiceAbsent",
-            "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(namespace().name(), name),
-            Duration.ofMinutes(5),
-            Urgency.CRITICAL,
-            "%s is not watched".formatted(name),
-            "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
-                .formatted(name)));
+                "services",
+                "ServiceAbsent",
+                "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(namespace().name(), name),
+                Duration.ofMinutes(5),
+                Urgency.CRITICAL,
+                "%s is not watched".formatted(name),
+                "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
+                    .formatted(name))
+            .withLabel("service", name));
   }
 
   /** Declares a connection of the service. */
