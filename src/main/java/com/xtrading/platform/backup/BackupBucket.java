@@ -49,6 +49,11 @@ public final class BackupBucket extends Component {
   }
 
   @Override
+  public boolean isDelivered() {
+    return false; // whoever owns the AWS account creates the stack
+  }
+
+  @Override
   protected String engine() {
     return "AWS";
   }

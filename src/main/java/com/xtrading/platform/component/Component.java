@@ -57,6 +57,11 @@ public abstract class Component {
     return "draw";
   }
 
+  /** Whether Argo CD delivers the component: not where it is nothing but files of other tools. */
+  public boolean isDelivered() {
+    return true;
+  }
+
   /** Whether deleting the component must not delete its objects: stores survive a mistake. */
   public boolean keepsObjects() {
     return false;

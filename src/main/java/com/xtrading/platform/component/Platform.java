@@ -21,11 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -162,25 +160,13 @@ public final class Platform {
   public Drawing draw(Timings timings) {
     Topology topology = topology();
     List<Rendering> renderings = new ArrayList<>();
-    Set<String> drawn = new TreeSet<>();
-    for (Component component : hubLast()) {
-      Rendering rendering = new Rendering(component, topology, drawn);
+    for (Component component : components.values()) {
+      Rendering rendering = new Rendering(component, topology);
       timings.measure("derive", () -> Derivations.render(rendering));
       timings.measure(component.engine(), () -> component.render(rendering));
       renderings.add(rendering);
-      if (rendering.charts().containsKey(Area.MANIFESTS)) {
-        drawn.add(component.name());
-      }
     }
     return new Drawing(topology, renderings);
-  }
-
-  /** The hub delivers what the others have drawn, wherever it is declared. */
-  private List<Component> hubLast() {
-    return components.values().stream()
-        .sorted(
-            Comparator.comparing(component -> component.namespace().kind() == Namespace.Kind.HUB))
-        .toList();
   }
 
   void add(Component component) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.cdk8s.App;
 import org.cdk8s.Chart;
@@ -21,13 +20,11 @@ public final class Rendering {
 
   private final Component component;
   private final Topology topology;
-  private final Set<String> drawnBefore;
   private final Overlays overlays = new Overlays();
   private final Map<Area, Chart> charts = new EnumMap<>(Area.class);
   private final List<NativeFile> files = new ArrayList<>();
 
-  Rendering(Component component, Topology topology, Set<String> drawnBefore) {
-    this.drawnBefore = Set.copyOf(drawnBefore);
+  Rendering(Component component, Topology topology) {
     this.component = component;
     this.topology = topology;
   }
@@ -40,11 +37,6 @@ public final class Rendering {
   /** The components of the platform, in the order of their declaration. */
   public List<Component> components() {
     return component.platform().components();
-  }
-
-  /** Whether another component has drawn objects before this one. */
-  public boolean hasManifests(Component other) {
-    return drawnBefore.contains(other.name());
   }
 
   /** Where the component's own objects are drawn. */

@@ -42,17 +42,18 @@ public final class ArgoCd extends Component {
   }
 
   @Override
+  public boolean isDelivered() {
+    return false; // it delivers
+  }
+
+  @Override
   protected void render(Rendering rendering) {
     List<Component> delivered =
-        rendering.components().stream().filter(component -> component != this).toList();
+        rendering.components().stream().filter(Component::isDelivered).toList();
     Scope hub = rendering.scope(Area.ARGOCD);
     project(hub, delivered, false);
     project(hub, delivered, true);
-    for (Component component : delivered) {
-      if (component.helmChart().isPresent() || rendering.hasManifests(component)) {
-        application(hub, component);
-      }
-    }
+    delivered.forEach(component -> application(hub, component));
     root(rendering.scope(Area.BOOTSTRAP));
   }
 
