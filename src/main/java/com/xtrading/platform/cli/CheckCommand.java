@@ -5,10 +5,11 @@ import com.xtrading.platform.manifest.Difference;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
-import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,6 +43,9 @@ final class CheckCommand implements Callable<Integer> {
               + " (kubectl get crd -o yaml) and OpenAPI (kubectl get --raw /openapi/v2).")
   private Optional<Path> schemas = Optional.empty();
 
+  /** By minor version of Kubernetes; environments mostly share one. */
+  private final Map<String, SchemaCatalog> catalogs = new HashMap<>();
+
   private int problems;
 
   @Override
@@ -50,12 +54,7 @@ final class CheckCommand implements Callable<Integer> {
     Console console = new Console(workspace);
     Selection selection = Selection.of(workspace, names);
     selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
-    List<Synthesized> results =
-        new Synthesis(workspace.declaration(), workspace.today(), new Timings())
-            .run(
-                selection.chosen(),
-                selection.all(),
-                name -> console.progress("rendering " + name + " …"));
+    List<Synthesized> results = selection.render(workspace, console, new Timings());
     DistDirectory dist = DistDirectory.at(workspace.dist());
     for (Synthesized result : results) {
       policies(console, result);
@@ -63,10 +62,7 @@ final class CheckCommand implements Callable<Integer> {
       differences(console, workspace, dist, result);
     }
     if (names.isEmpty()) {
-      Set<String> known =
-          results.stream()
-              .map(result -> result.environment().name().value())
-              .collect(Collectors.toSet());
+      Set<String> known = results.stream().map(Synthesized::name).collect(Collectors.toSet());
       UnknownEnvironments.of(workspace, known)
           .forEach(problem -> count(() -> console.error(problem)));
     }
@@ -79,7 +75,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void policies(Console console, Synthesized result) {
-    String name = result.environment().name().value();
+    String name = result.name();
     result.verdict().findings().forEach(finding -> count(() -> console.finding(name, finding)));
     result
         .verdict()
@@ -92,9 +88,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void schemas(Console console, Path folder, Synthesized result) {
-    String name = result.environment().name().value();
+    String name = result.name();
     SchemaReport report =
-        SchemaCatalog.load(folder, result.environment().kubernetes().value())
+        catalogs
+            .computeIfAbsent(
+                result.environment().kubernetes().value(),
+                minor -> SchemaCatalog.load(folder, minor))
             .check(result.manifests());
     report.findings().forEach(finding -> count(() -> console.finding(name, finding)));
     console.line(
@@ -108,7 +107,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private void differences(
       Console console, Workspace workspace, DistDirectory dist, Synthesized result) {
-    String name = result.environment().name().value();
+    String name = result.name();
     List<Difference> differences = dist.verify(name, result.files());
     differences.forEach(difference -> count(() -> console.error(difference.toString())));
     if (differences.stream().anyMatch(Difference::synthesisRepairs)) {

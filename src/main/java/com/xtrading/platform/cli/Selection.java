@@ -1,9 +1,12 @@
 package com.xtrading.platform.cli;
 
+import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentLoader;
 import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.synthesis.Synthesis;
+import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.Set;
@@ -60,5 +63,11 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
             .toList(),
         loaded.environments(),
         loaded.problems());
+  }
+
+  /** Renders and judges what is chosen, and says so while it works. */
+  List<Synthesized> render(Workspace workspace, Console console, Timings timings) {
+    return new Synthesis(workspace.declaration(), workspace.today(), timings)
+        .run(chosen, all, name -> console.progress("rendering " + name + " …"));
   }
 }

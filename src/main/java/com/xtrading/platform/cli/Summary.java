@@ -12,7 +12,7 @@ final class Summary {
     for (int index = 0; index < results.size(); index++) {
       Synthesized result = results.get(index);
       Written outcome = outcomes.get(index);
-      String name = result.environment().name().value();
+      String name = result.name();
       outcome
           .foreign()
           .forEach(

@@ -5,7 +5,6 @@ import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Written;
 import com.xtrading.platform.synthesis.Rejected;
-import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.SortedMap;
@@ -43,18 +42,13 @@ final class SynthCommand implements Callable<Integer> {
     Selection selection =
         timings.measure("load environments", () -> Selection.of(workspace, names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
-    List<Synthesized> results =
-        new Synthesis(workspace.declaration(), workspace.today(), timings)
-            .run(
-                selection.chosen(),
-                selection.all(),
-                name -> console.progress("rendering " + name + " …"));
+    List<Synthesized> results = selection.render(workspace, console, timings);
     if (!accepted(console, workspace, results)) {
       return Errors.FINDINGS;
     }
     console.progress("writing …");
     SortedMap<String, List<OutputFile>> files = new TreeMap<>();
-    results.forEach(result -> files.put(result.environment().name().value(), result.files()));
+    results.forEach(result -> files.put(result.name(), result.files()));
     List<Written> written =
         timings.measure("write", () -> DistDirectory.at(workspace.dist()).write(files));
     if (names.isEmpty()) {
@@ -73,7 +67,7 @@ final class SynthCommand implements Callable<Integer> {
   private static boolean accepted(Console console, Workspace workspace, List<Synthesized> results) {
     boolean accepted = true;
     for (Synthesized result : results) {
-      String name = result.environment().name().value();
+      String name = result.name();
       result
           .verdict()
           .expiredFindings()

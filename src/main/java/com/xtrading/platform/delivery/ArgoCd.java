@@ -173,12 +173,7 @@ public final class ArgoCd extends Component {
                         "backoff",
                         Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m")));
     if (automated()) {
-      policy.put(
-          "automated",
-          Fields.of("enabled", true)
-              .with("prune", true)
-              .with("selfHeal", true)
-              .with("allowEmpty", false));
+      policy.put("automated", automation(true));
     }
     return policy;
   }
@@ -199,13 +194,15 @@ public final class ArgoCd extends Component {
                 Fields.of("name", "in-cluster").with("namespace", namespace().name()))
             .with(
                 "syncPolicy",
-                Fields.of(
-                        "automated",
-                        Fields.of("enabled", true)
-                            .with("prune", automated())
-                            .with("selfHeal", true)
-                            .with("allowEmpty", false))
+                Fields.of("automated", automation(automated()))
                     .with("syncOptions", List.of("ServerSideApply=true"))));
+  }
+
+  private static Map<String, Object> automation(boolean prune) {
+    return Fields.of("enabled", true)
+        .with("prune", prune)
+        .with("selfHeal", true)
+        .with("allowEmpty", false);
   }
 
   private boolean automated() {

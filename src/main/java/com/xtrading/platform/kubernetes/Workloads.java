@@ -1,8 +1,10 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.environment.ServiceSize.Replicas;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cdk8s.plus25.k8s.CrossVersionObjectReferenceV2;
 import org.cdk8s.plus25.k8s.DaemonSetSpec;
 import org.cdk8s.plus25.k8s.DaemonSetUpdateStrategy;
@@ -30,12 +32,25 @@ import org.cdk8s.plus25.k8s.ServiceSpec;
 /** Draws the kinds that run pods and keep them running. */
 public final class Workloads {
 
+  /** The share of requested CPU at which another pod is started; from the operations overview. */
+  private static final int TARGET_CPU_PERCENT = 70;
+
+  /**
+   * A Deployment with a fixed number of pods, or with an autoscaler that alone chooses the number.
+   */
+  public static void scaledDeployment(Scope scope, PodShape pod, Replicas replicas) {
+    deployment(scope, pod, replicas.scaled() ? Optional.empty() : Optional.of(replicas.min()));
+    if (replicas.scaled()) {
+      autoscaler(scope, pod.name(), replicas);
+    }
+  }
+
   /**
    * A Deployment that never has fewer ready pods than before while it rolls.
    *
    * @param replicas the number of pods; empty where an autoscaler chooses it
    */
-  public static void deployment(Scope scope, PodShape pod, java.util.Optional<Integer> replicas) {
+  private static void deployment(Scope scope, PodShape pod, Optional<Integer> replicas) {
     Scope own = scope.named(pod.name());
     DeploymentSpec.Builder spec =
         DeploymentSpec.builder()
@@ -109,10 +124,8 @@ public final class Workloads {
   /**
    * A HorizontalPodAutoscaler for a Deployment of the same name, on the share of the requested CPU
    * in use.
-   *
-   * @param cpuPercent the average to keep
    */
-  public static void autoscaler(Scope scope, String name, int min, int max, int cpuPercent) {
+  private static void autoscaler(Scope scope, String name, Replicas replicas) {
     Scope own = scope.named(name);
     KubeHorizontalPodAutoscalerV2.Builder.create(
             own.chart(), own.id("HorizontalPodAutoscaler", name))
@@ -125,8 +138,8 @@ public final class Workloads {
                         .kind("Deployment")
                         .name(name)
                         .build())
-                .minReplicas(min)
-                .maxReplicas(max)
+                .minReplicas(replicas.min())
+                .maxReplicas(replicas.max())
                 .metrics(
                     List.of(
                         MetricSpecV2.builder()
@@ -137,7 +150,7 @@ public final class Workloads {
                                     .target(
                                         MetricTargetV2.builder()
                                             .type("Utilization")
-                                            .averageUtilization(cpuPercent)
+                                            .averageUtilization(TARGET_CPU_PERCENT)
                                             .build())
                                     .build())
                             .build()))

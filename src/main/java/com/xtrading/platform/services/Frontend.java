@@ -21,7 +21,6 @@ import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -37,8 +36,6 @@ public final class Frontend extends Component {
   private static final long USER = 101;
 
   private static final Duration PRE_STOP = Duration.ofSeconds(10);
-  private static final int TARGET_CPU_PERCENT = 70;
-
   private final ServiceSize size;
   private final Workload workload;
 
@@ -57,23 +54,15 @@ public final class Frontend extends Component {
   protected void render(Rendering rendering) {
     SortedMap<String, String> content = content(rendering);
     ConfigMaps.draw(rendering.scope(), "frontend-content", content);
-    Workloads.deployment(
+    Workloads.scaledDeployment(
         rendering.scope(),
         PodShape.of(name(), USER, Priority.SERVICE.className(), container())
             .withVolume(new Volume.Scratch("tmp", Memory.mebibytes(64)))
             .withVolume(new Volume.Config("content", "frontend-content"))
             .withGrace(Duration.ofSeconds(30))
             .withAnnotation("checksum/config", ContentHash.of(content)),
-        size.replicas().scaled() ? Optional.empty() : Optional.of(size.replicas().min()));
+        size.replicas());
     Workloads.service(rendering.scope(), name(), List.of(HTTP));
-    if (size.replicas().scaled()) {
-      Workloads.autoscaler(
-          rendering.scope(),
-          name(),
-          size.replicas().min(),
-          size.replicas().max(),
-          TARGET_CPU_PERCENT);
-    }
   }
 
   private ContainerShape container() {

@@ -24,7 +24,6 @@ import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -47,9 +46,6 @@ public final class WebService extends Component {
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
   private static final Duration MARGIN = Duration.ofSeconds(5);
-
-  /** The share of requested CPU at which another pod is started; from the operations overview. */
-  private static final int TARGET_CPU_PERCENT = 70;
 
   private final ServiceSize size;
   private final ImageRef image;
@@ -93,19 +89,8 @@ public final class WebService extends Component {
   @Override
   protected void render(Rendering rendering) {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
-    Workloads.deployment(
-        rendering.scope(),
-        pod(),
-        size.replicas().scaled() ? Optional.empty() : Optional.of(size.replicas().min()));
+    Workloads.scaledDeployment(rendering.scope(), pod(), size.replicas());
     Workloads.service(rendering.scope(), name(), List.of(HTTP, METRICS));
-    if (size.replicas().scaled()) {
-      Workloads.autoscaler(
-          rendering.scope(),
-          name(),
-          size.replicas().min(),
-          size.replicas().max(),
-          TARGET_CPU_PERCENT);
-    }
   }
 
   private PodShape pod() {

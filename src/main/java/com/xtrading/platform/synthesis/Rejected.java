@@ -13,7 +13,7 @@ public final class Rejected {
 
   /** Writes the files of one environment and returns their folder, relative to the project. */
   public static Path write(Path project, Synthesized result) {
-    Path folder = Path.of("target", "rejected", result.environment().name().value());
+    Path folder = Path.of("target", "rejected", result.name());
     Path root = project.resolve(folder);
     try {
       delete(root);

@@ -20,4 +20,10 @@ public record Synthesized(
     Topology topology,
     List<Manifest> manifests,
     List<OutputFile> files,
-    Verdict verdict) {}
+    Verdict verdict) {
+
+  /** The name of the environment. */
+  public String name() {
+    return environment.name().value();
+  }
+}

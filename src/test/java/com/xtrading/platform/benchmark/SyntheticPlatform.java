@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.xtrading.platform.cli.PlatformCommand;
-import com.xtrading.platform.cli.Workspace;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.data.CloudNativePg;
 import com.xtrading.platform.data.PostgresCluster;
@@ -19,13 +17,9 @@ import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.WebService;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,21 +38,7 @@ public final class SyntheticPlatform {
         Path.of(arguments[0], "environments"),
         folder.resolve("environments"),
         Integer.parseInt(arguments[2]));
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    int exitCode =
-        PlatformCommand.run(
-            new Workspace(
-                SyntheticPlatform::declare,
-                folder,
-                Optional.empty(),
-                out,
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                LocalDate.now(),
-                false),
-            "synth",
-            "--timings");
-    out.println("peak memory " + (PeakMemory.ofThisProcess() + PeakMemory.ofChildren()) + " MiB");
-    System.exit(exitCode);
+    MeasuredRun.run(SyntheticPlatform::declare, folder);
   }
 
   static Platform declare(Environment environment) {
