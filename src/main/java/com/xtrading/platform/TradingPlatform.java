@@ -2,18 +2,25 @@ package com.xtrading.platform;
 
 import com.xtrading.platform.backup.BackupBucket;
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.data.CloudNativePg;
+import com.xtrading.platform.data.InfluxDb;
 import com.xtrading.platform.data.PostgresCluster;
+import com.xtrading.platform.data.RabbitMq;
+import com.xtrading.platform.data.RateLimits;
+import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.security.CertManager;
+import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.WebService;
+import com.xtrading.platform.storage.StorageDrivers;
+import java.time.Duration;
 
 /**
  * The whole platform, top to bottom. What differs between environments stands in {@code
@@ -28,16 +35,22 @@ public final class TradingPlatform {
 
     // Add-ons: what the components below need in the cluster.
     new ExternalSecretsOperator(platform);
+    new CertManager(platform);
     new PrometheusOperator(platform);
-    CloudNativePg cloudNativePg = new CloudNativePg(platform);
+    new StorageDrivers(platform);
 
-    // Stores.
+    // Stores, each with the operator that looks after it.
     PostgresCluster postgres = new PostgresCluster(platform);
-    cloudNativePg.manages(postgres);
+    RedisCache cache = new RedisCache(platform);
+    new RateLimits(platform);
+    new InfluxDb(platform);
+    RabbitMq rabbitmq = new RabbitMq(platform);
+    rabbitmq.workQueue("backtest", Duration.ofHours(6));
 
     // Services: one line each, with what they use.
     new WebService(platform, "user-service", environment.images().backend())
-        .uses(postgres.database("user_service"));
+        .uses(postgres.database("user_service"))
+        .uses(cache.clients());
     new Frontend(platform);
 
     // Watching.
@@ -47,6 +60,7 @@ public final class TradingPlatform {
     // What holds it all together, derived from everything above.
     new Namespaces(platform);
     new SecretStores(platform);
+    new Certificates(platform);
     new BackupBucket(platform);
     new ArgoCd(platform);
 

@@ -59,12 +59,13 @@ class OneMoreServiceTest {
   void opensTheWayToItsDatabaseOnBothSides() {
     assertThat(RENDERED)
         .has("NetworkPolicy", NAME)
-        .allowsEgressTo("pytrading-prod-data", "cnpg.io/cluster=postgres", 5432)
+        .allowsEgressTo("pytrading-prod-data", "xtrading.com/workload=postgres-pooler-rw", 5432)
         .allowsIngressFrom(
             "pytrading-prod-monitoring", "operator.prometheus.io/name=prometheus", 9000);
     assertThat(RENDERED)
-        .has("NetworkPolicy", "postgres")
-        .allowsIngressFrom("pytrading-prod", SELECTOR, 5432);
+        .has("NetworkPolicy", "postgres-pooler-rw")
+        .allowsIngressFrom("pytrading-prod", SELECTOR, 5432)
+        .allowsEgressTo("pytrading-prod-data", "xtrading.com/workload=postgres", 5432);
     assertThat(RENDERED)
         .has("NetworkPolicy", "prometheus")
         .allowsEgressTo("pytrading-prod", SELECTOR, 9000);
@@ -73,12 +74,12 @@ class OneMoreServiceTest {
   @Test
   void bringsItsDatabaseItsRoleAndThePasswordOnBothSides() {
     assertThat(RENDERED).has("Database", NAME).at("spec.owner").is("signal_service");
-    assertThat(
-            Select.one(RENDERED, "Cluster", "postgres")
-                .at("spec", "managed", "roles")
-                .elements()
-                .map(role -> role.at("name").text("")))
-        .containsExactly("signal_service", "user_service");
+    assertThat(RENDERED)
+        .has("DatabaseRole", NAME)
+        .at("spec.name")
+        .is("signal_service")
+        .at("spec.passwordSecret.name")
+        .is("postgres-role-signal-service");
     for (String secret : List.of("postgres-signal-service", "postgres-role-signal-service")) {
       assertThat(RENDERED)
           .has("ExternalSecret", secret)

@@ -51,7 +51,7 @@ public record Opening(String pods, String direction, String peer, String port)
   /** What the policies of both sides must allow for a declared connection. */
   public static Stream<Opening> of(Dependency dependency) {
     Port target = dependency.to().port();
-    String port = target.protocol() + " " + target.number();
+    String port = text(target.protocol().toString(), target.number(), target.last());
     return Stream.concat(
         sides(dependency.from(), "egress", dependency.to().peer(), port),
         sides(dependency.to().peer(), "ingress", dependency.from(), port));
@@ -98,7 +98,16 @@ public record Opening(String pods, String direction, String peer, String port)
   }
 
   private static String port(Tree port) {
-    return port.at("protocol").text("TCP") + " " + port.at("port").text("any");
+    return port.at("port").exists()
+        ? text(
+            port.at("protocol").text("TCP"),
+            port.at("port").number(0),
+            port.at("endPort").number(port.at("port").number(0)))
+        : "any";
+  }
+
+  private static String text(String protocol, long first, long last) {
+    return protocol + " " + first + (last > first ? "-" + last : "");
   }
 
   @Override

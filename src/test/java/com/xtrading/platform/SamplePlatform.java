@@ -2,18 +2,26 @@ package com.xtrading.platform;
 
 import com.xtrading.platform.backup.BackupBucket;
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.data.CloudNativePg;
+import com.xtrading.platform.data.InfluxDb;
 import com.xtrading.platform.data.PostgresCluster;
+import com.xtrading.platform.data.RabbitMq;
+import com.xtrading.platform.data.RateLimits;
+import com.xtrading.platform.data.RedisCache;
+import com.xtrading.platform.data.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.security.CertManager;
+import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.WebService;
+import com.xtrading.platform.storage.StorageDrivers;
+import java.time.Duration;
 
 /**
  * A platform that tests of constructs render, over environment files of their own: whoever adds a
@@ -29,12 +37,21 @@ final class SamplePlatform {
   static Platform declare(Environment environment, String... services) {
     Platform platform = new Platform(environment);
     new ExternalSecretsOperator(platform);
+    new CertManager(platform);
     new PrometheusOperator(platform);
-    CloudNativePg cloudNativePg = new CloudNativePg(platform);
+    new StorageDrivers(platform);
     PostgresCluster postgres = new PostgresCluster(platform);
-    cloudNativePg.manages(postgres);
+    RedisCache cache = new RedisCache(platform);
+    RateLimits rateLimits = new RateLimits(platform);
+    InfluxDb timeSeries = new InfluxDb(platform);
+    RabbitMq rabbitmq = new RabbitMq(platform);
+    WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
     new WebService(platform, "user-service", environment.images().backend())
-        .uses(postgres.database("user_service"));
+        .uses(postgres.database("user_service"))
+        .uses(cache.clients())
+        .uses(rateLimits.counters())
+        .uses(timeSeries.measurements("user-service"))
+        .uses(backtests.producer("user-service"));
     for (String service : services) {
       new WebService(platform, service, environment.images().backend())
           .uses(postgres.database(service.replace('-', '_')));
@@ -44,6 +61,7 @@ final class SamplePlatform {
     new Prometheus(platform);
     new Namespaces(platform);
     new SecretStores(platform);
+    new Certificates(platform);
     new BackupBucket(platform);
     new ArgoCd(platform);
     return platform;

@@ -2,20 +2,20 @@ package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.PodGroup.Network;
 import java.util.Optional;
 
 /**
- * An operator or controller from its upstream Helm chart. Argo CD installs the chart; what we draw
- * is what we derive from the declared pods: policies and monitors.
+ * An operator or controller from upstream. Argo CD installs it; what we draw is what we derive from
+ * the declared pods, policies and monitors, and what an add-on of our own kind says beside that.
  */
-public final class AddOn extends Component {
+public class AddOn extends Component {
 
-  private final HelmChart chart;
+  private final Upstream upstream;
 
   /**
-   * @param namespace the customary namespace of the chart
-   * @param podSecurity the level that the chart's pods keep to
+   * @param namespace the customary namespace of the add-on
+   * @param podSecurity the level that its pods keep to
    * @param wave when it is there, before whoever uses its kinds
    */
   public AddOn(
@@ -24,19 +24,25 @@ public final class AddOn extends Component {
       String namespace,
       PodSecurity podSecurity,
       Wave wave,
-      HelmChart chart) {
+      Upstream upstream) {
     super(platform, name, new Namespace(namespace, podSecurity, Namespace.Kind.ADD_ON), wave);
-    this.chart = chart;
+    this.upstream = upstream;
   }
 
-  /** Pods that the chart makes, selected by one label of theirs. */
-  public Workload pods(String name, String labelKey, String labelValue, Workload.Size size) {
-    return operated(name, labelKey, labelValue, size, Budget.NONE);
+  /** Pods that the add-on brings, selected by one label of theirs. */
+  public final Workload pods(String name, String labelKey, String labelValue, Workload.Size size) {
+    return brought(name, labelKey, labelValue, size, Network.POD);
+  }
+
+  /** Pods that the add-on brings and that use the network of their node. */
+  public final Workload nodePods(
+      String name, String labelKey, String labelValue, Workload.Size size) {
+    return brought(name, labelKey, labelValue, size, Network.NODE);
   }
 
   @Override
-  public Optional<HelmChart> helmChart() {
-    return Optional.of(chart);
+  public final Optional<Upstream> upstream() {
+    return Optional.of(upstream);
   }
 
   @Override

@@ -7,7 +7,10 @@ import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Maker;
+import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,8 @@ import java.util.Optional;
  * declared and derived.
  */
 public abstract class Component {
+
+  private static final LocalDate DIGESTS_DUE = LocalDate.of(2027, 3, 31);
 
   private final Platform platform;
   private final String name;
@@ -47,9 +52,22 @@ public abstract class Component {
   /** Draws the objects that are the component's own; derived ones are drawn already. */
   protected abstract void render(Rendering rendering);
 
-  /** The chart that installs the component, for add-ons. */
-  public Optional<HelmChart> helmChart() {
+  /** Where the objects of an add-on come from that we do not draw. */
+  public Optional<Upstream> upstream() {
     return Optional.empty();
+  }
+
+  /**
+   * What is wrong with the environment file in the light of everything that is declared, such as a
+   * store that is too small for its clients.
+   */
+  protected List<Problem> problems(Topology topology) {
+    return List.of();
+  }
+
+  /** The file that a problem of {@link #problems} speaks of. */
+  protected final String environmentFile() {
+    return platform.environmentFile();
   }
 
   /** What draws the component, as it is called in timings. */
@@ -88,30 +106,42 @@ public abstract class Component {
   protected final Workload workload(String workload, Workload.Size size) {
     return add(
         new Workload(
-            this, Peer.Pods.named(workload, namespace.name()), Maker.PLATFORM, size, Budget.OURS));
+            this,
+            Peer.Pods.named(workload, namespace.name()),
+            Maker.PLATFORM,
+            size,
+            Budget.OURS,
+            Network.POD));
   }
 
   /** Pods that the component draws on every node. */
   protected final Workload agent(String workload, Workload.Size size) {
     return add(
         new Workload(
-            this, Peer.Pods.named(workload, namespace.name()), Maker.PLATFORM, size, Budget.NONE));
+            this,
+            Peer.Pods.named(workload, namespace.name()),
+            Maker.PLATFORM,
+            size,
+            Budget.NONE,
+            Network.POD));
   }
 
   /**
-   * Pods that an operator or a chart makes, selected by one label of theirs.
+   * Pods that an operator makes of a custom resource, selected by one label of theirs.
    *
-   * @param budget whether the maker brings a disruption budget
+   * @param budget whether the operator makes a disruption budget as well
    */
   protected final Workload operated(
       String workload, String labelKey, String labelValue, Workload.Size size, Budget budget) {
-    return add(
-        new Workload(
-            this,
-            new Peer.Pods(workload, namespace.name(), labelKey, labelValue),
-            Maker.OPERATOR,
-            size,
-            budget));
+    Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
+    return add(new Workload(this, pods, Maker.OPERATOR, size, budget, Network.POD));
+  }
+
+  /** Pods that an add-on brings, selected by one label of theirs. */
+  final Workload brought(
+      String workload, String labelKey, String labelValue, Workload.Size size, Network network) {
+    Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
+    return add(new Workload(this, pods, Maker.ADD_ON, size, Budget.NONE, network));
   }
 
   protected final void alert(AlertRule rule) {
@@ -130,6 +160,22 @@ public abstract class Component {
   protected final void waive(
       String rule, String object, String reason, String owner, LocalDate expires) {
     platform.waive(rule, object, reason, owner, expires);
+  }
+
+  /**
+   * Declares that nobody has read the digest of an upstream image from a source yet.
+   *
+   * @param kind the kind of the object that names the image
+   * @param object its name, in the namespace of the component
+   * @param software what the image holds
+   */
+  protected final void unpinned(String kind, String object, String software) {
+    waive(
+        "ImagesArePinned",
+        "%s %s/%s".formatted(kind, namespace.name(), object),
+        "the digest of the %s image is not known from a source yet".formatted(software),
+        "platform",
+        DIGESTS_DUE);
   }
 
   Platform platform() {

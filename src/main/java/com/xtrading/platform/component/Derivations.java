@@ -1,24 +1,30 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.ConfigMaps;
-import com.xtrading.platform.kubernetes.Fields;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.manifest.Fields;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Draws what follows from the declarations of a component, so that nobody writes it by hand. */
 final class Derivations {
 
   static void render(Rendering rendering) {
+    Set<SecretNeed> drawn = new HashSet<>();
     for (Workload workload : rendering.component().workloads()) {
       Scope scope = rendering.scope().named(workload.name());
-      EdgePolicy.render(scope, workload.pods(), rendering.topology());
+      if (workload.group().network() == PodGroup.Network.POD) {
+        EdgePolicy.render(scope, workload.pods(), rendering.topology());
+      }
       if (workload.group().maker() == PodGroup.Maker.PLATFORM) {
         Access.serviceAccount(scope, workload.name());
       }
@@ -29,7 +35,10 @@ final class Derivations {
         Workloads.disruptionBudget(scope, workload.name(), selector(workload.pods()));
       }
       workload.metrics().forEach(source -> monitor(scope, source));
-      workload.secrets().forEach(need -> externalSecret(scope, need));
+      workload.secrets().stream()
+          // Two workloads of a component may read one secret.
+          .filter(drawn::add)
+          .forEach(need -> externalSecret(scope, need));
     }
   }
 
@@ -38,10 +47,11 @@ final class Derivations {
   }
 
   private static void monitor(Scope scope, MetricSource source) {
-    Map<String, Object> endpoint =
+    Fields endpoint =
         Fields.of("port", source.port().name())
             .with("path", source.path())
             .with("honorLabels", false);
+    source.tls().ifPresent(tls -> endpoint.with("scheme", "https").with("tlsConfig", trust(tls)));
     Map<String, Object> spec =
         Fields.of("selector", Fields.of("matchLabels", selector(source.pods())));
     if (!source.labels().isEmpty()) {
@@ -54,6 +64,15 @@ final class Derivations {
       spec.put("podMetricsEndpoints", List.of(endpoint));
       scope.custom("monitoring.coreos.com/v1", "PodMonitor", source.pods().name(), spec);
     }
+  }
+
+  private static Map<String, Object> trust(MetricSource.Tls tls) {
+    return Fields.of(
+            "ca",
+            Fields.of(
+                "secret",
+                Fields.of("name", tls.secret()).with("key", CertificateNeed.AUTHORITY_KEY)))
+        .with("serverName", tls.serverName());
   }
 
   private static void externalSecret(Scope scope, SecretNeed need) {
@@ -85,6 +104,10 @@ final class Derivations {
 
   private static Map<String, Object> template(SecretNeed need) {
     Map<String, Object> template = Fields.of("type", need.type());
+    if (!need.templates().isEmpty()) {
+      template.put("mergePolicy", "Merge");
+      template.put("data", need.templates());
+    }
     if (!need.labels().isEmpty()) {
       template.put("metadata", Fields.of("labels", need.labels()));
     }

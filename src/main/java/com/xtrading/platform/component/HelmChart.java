@@ -5,18 +5,21 @@ import java.util.Map;
 /**
  * An upstream Helm chart at an exact version.
  *
- * @param repository address of the chart repository
- * @param name name of the chart
- * @param version exact version of the chart
+ * @param repository address of the chart repository, or of a git repository that holds the chart
+ * @param name name of the chart, or its folder in the git repository
+ * @param version exact version of the chart, or the tag of the git repository
  * @param values values of ours, over the chart's own
  */
-public record HelmChart(
-    String repository, String name, String version, Map<String, Object> values) {
+public record HelmChart(String repository, String name, String version, Map<String, Object> values)
+    implements Upstream {
 
   public HelmChart {
-    if (!version.matches("v?\\d+\\.\\d+\\.\\d+")) {
-      throw new IllegalArgumentException("\"%s\" is not an exact chart version".formatted(version));
-    }
+    Upstream.requireExact(version);
+  }
+
+  /** Whether the chart lies in a folder of a git repository. */
+  public boolean inGit() {
+    return name.contains("/");
   }
 
   /** The same chart with values. */

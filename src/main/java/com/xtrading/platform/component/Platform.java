@@ -6,6 +6,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
@@ -24,8 +25,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The registry of everything that is declared for one environment. */
 public final class Platform {
@@ -65,7 +68,7 @@ public final class Platform {
   /** What is wrong with the environment file in the light of what is declared. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    String file = "environments/%s.yaml".formatted(environment.name());
+    String file = environmentFile();
     SortedSet<KubernetesName> missing = new TreeSet<>(declared);
     missing.removeAll(environment.services().keySet());
     missing.forEach(
@@ -93,7 +96,13 @@ public final class Platform {
                             service.value(), missing.stream().map(KubernetesName::value).toList())
                         .map(meant -> "write " + meant)
                         .orElse("remove it, or declare it in TradingPlatform"))));
+    Topology topology = topology();
+    components.values().forEach(component -> problems.addAll(component.problems(topology)));
     return problems;
+  }
+
+  String environmentFile() {
+    return "environments/%s.yaml".formatted(environment.name());
   }
 
   /** Declares the workload that scrapes every metric source. */
@@ -114,6 +123,7 @@ public final class Platform {
    * Everything that was declared, as values.
    *
    * @throws InvalidValue when two components ask for one namespace in two ways
+   * @throws DeclarationException when somebody uses pods that nobody declares
    */
   public Topology topology() {
     SortedSet<Namespace> namespaces = new TreeSet<>();
@@ -121,20 +131,44 @@ public final class Platform {
         .map(Component::namespace)
         .filter(namespace -> namespace.kind() != Namespace.Kind.HUB)
         .forEach(namespace -> addOnce(namespaces, namespace));
+    List<PodGroup> groups = workloads().stream().map(Workload::group).sorted().toList();
+    List<Dependency> dependencies = dependencies();
+    requireDeclared(groups, dependencies);
     return new Topology(
         environment.name().value(),
         List.copyOf(namespaces),
-        workloads().stream().map(Workload::group).sorted().toList(),
-        dependencies(),
+        groups,
+        dependencies,
         workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
         workloads().stream()
             .flatMap(workload -> workload.secrets().stream())
             .distinct()
             .sorted()
             .toList(),
+        workloads().stream()
+            .flatMap(workload -> workload.certificates().stream())
+            .distinct()
+            .sorted()
+            .toList(),
         all(Component::backups),
         all(Component::alerts),
         all(Component::dashboards));
+  }
+
+  private static void requireDeclared(List<PodGroup> groups, List<Dependency> dependencies) {
+    Set<Peer> declared = groups.stream().map(PodGroup::pods).collect(Collectors.toSet());
+    for (Dependency dependency : dependencies) {
+      Peer peer = dependency.to().peer();
+      if (peer instanceof Peer.Pods pods && !declared.contains(pods)) {
+        throw new DeclarationException(
+            "%s uses %s of %s in %s, which no component declares; declare it in TradingPlatform"
+                .formatted(
+                    dependency.from().name(),
+                    dependency.to().purpose(),
+                    pods.name(),
+                    pods.namespace()));
+      }
+    }
   }
 
   private void addOnce(SortedSet<Namespace> namespaces, Namespace namespace) {
@@ -151,7 +185,7 @@ public final class Platform {
                           namespace.kind(),
                           namespace.podSecurity()),
                   "one kind and level for each namespace",
-                  "choose another namespace in environments/%s.yaml".formatted(environment.name()));
+                  "choose another namespace in " + environmentFile());
             });
     namespaces.add(namespace);
   }

@@ -9,5 +9,10 @@ public final class SyncOptions {
   public static final Map<String, String> CONFIRM_DELETION =
       Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
 
+  /** When an object is applied among those of its component; smaller numbers first. */
+  public static Map<String, String> wave(int number) {
+    return Map.of("argocd.argoproj.io/sync-wave", Integer.toString(number));
+  }
+
   private SyncOptions() {}
 }

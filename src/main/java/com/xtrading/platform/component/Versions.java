@@ -1,11 +1,23 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.model.ImageRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Every version of software that is not ours, in one place. */
 public final class Versions {
+
+  public static final HelmChart CEPH_CSI_OPERATOR =
+      new HelmChart(
+          "https://ceph.github.io/ceph-csi-operator", "ceph-csi-operator", "1.0.4", Map.of());
+
+  public static final HelmChart CEPH_CSI_DRIVERS =
+      new HelmChart(
+          "https://ceph.github.io/ceph-csi-operator", "ceph-csi-drivers", "1.0.4", Map.of());
+
+  public static final HelmChart CERT_MANAGER =
+      new HelmChart("quay.io/jetstack/charts", "cert-manager", "v1.21.1", Map.of());
 
   /** CloudNativePG 1.30.0. */
   public static final HelmChart CLOUDNATIVE_PG =
@@ -15,6 +27,21 @@ public final class Versions {
   public static final HelmChart EXTERNAL_SECRETS =
       new HelmChart("https://charts.external-secrets.io", "external-secrets", "2.9.0", Map.of());
 
+  public static final HelmChart LOCAL_PATH =
+      new HelmChart(
+          "https://github.com/rancher/local-path-provisioner",
+          "deploy/chart/local-path-provisioner",
+          "v0.0.37",
+          Map.of());
+
+  /** From git: the archives of its chart repository were replaced after the release. */
+  public static final HelmChart NFS_CSI =
+      new HelmChart(
+          "https://github.com/kubernetes-csi/csi-driver-nfs",
+          "charts/v4.13.4/csi-driver-nfs",
+          "v4.13.4",
+          Map.of());
+
   /** Prometheus operator 0.93.1. */
   public static final HelmChart PROMETHEUS_OPERATOR =
       new HelmChart(
@@ -23,10 +50,56 @@ public final class Versions {
           "88.5.3",
           Map.of());
 
+  /** RabbitMQ has no chart of its own; what its folder names as image moves. */
+  public static final KustomizeFolder RABBITMQ_OPERATOR =
+      new KustomizeFolder(
+          "https://github.com/rabbitmq/cluster-operator",
+          "config/installation",
+          "v2.22.3",
+          List.of(ImageRef.of("ghcr.io/rabbitmq/cluster-operator", "2.22.3")),
+          List.of());
+
+  public static final KustomizeFolder RABBITMQ_TOPOLOGY_OPERATOR =
+      new KustomizeFolder(
+          "https://github.com/rabbitmq/messaging-topology-operator",
+          "config/installation",
+          "v1.20.1",
+          List.of(ImageRef.of("ghcr.io/rabbitmq/messaging-topology-operator", "1.20.1")),
+          List.of());
+
+  /** Redis operator 0.26.0. */
+  public static final HelmChart REDIS_OPERATOR =
+      new HelmChart(
+          "https://ot-container-kit.github.io/helm-charts", "redis-operator", "0.26.1", Map.of());
+
+  /** Snapshot controller 8.6.0. */
+  public static final HelmChart SNAPSHOT_CONTROLLER =
+      new HelmChart("https://piraeus.io/helm-charts/", "snapshot-controller", "5.2.0", Map.of());
+
+  /** Runs for a moment when a local volume is made. */
+  public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");
+
   public static final ImageRef FLUENT_BIT =
       ImageRef.of("cr.fluentbit.io/fluent/fluent-bit", "5.1.1");
 
+  /** Its command line writes the settings of the server too. */
+  public static final ImageRef INFLUXDB = ImageRef.of("docker.io/library/influxdb", "2.9.1");
+
   public static final ImageRef PROMETHEUS = ImageRef.of("quay.io/prometheus/prometheus", "v3.13.2");
+
+  public static final ImageRef PGBOUNCER =
+      ImageRef.of("ghcr.io/cloudnative-pg/pgbouncer", "1.25.1");
+
+  /**
+   * The last line of RabbitMQ that lets Celery 5.6 declare its transient queues: 4.3 refuses them.
+   */
+  public static final ImageRef RABBITMQ =
+      ImageRef.of("docker.io/library/rabbitmq", "4.2.9-management");
+
+  public static final ImageRef REDIS = ImageRef.of("quay.io/opstree/redis", "v7.2.16");
+
+  public static final ImageRef REDIS_EXPORTER =
+      ImageRef.of("docker.io/oliver006/redis_exporter", "v1.86.0");
 
   private static final Map<Integer, ImageRef> POSTGRES =
       Map.of(18, ImageRef.of("ghcr.io/cloudnative-pg/postgresql", "18.4-minimal-trixie"));

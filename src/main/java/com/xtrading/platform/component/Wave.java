@@ -9,8 +9,9 @@ public enum Wave {
   /** Add-ons whose kinds other add-ons use, such as the monitors of the Prometheus operator. */
   FIRST_ADD_ONS(-35),
   ADD_ONS(-30),
-  STORAGE(-20),
-  SECRETS(-15),
+  SECRETS(-25),
+  /** Add-ons that start with a secret or a certificate of theirs. */
+  LATE_ADD_ONS(-20),
   DATA(-10),
   SERVICES(0),
   EDGE(5),

@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -12,6 +13,8 @@ import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,6 +58,7 @@ public final class Workload {
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
+  private final List<CertificateNeed> certificates = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
 
   Workload(
@@ -62,7 +66,8 @@ public final class Workload {
       Peer.Pods pods,
       PodGroup.Maker maker,
       Size size,
-      PodGroup.Budget budget) {
+      PodGroup.Budget budget,
+      PodGroup.Network network) {
     this.component = component;
     this.group =
         new PodGroup(
@@ -73,7 +78,8 @@ public final class Workload {
             size.requests(),
             size.limits(),
             maker,
-            budget);
+            budget,
+            network);
   }
 
   public String name() {
@@ -103,17 +109,26 @@ public final class Workload {
     dependencies.add(new Dependency(pods(), endpoint));
     endpoint.settings().forEach(this::connect);
     for (Endpoint.Credential credential : endpoint.credentials()) {
-      SecretNeed need =
-          SecretNeed.basicAuth(pods().namespace(), credential.name(), credential.vaultPath());
+      SecretNeed need = SecretNeed.of(pods().namespace(), credential);
       secrets.add(need);
-      connect(credential.prefix() + "_USERNAME_FILE", SecretFiles.path(need, "username"));
-      connect(credential.prefix() + "_PASSWORD_FILE", SecretFiles.path(need, "password"));
+      for (String key : credential.form().keys()) {
+        connect(
+            "%s_%s_FILE".formatted(credential.prefix(), key.toUpperCase(Locale.ROOT)),
+            SecretFiles.path(need, key));
+      }
     }
+    endpoint
+        .trustSetting()
+        .ifPresent(
+            setting -> {
+              connect(setting, SecretFiles.AUTHORITY);
+              trust();
+            });
     return this;
   }
 
   private void connect(String setting, String value) {
-    if (group.maker() == PodGroup.Maker.OPERATOR) {
+    if (group.maker() != PodGroup.Maker.PLATFORM) {
       throw new DeclarationException(
           "%s would need the setting %s, and its pods are not ours to configure"
               .formatted(name(), setting));
@@ -145,7 +160,20 @@ public final class Workload {
 
   /** Declares metrics that answer on a port. */
   public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
-    metrics.add(new MetricSource(pods(), port, path, via, List.of(labels)));
+    metrics.add(new MetricSource(pods(), port, path, via, List.of(labels), Optional.empty()));
+    return this;
+  }
+
+  /** Declares metrics that answer in HTTPS, with a certificate that the pods present. */
+  public Workload exposes(Port port, String path, CertificateNeed certificate, String serverName) {
+    metrics.add(
+        new MetricSource(
+            pods(),
+            port,
+            path,
+            MetricSource.Via.POD,
+            List.of(),
+            Optional.of(new MetricSource.Tls(certificate.name(), serverName))));
     return this;
   }
 
@@ -153,6 +181,19 @@ public final class Workload {
   public Workload needs(SecretNeed need) {
     secrets.add(need);
     return this;
+  }
+
+  /** Declares that the pods prove themselves with a certificate. */
+  public Workload presents(CertificateNeed certificate) {
+    certificates.add(certificate);
+    return this;
+  }
+
+  private void trust() {
+    CertificateNeed trust = CertificateNeed.trust(pods().namespace());
+    if (!certificates.contains(trust)) {
+      certificates.add(trust);
+    }
   }
 
   /** Settings that follow from the edges, such as {@code DATABASE_HOST}. */
@@ -168,6 +209,11 @@ public final class Workload {
   /** Secrets that the pods read. */
   public List<SecretNeed> secrets() {
     return Collections.unmodifiableList(secrets);
+  }
+
+  /** Certificates that the pods read, that of the authority among them. */
+  public List<CertificateNeed> certificates() {
+    return Collections.unmodifiableList(certificates);
   }
 
   PodGroup group() {

@@ -8,14 +8,15 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import java.util.List;
 
 /** The CloudNativePG operator, which makes and heals PostgreSQL clusters. */
-public final class CloudNativePg {
+final class CloudNativePg {
 
   private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
 
@@ -24,7 +25,7 @@ public final class CloudNativePg {
 
   private final Workload operator;
 
-  public CloudNativePg(Platform platform) {
+  CloudNativePg(Platform platform) {
     AddOn addOn =
         new AddOn(
             platform,
@@ -49,9 +50,7 @@ public final class CloudNativePg {
   }
 
   /** Declares that the operator looks after a cluster: it asks each instance for its status. */
-  public void manages(PostgresCluster cluster) {
-    for (Endpoint endpoint : cluster.management()) {
-      operator.uses(endpoint);
-    }
+  void manages(List<Endpoint> instances) {
+    instances.forEach(operator::uses);
   }
 }

@@ -9,79 +9,93 @@ import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
-import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.BackupNeed;
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A PostgreSQL primary with streaming replicas: a CloudNativePG Cluster and a Database for each
- * service.
+ * A PostgreSQL primary with streaming replicas: a CloudNativePG Cluster, with a Database and a role
+ * for each service, behind a pooler where the environment has one.
  */
 public final class PostgresCluster extends Component {
 
-  private static final String NAME = "postgres";
-  private static final Port POSTGRES = Port.tcp("postgresql", 5432);
+  static final String NAME = "postgres";
+
+  /** The setting by which a client of a database is known. */
+  static final String DATABASE = "DATABASE_NAME";
+
+  static final Port POSTGRES = Port.tcp("postgresql", 5432);
+  private static final String API_VERSION = "postgresql.cnpg.io/v1";
   private static final Port STATUS = Port.tcp("status", 8000);
   private static final Port METRICS = Port.tcp("metrics", 9187);
+  private static final String PRIMARY = NAME + "-rw";
 
   private final Data.Postgres size;
+  private final CertificateNeed certificate;
   private final Workload instances;
+  private final Optional<PostgresPooler> pooler;
   private final TreeMap<String, SecretNeed> roles = new TreeMap<>();
 
   public PostgresCluster(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
     size = environment().data().postgres();
+    certificate =
+        CertificateNeed.server(
+                namespace().name(),
+                NAME + "-tls",
+                Hosts.of(
+                    namespace().name(), PRIMARY, NAME + "-ro", NAME + "-r", PostgresPooler.NAME))
+            // The operator loads the certificate anew when the secret changes.
+            .withLabel("cnpg.io/reload", "true");
     instances =
         operated(
                 NAME,
-                "cnpg.io/cluster",
+                // The operator's own label for a cluster is on its poolers too.
+                LabelKeys.WORKLOAD,
                 NAME,
                 Workload.Size.fixed(size.instances(), size.resources()),
                 Budget.OPERATOR)
             .usesApiServer()
             .usesItself(POSTGRES, "streaming replication")
             .usesItself(STATUS, "status of the other instances")
+            .presents(certificate)
             .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster");
+    pooler =
+        size.pooler()
+            .map(
+                poolers ->
+                    new PostgresPooler(
+                        operated(
+                            PostgresPooler.NAME,
+                            LabelKeys.WORKLOAD,
+                            PostgresPooler.NAME,
+                            Workload.Size.fixed(poolers.instances(), poolers.resources()),
+                            Budget.OURS),
+                        poolers,
+                        primary("pooled connections")));
+    new CloudNativePg(platform)
+        .manages(
+            List.of(
+                primary("administration"), instances.offers(STATUS, "status of the instances")));
     backup(new BackupNeed(NAME, "postgres/"));
-    alert(
-        new AlertRule(
-            NAME,
-            "PostgresDown",
-            "cnpg_collector_up{namespace=\"%s\"} == 0".formatted(namespace().name()),
-            Duration.ofMinutes(1),
-            Urgency.CRITICAL,
-            "PostgreSQL instance {{ $labels.pod }} is down",
-            "The exporter of {{ $labels.pod }} answers and cannot reach its database."));
-    alert(
-        new AlertRule(
-            NAME,
-            "PostgresMetricsAbsent",
-            "absent(cnpg_collector_up{namespace=\"%s\"})".formatted(namespace().name()),
-            Duration.ofMinutes(5),
-            Urgency.CRITICAL,
-            "No PostgreSQL instance is watched",
-            "No instance of the cluster answers Prometheus: it is gone, or the way to it is closed."));
-    waive(
-        "ImagesArePinned",
-        "Cluster %s/%s".formatted(namespace().name(), NAME),
-        "the digest of the CloudNativePG image is not known from a source yet",
-        "platform",
-        LocalDate.of(2027, 3, 31));
+    PostgresAlerts.of(namespace().name(), size).forEach(this::alert);
+    unpinned("Cluster", NAME, "CloudNativePG");
+    pooler.ifPresent(drawn -> unpinned("Pooler", PostgresPooler.NAME, "PgBouncer"));
   }
 
   /**
@@ -100,23 +114,22 @@ public final class PostgresCluster extends Component {
               .formatted(database));
     }
     instances.needs(role);
-    return instances
-        .offersAs(NAME + "-rw", POSTGRES, "database " + database)
-        .withSetting(
-            "DATABASE_HOST", "%s-rw.%s.svc.cluster.local".formatted(NAME, namespace().name()))
-        .withSetting("DATABASE_PORT", Integer.toString(POSTGRES.number()))
-        .withSetting("DATABASE_NAME", database)
-        .withSetting("DATABASE_SSLMODE", "require")
+    String purpose = "database " + database;
+    Endpoint place = pooler.map(drawn -> drawn.endpoint(purpose)).orElseGet(() -> primary(purpose));
+    return place
+        .withSetting("DATABASE_HOST", place.host())
+        .withSetting("DATABASE_PORT", Integer.toString(place.port().number()))
+        .withSetting(DATABASE, database)
+        .withSetting("DATABASE_POOL_SIZE", Integer.toString(size.connectionsPerPod()))
+        .withSetting("DATABASE_SSLMODE", "verify-full")
+        .withTrust("DATABASE_SSLROOTCERT")
         .withCredential(
             new Endpoint.Credential(
                 "postgres-" + database.replace('_', '-'), vaultPath, "DATABASE"));
   }
 
-  /** What the operator asks the instances. */
-  List<Endpoint> management() {
-    return List.of(
-        instances.offers(POSTGRES, "administration"),
-        instances.offers(STATUS, "status of the instances"));
+  private Endpoint primary(String purpose) {
+    return instances.offersAs(PRIMARY, POSTGRES, purpose);
   }
 
   @Override
@@ -125,76 +138,101 @@ public final class PostgresCluster extends Component {
   }
 
   @Override
+  protected List<Problem> problems(Topology topology) {
+    return new PostgresLimits(environmentFile(), size).problems(topology, roles.size());
+  }
+
+  @Override
   protected void render(Rendering rendering) {
-    rendering
-        .scope()
-        .custom("postgresql.cnpg.io/v1", "Cluster", NAME, SyncOptions.CONFIRM_DELETION, cluster());
-    roles
-        .keySet()
-        .forEach(
-            database ->
-                rendering
-                    .scope()
-                    .custom(
-                        "postgresql.cnpg.io/v1",
-                        "Database",
-                        database.replace('_', '-'),
-                        SyncOptions.CONFIRM_DELETION,
-                        Fields.of("cluster", Fields.of("name", NAME))
-                            .with("name", database)
-                            .with("owner", database)
-                            .with("databaseReclaimPolicy", "retain")));
+    rendering.scope().custom(API_VERSION, "Cluster", NAME, SyncOptions.CONFIRM_DELETION, cluster());
+    pooler.ifPresent(drawn -> drawn.render(rendering.scope()));
+    roles.forEach(
+        (database, password) -> {
+          String name = database.replace('_', '-');
+          rendering
+              .scope()
+              .custom(
+                  API_VERSION,
+                  "DatabaseRole",
+                  name,
+                  SyncOptions.CONFIRM_DELETION,
+                  Fields.of("cluster", Fields.of("name", NAME))
+                      .with("name", database)
+                      .with("login", true)
+                      .with("passwordSecret", Fields.of("name", password.name()))
+                      .with("databaseRoleReclaimPolicy", "retain"));
+          rendering
+              .scope()
+              .custom(
+                  API_VERSION,
+                  "Database",
+                  name,
+                  SyncOptions.CONFIRM_DELETION,
+                  Fields.of("cluster", Fields.of("name", NAME))
+                      .with("name", database)
+                      .with("owner", database)
+                      .with("databaseReclaimPolicy", "retain"));
+        });
   }
 
   private Map<String, Object> cluster() {
-    Map<String, Object> postgresql =
-        Fields.of("parameters", PostgresTuning.of(size.resources().memory(), size.walStorage()));
+    Map<String, Object> amounts = Fields.of(size.resources());
+    Fields cluster =
+        Fields.of("instances", size.instances())
+            .with("imageName", Versions.postgres(size.major()).toString())
+            .with("inheritedMetadata", Fields.of("labels", Fields.of(LabelKeys.WORKLOAD, NAME)))
+            .with("enableSuperuserAccess", false)
+            // A budget over a single primary would never let its node be drained.
+            .with("enablePDB", size.instances() > 1)
+            .with("primaryUpdateStrategy", "unsupervised")
+            .with("primaryUpdateMethod", size.instances() > 1 ? "switchover" : "restart")
+            // Connections get half a minute to end, a checkpoint and the archive the rest.
+            .with("smartShutdownTimeout", 30)
+            .with("stopDelay", 300)
+            .with("switchoverDelay", 300)
+            .with("priorityClassName", Priority.DATA.className())
+            .with("bootstrap", bootstrap())
+            .with(
+                "certificates",
+                Fields.of("serverTLSSecret", certificate.name())
+                    .with("serverCASecret", certificate.name()))
+            .with("postgresql", postgresql())
+            .with("resources", Fields.of("requests", amounts).with("limits", amounts))
+            .with("storage", volume(size.storage()))
+            .with(
+                "affinity",
+                Fields.of("enablePodAntiAffinity", true)
+                    .with("podAntiAffinityType", "required")
+                    .with("topologyKey", "kubernetes.io/hostname"));
+    size.walStorage().ifPresent(storage -> cluster.put("walStorage", volume(storage)));
+    return cluster;
+  }
+
+  private static Map<String, Object> bootstrap() {
+    return Fields.of(
+        "initdb",
+        Fields.of("database", "pytrading").with("owner", "pytrading").with("dataChecksums", true));
+  }
+
+  private Map<String, Object> postgresql() {
+    Fields postgresql =
+        Fields.of("parameters", PostgresTuning.of(size.resources().memory(), size.walRoom()))
+            // The operator's last rule lets anybody in without encryption; this one comes first.
+            .with("pg_hba", List.of("hostnossl all all all reject"));
     if (size.instances() > 2) {
       // With two replicas one may be lost and a commit is still on two machines.
       postgresql.put(
           "synchronous",
-          Fields.of("method", "any").with("number", 1).with("dataDurability", "required"));
+          Fields.of("method", "any")
+              .with("number", 1)
+              .with("dataDurability", "required")
+              .with("failoverQuorum", true));
     }
-    Map<String, Object> amounts = Fields.of(size.resources());
-    return Fields.of("instances", size.instances())
-        .with("imageName", Versions.postgres(size.major()).toString())
-        .with("enableSuperuserAccess", false)
-        .with("primaryUpdateStrategy", "unsupervised")
-        .with("primaryUpdateMethod", "switchover")
-        .with("priorityClassName", Priority.DATA.className())
-        .with(
-            "bootstrap",
-            Fields.of(
-                "initdb",
-                Fields.of("database", "pytrading")
-                    .with("owner", "pytrading")
-                    .with("dataChecksums", true)))
-        .with("managed", Fields.of("roles", managedRoles()))
-        .with("postgresql", postgresql)
-        .with("resources", Fields.of("requests", amounts).with("limits", amounts))
-        .with("storage", volume(size.storage()))
-        .with("walStorage", volume(size.walStorage()))
-        .with(
-            "affinity",
-            Fields.of("enablePodAntiAffinity", true)
-                .with("podAntiAffinityType", "required")
-                .with("topologyKey", "kubernetes.io/hostname"));
-  }
-
-  private List<Map<String, Object>> managedRoles() {
-    List<Map<String, Object>> managed = new ArrayList<>();
-    roles.forEach(
-        (database, secret) ->
-            managed.add(
-                Fields.of("name", database)
-                    .with("ensure", "present")
-                    .with("login", true)
-                    .with("passwordSecret", Fields.of("name", secret.name()))));
-    return managed;
+    return postgresql;
   }
 
   private Map<String, Object> volume(Memory storage) {
     return Fields.of("size", storage.toString())
-        .with("storageClass", environment().cluster().storage().block().toString());
+        .with("storageClass", environment().cluster().storage().block().className());
   }
 }

@@ -1,7 +1,10 @@
 package com.xtrading.platform.declaration;
 
 import com.xtrading.platform.model.Port;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -14,6 +17,8 @@ import java.util.TreeMap;
  * @param purpose what the connection is for, in a few words
  * @param settings what clients read from their environment, such as {@code DATABASE_HOST}
  * @param credentials what clients prove themselves with
+ * @param trustSetting the setting that names the file with the authority of the server's
+ *     certificate; empty where the connection is not encrypted by us
  */
 public record Endpoint(
     Peer peer,
@@ -21,38 +26,76 @@ public record Endpoint(
     Port port,
     String purpose,
     SortedMap<String, String> settings,
-    List<Credential> credentials) {
+    List<Credential> credentials,
+    Optional<String> trustSetting) {
 
   public Endpoint {
-    settings = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
     credentials = List.copyOf(credentials);
   }
 
   public static Endpoint of(Peer peer, String host, Port port, String purpose) {
-    return new Endpoint(peer, host, port, purpose, new TreeMap<>(), List.of());
+    return new Endpoint(peer, host, port, purpose, new TreeMap<>(), List.of(), Optional.empty());
   }
 
   /** The same place with one more setting for clients. */
   public Endpoint withSetting(String name, String value) {
     SortedMap<String, String> more = new TreeMap<>(settings);
     more.put(name, value);
-    return new Endpoint(peer, host, port, purpose, more, credentials);
+    return new Endpoint(peer, host, port, purpose, more, credentials, trustSetting);
   }
 
   /** The same place, opened by the given credential. */
   public Endpoint withCredential(Credential credential) {
-    List<Credential> more = new java.util.ArrayList<>(credentials);
+    List<Credential> more = new ArrayList<>(credentials);
     more.add(credential);
-    return new Endpoint(peer, host, port, purpose, settings, more);
+    return new Endpoint(peer, host, port, purpose, settings, more, trustSetting);
   }
 
   /**
-   * A user name and password that a client of an endpoint reads from files.
+   * The same place, which proves itself with a certificate of the platform's authority.
+   *
+   * @param setting names the file with the authority's certificate, such as {@code REDIS_CA_FILE}
+   */
+  public Endpoint withTrust(String setting) {
+    return new Endpoint(peer, host, port, purpose, settings, credentials, Optional.of(setting));
+  }
+
+  /**
+   * What a client of an endpoint proves itself with, read from files.
    *
    * @param name the Kubernetes secret in the namespace of the client
    * @param vaultPath where Vault keeps it, below the mount
-   * @param prefix the settings {@code <prefix>_USERNAME_FILE} and {@code <prefix>_PASSWORD_FILE}
-   *     name the files
+   * @param prefix the settings {@code <prefix>_<KEY>_FILE} name the files
+   * @param form which keys there are
    */
-  public record Credential(String name, String vaultPath, String prefix) {}
+  public record Credential(String name, String vaultPath, String prefix, Form form) {
+
+    /** A user name and a password. */
+    public Credential(String name, String vaultPath, String prefix) {
+      this(name, vaultPath, prefix, Form.LOGIN);
+    }
+
+    /** A token. */
+    public static Credential token(String name, String vaultPath, String prefix) {
+      return new Credential(name, vaultPath, prefix, Form.TOKEN);
+    }
+  }
+
+  /** What a credential consists of. */
+  public enum Form {
+    LOGIN("username", "password"),
+    TOKEN("token");
+
+    private final List<String> keys;
+
+    Form(String... keys) {
+      this.keys = List.of(keys);
+    }
+
+    /** Keys of the secret and properties in Vault alike. */
+    public List<String> keys() {
+      return keys;
+    }
+  }
 }

@@ -2,6 +2,7 @@ package com.xtrading.platform.declaration;
 
 import com.xtrading.platform.model.Port;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pods whose metrics are scraped.
@@ -11,8 +12,10 @@ import java.util.List;
  * @param path the HTTP path
  * @param via whether pods are found through a service or by their label
  * @param labels pod labels that become metric labels
+ * @param tls how the pods prove themselves; empty for plain HTTP
  */
-public record MetricSource(Peer.Pods pods, Port port, String path, Via via, List<String> labels) {
+public record MetricSource(
+    Peer.Pods pods, Port port, String path, Via via, List<String> labels, Optional<Tls> tls) {
 
   /** How Prometheus finds the pods. */
   public enum Via {
@@ -21,6 +24,14 @@ public record MetricSource(Peer.Pods pods, Port port, String path, Via via, List
     /** By label, for pods without a service of ours. */
     POD
   }
+
+  /**
+   * HTTPS with a certificate of the platform's authority.
+   *
+   * @param secret the certificate, in the namespace of the pods
+   * @param serverName a name that the certificate is for
+   */
+  public record Tls(String secret, String serverName) {}
 
   public MetricSource {
     labels = List.copyOf(labels);

@@ -13,6 +13,7 @@ import com.xtrading.platform.model.Resources;
  * @param limits what one pod can use at most
  * @param maker who makes the pods
  * @param budget who keeps enough of them running while nodes are drained
+ * @param network where they listen
  */
 public record PodGroup(
     Peer.Pods pods,
@@ -22,15 +23,26 @@ public record PodGroup(
     Resources requests,
     Resources limits,
     Maker maker,
-    Budget budget)
+    Budget budget,
+    Network network)
     implements Comparable<PodGroup> {
 
   /** Who makes the pods. */
   public enum Maker {
     /** We draw them, with a service account of their own. */
     PLATFORM,
-    /** An operator or a chart does; we only know how they are labelled. */
-    OPERATOR
+    /** An operator makes them of a custom resource that we draw. */
+    OPERATOR,
+    /** An add-on brings them with its chart. */
+    ADD_ON
+  }
+
+  /** Where pods listen. */
+  public enum Network {
+    /** At an address of their own, which network policies govern. */
+    POD,
+    /** At the address of their node, where no network policy reaches them. */
+    NODE
   }
 
   /** Who limits voluntary disruption. */

@@ -11,14 +11,17 @@ import java.util.TreeMap;
  * @param name the Kubernetes secret
  * @param vaultPath where Vault keeps it, below the mount
  * @param keys key of the Kubernetes secret to property in Vault
- * @param labels what the reader of the secret asks for
+ * @param templates further keys of the Kubernetes secret, written by the External Secrets Operator
+ *     with the values of the others in their places ({@code {{ .password }}})
  * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
+ * @param labels what the reader of the secret asks for
  */
 public record SecretNeed(
     String namespace,
     String name,
     String vaultPath,
     SortedMap<String, String> keys,
+    SortedMap<String, String> templates,
     String type,
     SortedMap<String, String> labels)
     implements Comparable<SecretNeed> {
@@ -28,23 +31,52 @@ public record SecretNeed(
 
   public SecretNeed {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+    templates = Collections.unmodifiableSortedMap(new TreeMap<>(templates));
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   /** A user name and password under the keys that {@code kubernetes.io/basic-auth} asks for. */
   public static SecretNeed basicAuth(String namespace, String name, String vaultPath) {
-    SortedMap<String, String> keys = new TreeMap<>();
-    keys.put("username", "username");
-    keys.put("password", "password");
-    return new SecretNeed(
-        namespace, name, vaultPath, keys, "kubernetes.io/basic-auth", new TreeMap<>());
+    return of(namespace, name, vaultPath, "kubernetes.io/basic-auth", "username", "password");
+  }
+
+  /** Keys that are called as in Vault. */
+  public static SecretNeed opaque(String namespace, String name, String vaultPath, String... keys) {
+    return of(namespace, name, vaultPath, "Opaque", keys);
+  }
+
+  /** What a client of an endpoint proves itself with. */
+  public static SecretNeed of(String namespace, Endpoint.Credential credential) {
+    return credential.form() == Endpoint.Form.LOGIN
+        ? basicAuth(namespace, credential.name(), credential.vaultPath())
+        : opaque(
+            namespace,
+            credential.name(),
+            credential.vaultPath(),
+            credential.form().keys().toArray(String[]::new));
+  }
+
+  private static SecretNeed of(
+      String namespace, String name, String vaultPath, String type, String... keys) {
+    SortedMap<String, String> same = new TreeMap<>();
+    for (String key : keys) {
+      same.put(key, key);
+    }
+    return new SecretNeed(namespace, name, vaultPath, same, new TreeMap<>(), type, new TreeMap<>());
+  }
+
+  /** The same secret with one more key, written around the values of the others. */
+  public SecretNeed withTemplate(String key, String text) {
+    SortedMap<String, String> more = new TreeMap<>(templates);
+    more.put(key, text);
+    return new SecretNeed(namespace, name, vaultPath, keys, more, type, labels);
   }
 
   /** The same secret with one more label. */
   public SecretNeed withLabel(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(labels);
     more.put(key, value);
-    return new SecretNeed(namespace, name, vaultPath, keys, type, more);
+    return new SecretNeed(namespace, name, vaultPath, keys, templates, type, more);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param dependencies every connection that is meant to exist, scrapes included
  * @param metrics what Prometheus scrapes
  * @param secrets what comes from Vault
+ * @param certificates what the platform's authority issues
  * @param backups stores that must come back
  * @param alerts what somebody must know about
  * @param dashboards what Grafana shows
@@ -24,6 +25,7 @@ public record Topology(
     List<Dependency> dependencies,
     List<MetricSource> metrics,
     List<SecretNeed> secrets,
+    List<CertificateNeed> certificates,
     List<BackupNeed> backups,
     List<AlertRule> alerts,
     List<Dashboard> dashboards) {
@@ -34,6 +36,7 @@ public record Topology(
     dependencies = List.copyOf(dependencies);
     metrics = List.copyOf(metrics);
     secrets = List.copyOf(secrets);
+    certificates = List.copyOf(certificates);
     backups = List.copyOf(backups);
     alerts = List.copyOf(alerts);
     dashboards = List.copyOf(dashboards);

@@ -3,14 +3,17 @@ package com.xtrading.platform.delivery;
 import com.xtrading.platform.component.Area;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.HelmChart;
+import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Upstream;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.GitOps;
-import com.xtrading.platform.kubernetes.Fields;
 import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.YamlWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,14 +71,14 @@ public final class ArgoCd extends Component {
   private void project(Scope scope, List<Component> components, boolean addOns) {
     List<Component> members =
         components.stream()
-            .filter(component -> component.helmChart().isPresent() == addOns)
+            .filter(component -> component.upstream().isPresent() == addOns)
             .toList();
     SortedSet<String> sources = new TreeSet<>(List.of(gitOps.repoURL().toString()));
     members.forEach(
-        component -> component.helmChart().ifPresent(chart -> sources.add(chart.repository())));
+        component -> component.upstream().ifPresent(from -> sources.add(from.repository())));
     SortedSet<String> namespaces =
         components.stream()
-            .filter(component -> !addOns || component.helmChart().isPresent())
+            .filter(component -> !addOns || component.upstream().isPresent())
             .map(component -> component.namespace().name())
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Object> spec =
@@ -92,7 +95,8 @@ public final class ArgoCd extends Component {
                         kind("", "Namespace"),
                         kind("rbac.authorization.k8s.io", "ClusterRole"),
                         kind("rbac.authorization.k8s.io", "ClusterRoleBinding"),
-                        kind("scheduling.k8s.io", "PriorityClass")))
+                        kind("scheduling.k8s.io", "PriorityClass"),
+                        kind("cert-manager.io", "ClusterIssuer")))
             .with("orphanedResources", Fields.of("warn", !addOns));
     if (!addOns) {
       // No secret ever comes from git: they come from Vault.
@@ -116,13 +120,14 @@ public final class ArgoCd extends Component {
 
   private void application(Scope scope, Component component) {
     Map<String, Object> spec =
-        Fields.of("project", project(component.helmChart().isPresent()))
+        Fields.of("project", project(component.upstream().isPresent()))
             .with("destination", destination(component.namespace().name()))
             .with("revisionHistoryLimit", 10)
             .with("syncPolicy", syncPolicy());
     Map<String, Object> manifests = folder("manifests/" + component.name());
-    if (component.helmChart().isPresent()) {
-      spec.put("sources", List.of(chart(component.name(), component.helmChart().get()), manifests));
+    if (component.upstream().isPresent()) {
+      spec.put(
+          "sources", List.of(upstream(component.name(), component.upstream().get()), manifests));
     } else {
       spec.put("source", manifests);
     }
@@ -139,11 +144,36 @@ public final class ArgoCd extends Component {
     }
   }
 
+  private static Map<String, Object> upstream(String release, Upstream upstream) {
+    return upstream instanceof HelmChart chart
+        ? chart(release, chart)
+        : kustomize((KustomizeFolder) upstream);
+  }
+
   private static Map<String, Object> chart(String release, HelmChart chart) {
     return Fields.of("repoURL", chart.repository())
-        .with("chart", chart.name())
+        .with(chart.inGit() ? "path" : "chart", chart.name())
         .with("targetRevision", chart.version())
         .with("helm", Fields.of("releaseName", release).with("valuesObject", chart.values()));
+  }
+
+  private static Map<String, Object> kustomize(KustomizeFolder folder) {
+    return Fields.of("repoURL", folder.repository())
+        .with("path", folder.path())
+        .with("targetRevision", folder.version())
+        .with(
+            "kustomize",
+            Fields.of("images", folder.images().stream().map(Object::toString).toList())
+                .with(
+                    "patches",
+                    folder.patches().stream()
+                        .map(
+                            patch ->
+                                Fields.of(
+                                        "target",
+                                        Fields.of("kind", patch.kind()).with("name", patch.name()))
+                                    .with("patch", YamlWriter.write(patch.tree())))
+                        .toList()));
   }
 
   private Map<String, Object> folder(String path) {

@@ -3,7 +3,6 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.InvalidValue;
-import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.List;
 public record Cluster(
     @Describe("The worker nodes.") Nodes nodes,
     @Describe("Addresses that network policies need.") Network network,
-    @Describe("Storage classes by use.") Storage storage) {
+    @Describe("Volumes and storage classes.") Storage storage) {
 
   /** The worker nodes, all of one size. */
   public record Nodes(
@@ -79,8 +78,4 @@ public record Cluster(
       }
     }
   }
-
-  /** Storage classes that exist in the cluster. */
-  public record Storage(
-      @Describe("Storage class of databases and other single writers.") KubernetesName block) {}
 }

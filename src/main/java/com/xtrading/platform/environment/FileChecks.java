@@ -21,6 +21,9 @@ final class FileChecks {
     namespaceLeavesRoomForSuffixes(file);
     namespaceIsNotReserved(file);
     podsHaveANodeEach(file, "data.postgres.instances");
+    podsHaveANodeEach(file, "data.postgres.pooler.instances");
+    podsHaveANodeEach(file, "data.redis.masters");
+    podsHaveANodeEach(file, "data.rabbitmq.nodes");
     podsHaveANodeEach(file, "monitoring.replicas");
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);

@@ -7,11 +7,13 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Days;
 import com.xtrading.platform.model.Digest;
 import com.xtrading.platform.model.DnsName;
+import com.xtrading.platform.model.FilePath;
 import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.model.SocketAddress;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +62,16 @@ final class Forms {
               "domain name in lower case",
               "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
               "staging.xtrading.com"),
+          form(
+              FilePath.class,
+              "absolute path",
+              "(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+",
+              "/exports/xtrading"),
+          form(
+              SocketAddress.class,
+              "IPv4 address and port",
+              "([0-9]{1,3}\\.){3}[0-9]{1,3}:[0-9]{1,5}",
+              "10.0.0.7:6789"),
           form(
               HttpsUrl.class,
               "https address without credentials",

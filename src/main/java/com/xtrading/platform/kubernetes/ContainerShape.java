@@ -32,15 +32,19 @@ public record ContainerShape(
   /**
    * What a container is told.
    *
-   * @param args arguments to the entry point of the image
+   * @param command what runs instead of the entry point of the image; empty for that entry point
+   * @param args arguments to it
    * @param configMaps config maps whose keys become settings
    * @param secrets settings whose value is a key of a secret, for programs that read nothing else
    */
   public record Configuration(
-      List<String> args, List<String> configMaps, SortedMap<String, SecretKey> secrets) {
+      List<String> command,
+      List<String> args,
+      List<String> configMaps,
+      SortedMap<String, SecretKey> secrets) {
 
     private static final Configuration NONE =
-        new Configuration(List.of(), List.of(), new TreeMap<>());
+        new Configuration(List.of(), List.of(), List.of(), new TreeMap<>());
   }
 
   /** A key of a secret. */
@@ -60,10 +64,18 @@ public record ContainerShape(
    * How the kubelet watches a container. Liveness asks only the process, so that a lost database
    * does not restart every pod.
    *
-   * @param port the port that answers
+   * @param alive fails where a restart would help
+   * @param ready fails while the container cannot answer clients
    * @param startup time that a start may take
    */
-  public record Probes(Port port, String livenessPath, String readinessPath, Duration startup) {}
+  public record Probes(Check alive, Check ready, Duration startup) {
+
+    /** Two paths of one port in plain HTTP. */
+    public static Probes http(Port port, String alive, String ready, Duration startup) {
+      return new Probes(
+          new Check.Http(port, alive, false), new Check.Http(port, ready, false), startup);
+    }
+  }
 
   /** A container without settings, files and ports. */
   public static ContainerShape of(
@@ -72,16 +84,28 @@ public record ContainerShape(
         name, image, new Size(requests, limits), Configuration.NONE, List.of(), Network.NONE);
   }
 
+  public ContainerShape withCommand(String... command) {
+    return with(
+        new Configuration(
+            List.of(command), configuration.args, configuration.configMaps, configuration.secrets));
+  }
+
   public ContainerShape withArgs(String... args) {
-    return with(new Configuration(List.of(args), configuration.configMaps, configuration.secrets));
+    return with(
+        new Configuration(
+            configuration.command, List.of(args), configuration.configMaps, configuration.secrets));
   }
 
   public ContainerShape withConfigMaps(String... names) {
-    return with(new Configuration(configuration.args, List.of(names), configuration.secrets));
+    return with(
+        new Configuration(
+            configuration.command, configuration.args, List.of(names), configuration.secrets));
   }
 
   public ContainerShape withSecretEnvironment(SortedMap<String, SecretKey> settings) {
-    return with(new Configuration(configuration.args, configuration.configMaps, settings));
+    return with(
+        new Configuration(
+            configuration.command, configuration.args, configuration.configMaps, settings));
   }
 
   public ContainerShape withMount(String volume, String path, boolean readOnly) {

@@ -98,11 +98,13 @@ public final class Isolation {
     return ports.stream()
         .sorted()
         .map(
-            port ->
-                NetworkPolicyPort.builder()
-                    .port(Amounts.number(port.number()))
-                    .protocol(port.protocol().name())
-                    .build())
+            port -> {
+              NetworkPolicyPort.Builder open =
+                  NetworkPolicyPort.builder()
+                      .port(Amounts.number(port.number()))
+                      .protocol(port.protocol().name());
+              return (port.last() > port.number() ? open.endPort(port.last()) : open).build();
+            })
         .toList();
   }
 

@@ -13,6 +13,9 @@ public final class LabelKeys {
 
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
+  /** The workload, on pods that an operator makes and calls by a name of its own. */
+  public static final String WORKLOAD = "xtrading.com/workload";
+
   /** The environment. */
   public static final String ENVIRONMENT = "xtrading.com/environment";
 

@@ -46,6 +46,13 @@ public record PodShape(
         new TreeMap<>());
   }
 
+  /** The pod with one more container beside the first. */
+  public PodShape withContainer(ContainerShape container) {
+    List<ContainerShape> more = new ArrayList<>(containers);
+    more.add(container);
+    return new PodShape(name, user, priorityClass, more, volumes, grace, apiToken, annotations);
+  }
+
   public PodShape withVolume(Volume volume) {
     List<Volume> more = new ArrayList<>(volumes);
     more.add(volume);

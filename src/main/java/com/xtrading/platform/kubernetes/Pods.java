@@ -14,11 +14,13 @@ import org.cdk8s.plus25.k8s.EmptyDirVolumeSource;
 import org.cdk8s.plus25.k8s.EnvFromSource;
 import org.cdk8s.plus25.k8s.EnvVar;
 import org.cdk8s.plus25.k8s.EnvVarSource;
+import org.cdk8s.plus25.k8s.ExecAction;
 import org.cdk8s.plus25.k8s.HostPathVolumeSource;
 import org.cdk8s.plus25.k8s.HttpGetAction;
-import org.cdk8s.plus25.k8s.IntOrString;
+import org.cdk8s.plus25.k8s.KeyToPath;
 import org.cdk8s.plus25.k8s.LabelSelector;
 import org.cdk8s.plus25.k8s.ObjectMeta;
+import org.cdk8s.plus25.k8s.PersistentVolumeClaimVolumeSource;
 import org.cdk8s.plus25.k8s.PodAffinityTerm;
 import org.cdk8s.plus25.k8s.PodAntiAffinity;
 import org.cdk8s.plus25.k8s.PodSecurityContext;
@@ -30,6 +32,7 @@ import org.cdk8s.plus25.k8s.SeccompProfile;
 import org.cdk8s.plus25.k8s.SecretKeySelector;
 import org.cdk8s.plus25.k8s.SecretVolumeSource;
 import org.cdk8s.plus25.k8s.SecurityContext;
+import org.cdk8s.plus25.k8s.TcpSocketAction;
 import org.cdk8s.plus25.k8s.Toleration;
 import org.cdk8s.plus25.k8s.TopologySpreadConstraint;
 import org.cdk8s.plus25.k8s.VolumeMount;
@@ -80,6 +83,16 @@ final class Pods {
                         .labelSelector(selector(pod.name()))
                         .build()))
             .build());
+  }
+
+  /** A pod that has no twin to keep away from. */
+  static PodTemplateSpec single(Scope scope, PodShape pod) {
+    return template(scope, pod, spec(pod).build());
+  }
+
+  /** A pod that ends, and is not started again in its place. */
+  static PodTemplateSpec once(Scope scope, PodShape pod) {
+    return template(scope, pod, spec(pod).restartPolicy("Never").build());
   }
 
   /** A pod that runs on every node, tainted or not. */
@@ -138,6 +151,9 @@ final class Pods {
                     .requests(Amounts.of(shape.size().requests()))
                     .limits(Amounts.of(shape.size().limits()))
                     .build());
+    if (!shape.configuration().command().isEmpty()) {
+      container.command(shape.configuration().command());
+    }
     if (!shape.configuration().args().isEmpty()) {
       container.args(shape.configuration().args());
     }
@@ -205,30 +221,38 @@ final class Pods {
   }
 
   private static void watch(Container.Builder container, ContainerShape.Probes probes) {
-    IntOrString port = Amounts.number(probes.port().number());
-    HttpGetAction alive = HttpGetAction.builder().path(probes.livenessPath()).port(port).build();
-    HttpGetAction ready = HttpGetAction.builder().path(probes.readinessPath()).port(port).build();
     container
         .startupProbe(
-            Probe.builder()
-                .httpGet(alive)
+            probe(probes.alive())
                 .periodSeconds(STARTUP_PERIOD.toSeconds())
                 .failureThreshold(Math.max(1, probes.startup().dividedBy(STARTUP_PERIOD)))
                 .build())
         .livenessProbe(
-            Probe.builder()
-                .httpGet(alive)
+            probe(probes.alive())
                 .periodSeconds(PROBE_PERIOD.toSeconds())
                 .timeoutSeconds(3)
                 .failureThreshold(3)
                 .build())
         .readinessProbe(
-            Probe.builder()
-                .httpGet(ready)
+            probe(probes.ready())
                 .periodSeconds(PROBE_PERIOD.toSeconds())
                 .timeoutSeconds(3)
                 .failureThreshold(2)
                 .build());
+  }
+
+  private static Probe.Builder probe(Check check) {
+    Probe.Builder probe = Probe.builder();
+    if (check instanceof Check.Http http) {
+      HttpGetAction.Builder get =
+          HttpGetAction.builder().path(http.path()).port(Amounts.number(http.port().number()));
+      return probe.httpGet((http.tls() ? get.scheme("HTTPS") : get).build());
+    }
+    if (check instanceof Check.Connection connection) {
+      return probe.tcpSocket(
+          TcpSocketAction.builder().port(Amounts.number(connection.port().number())).build());
+    }
+    return probe.exec(ExecAction.builder().command(((Check.Command) check).words()).build());
   }
 
   private static org.cdk8s.plus25.k8s.Volume volume(Volume volume) {
@@ -239,13 +263,27 @@ final class Pods {
     } else if (volume instanceof Volume.Config config) {
       drawn.configMap(ConfigMapVolumeSource.builder().name(config.configMap()).build());
     } else if (volume instanceof Volume.Secret secret) {
-      // 0440: the group of the pod reads it, nobody writes it.
-      drawn.secret(
-          SecretVolumeSource.builder().secretName(secret.secret()).defaultMode(0440).build());
+      drawn.secret(source(secret));
+    } else if (volume instanceof Volume.Claimed claimed) {
+      drawn.persistentVolumeClaim(
+          PersistentVolumeClaimVolumeSource.builder().claimName(claimed.claim()).build());
     } else if (volume instanceof Volume.Host host) {
       drawn.hostPath(HostPathVolumeSource.builder().path(host.path()).type(host.type()).build());
     }
     return drawn.build();
+  }
+
+  private static SecretVolumeSource source(Volume.Secret secret) {
+    // 0440: the group of the pod reads it, nobody writes it.
+    SecretVolumeSource.Builder source =
+        SecretVolumeSource.builder().secretName(secret.secret()).defaultMode(0440);
+    if (!secret.keys().isEmpty()) {
+      source.items(
+          secret.keys().stream()
+              .map(key -> KeyToPath.builder().key(key).path(key).build())
+              .toList());
+    }
+    return source.build();
   }
 
   private Pods() {}

@@ -96,6 +96,33 @@ public final class Scope {
     overlay(kind, name, List.of("spec"), spec);
   }
 
+  /**
+   * Draws an object of the cluster that the Kubernetes 1.25 types do not know.
+   *
+   * @param fields beside apiVersion, kind and metadata
+   */
+  public void clusterCustom(
+      String apiVersion,
+      String kind,
+      String name,
+      Map<String, String> annotations,
+      Map<String, ?> fields) {
+    Scope cluster = in("");
+    ApiObjectMetadata.Builder metadata = ApiObjectMetadata.builder().name(name).labels(labels);
+    if (!annotations.isEmpty()) {
+      metadata.annotations(annotations);
+    }
+    new ApiObject(
+        chart,
+        cluster.id(kind, name),
+        ApiObjectProps.builder()
+            .apiVersion(apiVersion)
+            .kind(kind)
+            .metadata(metadata.build())
+            .build());
+    fields.forEach((field, value) -> cluster.overlay(kind, name, List.of(field), value));
+  }
+
   /** Adds a field that the type of an object does not have. */
   void overlay(String kind, String name, List<Object> path, Object value) {
     overlays.add(kind, namespace, name, path, value);
@@ -130,6 +157,11 @@ public final class Scope {
   }
 
   ObjectMeta clusterMetadata(String name) {
-    return ObjectMeta.builder().name(name).labels(labels).build();
+    return clusterMetadata(name, Map.of());
+  }
+
+  ObjectMeta clusterMetadata(String name, Map<String, String> annotations) {
+    ObjectMeta.Builder metadata = ObjectMeta.builder().name(name).labels(labels);
+    return (annotations.isEmpty() ? metadata : metadata.annotations(annotations)).build();
   }
 }

@@ -1,6 +1,7 @@
 package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.model.Memory;
+import java.util.List;
 
 /** Files that containers of a pod see. */
 public sealed interface Volume {
@@ -18,8 +19,24 @@ public sealed interface Volume {
   /** The keys of a config map as files. */
   record Config(String name, String configMap) implements Volume {}
 
-  /** The keys of a secret as files. */
-  record Secret(String name, String secret) implements Volume {}
+  /**
+   * Keys of a secret as files.
+   *
+   * @param keys which ones; empty for all of them
+   */
+  record Secret(String name, String secret, List<String> keys) implements Volume {
+    public Secret {
+      keys = List.copyOf(keys);
+    }
+
+    /** Every key. */
+    public Secret(String name, String secret) {
+      this(name, secret, List.of());
+    }
+  }
+
+  /** A persistent volume, by its claim. */
+  record Claimed(String name, String claim) implements Volume {}
 
   /**
    * A folder or file of the node.

@@ -1,7 +1,9 @@
 package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.environment.ServiceSize.Replicas;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,11 +16,14 @@ import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerBehaviorV2;
 import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerSpecV2;
 import org.cdk8s.plus25.k8s.HpaScalingPolicyV2;
 import org.cdk8s.plus25.k8s.HpaScalingRulesV2;
+import org.cdk8s.plus25.k8s.JobSpec;
 import org.cdk8s.plus25.k8s.KubeDaemonSet;
 import org.cdk8s.plus25.k8s.KubeDeployment;
 import org.cdk8s.plus25.k8s.KubeHorizontalPodAutoscalerV2;
+import org.cdk8s.plus25.k8s.KubeJob;
 import org.cdk8s.plus25.k8s.KubePodDisruptionBudget;
 import org.cdk8s.plus25.k8s.KubeService;
+import org.cdk8s.plus25.k8s.KubeStatefulSet;
 import org.cdk8s.plus25.k8s.LabelSelector;
 import org.cdk8s.plus25.k8s.MetricSpecV2;
 import org.cdk8s.plus25.k8s.MetricTargetV2;
@@ -28,6 +33,7 @@ import org.cdk8s.plus25.k8s.RollingUpdateDaemonSet;
 import org.cdk8s.plus25.k8s.RollingUpdateDeployment;
 import org.cdk8s.plus25.k8s.ServicePort;
 import org.cdk8s.plus25.k8s.ServiceSpec;
+import org.cdk8s.plus25.k8s.StatefulSetSpec;
 
 /** Draws the kinds that run pods and keep them running. */
 public final class Workloads {
@@ -92,6 +98,51 @@ public final class Workloads {
                                 .build())
                         .build())
                 .template(Pods.everywhere(own, pod))
+                .build())
+        .build();
+  }
+
+  /**
+   * A StatefulSet of one: never two pods at a time, also while a node is lost. Volumes are claims
+   * of their own, which can grow; templates of claims cannot.
+   */
+  public static void single(Scope scope, Map<String, String> annotations, PodShape pod) {
+    Scope own = scope.named(pod.name());
+    KubeStatefulSet.Builder.create(own.chart(), own.id("StatefulSet", pod.name()))
+        .metadata(own.metadata(pod.name(), annotations))
+        .spec(
+            StatefulSetSpec.builder()
+                .replicas(1)
+                .revisionHistoryLimit(5)
+                .serviceName(pod.name())
+                .selector(Pods.selector(pod.name()))
+                .template(Pods.single(own, pod))
+                .build())
+        .build();
+    pauseBeforeStop(own, "StatefulSet", pod);
+  }
+
+  /**
+   * A Job that Argo CD runs anew in every sync, after the objects of the component are healthy.
+   *
+   * @param attempts pods that may fail before the sync does
+   * @param deadline all attempts together
+   */
+  public static void syncJob(Scope scope, PodShape pod, int attempts, Duration deadline) {
+    Scope own = scope.named(pod.name());
+    KubeJob.Builder.create(own.chart(), own.id("Job", pod.name()))
+        .metadata(
+            own.metadata(
+                pod.name(),
+                Map.of(
+                    "argocd.argoproj.io/hook", "Sync",
+                    "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation",
+                    "argocd.argoproj.io/sync-wave", "1")))
+        .spec(
+            JobSpec.builder()
+                .backoffLimit(attempts)
+                .activeDeadlineSeconds(deadline.toSeconds())
+                .template(Pods.once(own, pod))
                 .build())
         .build();
   }

@@ -78,12 +78,7 @@ public final class FluentBit extends Component {
         "reads the log files of the node, which belong to root, and keeps its position on the node",
         "platform",
         LocalDate.of(2027, 11, 30));
-    waive(
-        "ImagesArePinned",
-        daemonSet,
-        "the digest of the Fluent Bit image is not known from a source yet",
-        "platform",
-        LocalDate.of(2027, 3, 31));
+    unpinned("DaemonSet", NAME, "Fluent Bit");
   }
 
   private Endpoint destination() {
@@ -121,7 +116,7 @@ public final class FluentBit extends Component {
             .withSecretEnvironment(credentials)
             .withPorts(HTTP)
             .withProbes(
-                new ContainerShape.Probes(HTTP, "/", "/api/v2/health", Duration.ofSeconds(30)))
+                ContainerShape.Probes.http(HTTP, "/", "/api/v2/health", Duration.ofSeconds(30)))
             .withMount("config", CONFIG_FOLDER, true)
             .withMount("logs", "/var/log", true)
             .withMount("state", FluentBitConfiguration.STATE, false);

@@ -1,7 +1,7 @@
 package com.xtrading.platform.logging;
 
 import com.xtrading.platform.environment.Logging;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;

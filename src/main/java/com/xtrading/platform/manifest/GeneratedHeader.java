@@ -20,6 +20,8 @@ public record GeneratedHeader(String text) {
     return switch (extension) {
       case "yaml", "conf" -> "# " + text + "\n" + content;
       case "js" -> "// " + text + "\n" + content;
+      // The first line of a script says what runs it.
+      case "sh" -> content.replaceFirst("\n", "\n# " + text + "\n");
       default -> content;
     };
   }

@@ -2,7 +2,7 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.HttpsUrl;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package com.xtrading.platform.monitoring;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.kubernetes.ConfigMaps;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -16,10 +16,12 @@ import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.Access.Reading;
-import com.xtrading.platform.kubernetes.Fields;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -39,6 +41,12 @@ public final class Prometheus extends Component {
    */
   private static final double FILL = 0.85;
 
+  /** The operator's container beside the server, which loads changed rules. */
+  private static final Resources RELOADER = new Resources(Cpu.millis(10), Memory.mebibytes(32));
+
+  private static final Resources RELOADER_LIMIT =
+      new Resources(Cpu.millis(100), Memory.mebibytes(64));
+
   private final Monitoring monitoring;
   private final Workload.Size size;
 
@@ -46,8 +54,14 @@ public final class Prometheus extends Component {
     super(platform, NAME, platform.namespace(Zone.MONITORING), Wave.OBSERVABILITY);
     monitoring = environment().monitoring();
     size = Workload.Size.bursting(monitoring.replicas(), monitoring.resources());
+    Workload.Size pod =
+        new Workload.Size(
+            size.min(),
+            size.max(),
+            size.requests().plus(RELOADER),
+            size.limits().plus(RELOADER_LIMIT));
     Workload pods =
-        operated(NAME, "operator.prometheus.io/name", NAME, size, Budget.OURS)
+        operated(NAME, "operator.prometheus.io/name", NAME, pod, Budget.OURS)
             .usesApiServer()
             .exposes(HTTP, "/metrics", MetricSource.Via.POD);
     platform.scrapedBy(pods);
@@ -55,12 +69,7 @@ public final class Prometheus extends Component {
     dashboard(
         OverviewDashboard.of(
             platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
-    waive(
-        "ImagesArePinned",
-        "Prometheus %s/%s".formatted(namespace().name(), NAME),
-        "the digest of the Prometheus image is not known from a source yet",
-        "platform",
-        LocalDate.of(2027, 3, 31));
+    unpinned("Prometheus", NAME, "Prometheus");
   }
 
   private void alerts() {
@@ -169,7 +178,7 @@ public final class Prometheus extends Component {
                     "spec",
                     Fields.of(
                             "storageClassName",
-                            environment().cluster().storage().block().toString())
+                            environment().cluster().storage().block().className())
                         .with("accessModes", List.of("ReadWriteOnce"))
                         .with(
                             "resources",
@@ -187,7 +196,16 @@ public final class Prometheus extends Component {
                 .with("runAsGroup", USER)
                 .with("fsGroup", USER)
                 .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+        .with("initContainers", List.of(reloader("init-config-reloader")))
+        .with("containers", List.of(reloader("config-reloader")))
         .with("affinity", apart());
+  }
+
+  private static Map<String, Object> reloader(String container) {
+    return Fields.of("name", container)
+        .with(
+            "resources",
+            Fields.of("requests", Fields.of(RELOADER)).with("limits", Fields.of(RELOADER_LIMIT)));
   }
 
   private static Map<String, Object> apart() {

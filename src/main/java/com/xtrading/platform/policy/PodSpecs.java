@@ -2,6 +2,7 @@ package com.xtrading.platform.policy;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.projection.Made;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,21 +29,45 @@ public final class PodSpecs {
 
   /** The pods that an object makes; nothing for an object that makes none by itself. */
   public static Optional<PodTemplate> of(Manifest manifest) {
-    String path = PATHS.get(manifest.kind());
+    return of(manifest, manifest);
+  }
+
+  /** The pods of an object that an operator or a chart makes. */
+  public static Optional<PodTemplate> of(Made made) {
+    return of(made.by(), made.object());
+  }
+
+  private static Optional<PodTemplate> of(Manifest source, Manifest owner) {
+    String path = PATHS.get(owner.kind());
     if (path == null) {
       return Optional.empty();
     }
-    Tree tree = Tree.of(manifest.tree());
+    Tree tree = Tree.of(owner.tree());
     if (!path.isEmpty()) {
       for (String key : path.split("\\.")) {
         tree = tree.at(key);
       }
     }
-    return Optional.of(new PodTemplate(manifest, path, tree));
+    return Optional.of(new PodTemplate(source, owner, path, tree));
   }
 
-  /** Every pod template, in the order of the manifests. */
+  /** Every pod template that we render, in the order of the manifests. */
   public static Stream<PodTemplate> in(Rendered rendered) {
     return rendered.manifests().stream().flatMap(manifest -> of(manifest).stream());
+  }
+
+  /**
+   * The same, and what operators make of custom resources; pods of charts are not known well enough
+   * to be judged.
+   */
+  public static Stream<PodTemplate> withOperated(Rendered rendered) {
+    return Stream.concat(in(rendered), operated(rendered));
+  }
+
+  /** What operators make of custom resources. */
+  public static Stream<PodTemplate> operated(Rendered rendered) {
+    return rendered.made().stream()
+        .filter(made -> made.maker() == Made.Maker.OPERATOR)
+        .flatMap(made -> of(made).stream());
   }
 }

@@ -9,12 +9,14 @@ import java.util.Map;
 /**
  * The pods that an object makes.
  *
+ * @param source the rendered object in which a person changes something: the owner, or the custom
+ *     resource of which an operator makes the owner
  * @param owner the object, such as a Deployment
  * @param path the place of metadata and spec of the pod inside the owner, such as {@code
  *     spec.template}; empty for a Pod
  * @param tree metadata and spec of the pod
  */
-public record PodTemplate(Manifest owner, String path, Tree tree) {
+public record PodTemplate(Manifest source, Manifest owner, String path, Tree tree) {
 
   /** The place of a container list in a pod, and what its containers are for. */
   public enum Role {

@@ -2,6 +2,8 @@ package com.xtrading.platform.policy;
 
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.projection.Projection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,12 +14,20 @@ import java.util.stream.Stream;
  * @param environment name of the environment
  * @param manifests every Kubernetes object
  * @param files every native file
+ * @param made what operators and charts will make because of it
  */
-public record Rendered(String environment, List<Manifest> manifests, List<NativeFile> files) {
+public record Rendered(
+    String environment, List<Manifest> manifests, List<NativeFile> files, List<Made> made) {
 
   public Rendered {
     manifests = List.copyOf(manifests);
     files = List.copyOf(files);
+    made = List.copyOf(made);
+  }
+
+  /** A result without add-ons: what is made follows from its custom resources alone. */
+  public Rendered(String environment, List<Manifest> manifests, List<NativeFile> files) {
+    this(environment, manifests, files, Projection.of(manifests));
   }
 
   /** Every object of a kind, custom or not. */

@@ -69,7 +69,7 @@ public final class Frontend extends Component {
     return ContainerShape.of(
             name(), environment().images().frontend(), size.requests(), size.limits())
         .withPorts(HTTP)
-        .withProbes(new ContainerShape.Probes(HTTP, "/healthz", "/readyz", Duration.ofSeconds(20)))
+        .withProbes(ContainerShape.Probes.http(HTTP, "/healthz", "/readyz", Duration.ofSeconds(20)))
         .withPreStop(PRE_STOP)
         .withMount("content", "/etc/nginx/conf.d", true)
         .withMount("tmp", "/tmp", false);

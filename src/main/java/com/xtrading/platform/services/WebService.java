@@ -100,7 +100,7 @@ public final class WebService extends Component {
             .withGrace(PRE_STOP.plus(DRAIN).plus(MARGIN))
             // A change of configuration starts new pods; config maps alone do not.
             .withAnnotation("checksum/config", ContentHash.of(settings(), workload.connections()));
-    return SecretFiles.volumes(pod, workload.secrets());
+    return SecretFiles.volumes(pod, workload);
   }
 
   private ContainerShape container() {
@@ -110,11 +110,11 @@ public final class WebService extends Component {
             .withPorts(HTTP, METRICS)
             .withConfigMaps(configMaps())
             .withProbes(
-                new ContainerShape.Probes(
+                ContainerShape.Probes.http(
                     HTTP, "/health/live", "/health/ready", Duration.ofSeconds(60)))
             .withPreStop(PRE_STOP)
             .withMount("tmp", "/tmp", false);
-    return SecretFiles.mount(container, workload.secrets());
+    return SecretFiles.mount(container, workload);
   }
 
   private String[] configMaps() {

@@ -4,7 +4,6 @@ import com.xtrading.platform.component.Drawing;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.declaration.NativeFile;
-import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblems;
@@ -18,8 +17,8 @@ import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.policy.PolicySuite;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Verdict;
-import com.xtrading.platform.policy.rules.OperatorMade;
 import com.xtrading.platform.policy.rules.Policies;
+import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.EnvironmentReadme;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -93,23 +92,17 @@ public final class Synthesis {
         timings.measure(
             "judge",
             () ->
-                PolicySuite.of(Policies.all(operatorMade(topology), Identities.of(all)))
+                PolicySuite.of(Policies.all(topology, Identities.of(all)))
                     .judge(
-                        new Rendered(environment.name().value(), sorted, natives),
+                        new Rendered(
+                            environment.name().value(),
+                            sorted,
+                            natives,
+                            Projection.of(sorted, topology)),
                         platform.waivers(),
                         today));
     List<OutputFile> files = timings.measure("format", () -> files(environment, sorted, natives));
     return new Synthesized(environment, topology, sorted, files, verdict);
-  }
-
-  /** Rules may refer to pods of operators, which nobody renders, as long as they are declared. */
-  private static OperatorMade operatorMade(Topology topology) {
-    return new OperatorMade(
-        List.of(),
-        topology.groups().stream()
-            .filter(group -> group.maker() == PodGroup.Maker.OPERATOR)
-            .map(PodGroup::pods)
-            .toList());
   }
 
   private static List<OutputFile> files(

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.data.CloudNativePg;
-import com.xtrading.platform.data.PostgresCluster;
+import com.xtrading.platform.data.RabbitMq;
+import com.xtrading.platform.data.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.security.CertManager;
+import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
@@ -19,11 +21,13 @@ import com.xtrading.platform.services.WebService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A platform of as many services as the environment files size, each with a database of its own.
+ * A platform of as many services as the environment files size, each with a user of its own at the
+ * broker; no database server has room for a thousand databases.
  */
 public final class SyntheticPlatform {
 
@@ -45,16 +49,16 @@ public final class SyntheticPlatform {
     Platform platform = new Platform(environment);
     new ExternalSecretsOperator(platform);
     new PrometheusOperator(platform);
-    CloudNativePg cloudNativePg = new CloudNativePg(platform);
-    PostgresCluster postgres = new PostgresCluster(platform);
-    cloudNativePg.manages(postgres);
+    new CertManager(platform);
+    WorkQueue work = new RabbitMq(platform).workQueue("work", Duration.ofHours(1));
     for (KubernetesName service : environment.services().keySet()) {
       new WebService(platform, service.value(), environment.images().backend())
-          .uses(postgres.database(service.value().replace('-', '_')));
+          .uses(work.producer(service.value()));
     }
     new Prometheus(platform);
     new Namespaces(platform);
     new SecretStores(platform);
+    new Certificates(platform);
     new ArgoCd(platform);
     return platform;
   }

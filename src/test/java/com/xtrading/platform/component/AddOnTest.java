@@ -118,8 +118,8 @@ class AddOnTest {
   void cloudNativePgReachesTheInstancesThatItManages() {
     assertThat(PRODUCTION)
         .has("NetworkPolicy", "cloudnative-pg")
-        .allowsEgressTo("pytrading-prod-data", "cnpg.io/cluster=postgres", 8000)
-        .allowsEgressTo("pytrading-prod-data", "cnpg.io/cluster=postgres", 5432);
+        .allowsEgressTo("pytrading-prod-data", "xtrading.com/workload=postgres", 8000)
+        .allowsEgressTo("pytrading-prod-data", "xtrading.com/workload=postgres", 5432);
     assertThat(PRODUCTION)
         .has("NetworkPolicy", "postgres")
         .allowsIngressFrom("cnpg-system", "app.kubernetes.io/name=cloudnative-pg", 8000);

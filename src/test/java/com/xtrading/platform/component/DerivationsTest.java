@@ -7,6 +7,7 @@ import com.xtrading.platform.Opening;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.MetricSource.Via;
+import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.manifest.Manifest;
@@ -45,6 +46,12 @@ class DerivationsTest {
   @MethodSource(EACH)
   void everyWorkloadHasOnePolicyForBothDirections(Synthesized rendered) {
     for (PodGroup group : rendered.topology().groups()) {
+      if (group.network() == PodGroup.Network.NODE) {
+        assertThat(Select.all(rendered, "NetworkPolicy"))
+            .as("no policy reaches pods on the network of their node")
+            .noneMatch(policy -> policy.name().equals(group.pods().name()));
+        continue;
+      }
       assertThat(rendered)
           .has("NetworkPolicy", group.pods().namespace(), group.pods().name())
           .at("spec.policyTypes")
@@ -73,6 +80,8 @@ class DerivationsTest {
       assertThat(endpoints).hasSize(1);
       assertThat(endpoints.get(0).at("port").text("")).isEqualTo(source.port().name());
       assertThat(endpoints.get(0).at("path").text("")).isEqualTo(source.path());
+      assertThat(endpoints.get(0).at("scheme").text("http"))
+          .isEqualTo(source.tls().isPresent() ? "https" : "http");
       if (byService) {
         assertThat(servicesWith(rendered, source.pods().namespace(), selector))
             .as("services that %s selects", monitor.id())
@@ -147,7 +156,13 @@ class DerivationsTest {
   }
 
   private static Set<Opening> declared(Synthesized rendered) {
+    Set<Peer> onNodes =
+        rendered.topology().groups().stream()
+            .filter(group -> group.network() == PodGroup.Network.NODE)
+            .map(PodGroup::pods)
+            .collect(Collectors.toSet());
     return rendered.topology().dependencies().stream()
+        .filter(dependency -> !onNodes.contains(dependency.from()))
         .flatMap(Opening::of)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -9,9 +9,11 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +49,7 @@ class PostgresClusterTest {
   void leavesRoomOnTheVolumeOfTheWriteAheadLog(Synthesized rendered) {
     Data.Postgres size = rendered.environment().data().postgres();
     assertThat(megabytes(rendered, "max_wal_size"))
-        .isLessThanOrEqualTo(size.walStorage().toMebibytes() / 2);
+        .isLessThanOrEqualTo(size.walRoom().toMebibytes() / 2);
     assertThat(megabytes(rendered, "min_wal_size")).isLessThan(megabytes(rendered, "max_wal_size"));
   }
 
@@ -98,15 +100,12 @@ class PostgresClusterTest {
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
   void keepsItsVolumesOnTheStorageClassOfTheEnvironment(Synthesized rendered) {
-    String storageClass = rendered.environment().cluster().storage().block().value();
-    assertThat(rendered)
-        .has("Cluster", NAME)
-        .at("spec.storage.storageClass")
-        .is(storageClass)
-        .at("spec.walStorage.storageClass")
-        .is(storageClass)
-        .at("spec.walStorage.size")
-        .is(rendered.environment().data().postgres().walStorage());
+    String storageClass = rendered.environment().cluster().storage().block().className();
+    assertThat(rendered).has("Cluster", NAME).at("spec.storage.storageClass").is(storageClass);
+    Optional<Memory> wal = rendered.environment().data().postgres().walStorage();
+    Tree volume = Select.one(rendered, "Cluster", NAME).at("spec", "walStorage");
+    assertThat(volume.exists()).isEqualTo(wal.isPresent());
+    assertThat(volume.at("size").text("none")).isEqualTo(wal.map(Memory::toString).orElse("none"));
   }
 
   @Test
@@ -137,12 +136,16 @@ class PostgresClusterTest {
         .has("Cluster", NAME)
         .at("spec.enableSuperuserAccess")
         .is(false)
-        .at("spec.managed.roles.0.name")
-        .is("user_service")
-        .at("spec.managed.roles.0.passwordSecret.name")
-        .is("postgres-role-user-service")
-        .at("spec.managed.roles.1")
+        .at("spec.managed.roles")
         .isAbsent();
+    assertThat(PRODUCTION)
+        .has("DatabaseRole", "user-service")
+        .at("spec.name")
+        .is("user_service")
+        .at("spec.passwordSecret.name")
+        .is("postgres-role-user-service")
+        .at("spec.databaseRoleReclaimPolicy")
+        .is("retain");
     assertThat(PRODUCTION)
         .has("ExternalSecret", "pytrading-prod-data", "postgres-role-user-service")
         .at("spec.target.template.type")

@@ -46,15 +46,14 @@ class PostgresTuningTest {
   @ValueSource(strings = {"development", "staging", "production"})
   void neverPromisesMoreMemoryThanAnInstanceHas(String environment) {
     Data.Postgres size = TestPlatform.environment(environment).data().postgres();
-    SortedMap<String, String> tuned =
-        PostgresTuning.of(size.resources().memory(), size.walStorage());
+    SortedMap<String, String> tuned = PostgresTuning.of(size.resources().memory(), size.walRoom());
     long promised =
         mebibytes(tuned.get("shared_buffers"))
             + mebibytes(tuned.get("maintenance_work_mem"))
             + mebibytes(tuned.get("work_mem")) * Long.parseLong(tuned.get("max_connections"));
     assertThat(promised).isLessThanOrEqualTo(size.resources().memory().toMebibytes());
     assertThat(mebibytes(tuned.get("max_wal_size")))
-        .isLessThanOrEqualTo(size.walStorage().toMebibytes() / 2);
+        .isLessThanOrEqualTo(size.walRoom().toMebibytes() / 2);
   }
 
   @ParameterizedTest
@@ -64,8 +63,7 @@ class PostgresTuningTest {
     Assumptions.assumeTrue(
         serversMayRun(), "PostgreSQL refuses root, and there is no user namespace");
     Data.Postgres size = TestPlatform.environment(environment).data().postgres();
-    SortedMap<String, String> tuned =
-        PostgresTuning.of(size.resources().memory(), size.walStorage());
+    SortedMap<String, String> tuned = PostgresTuning.of(size.resources().memory(), size.walRoom());
     EmbeddedPostgres.Builder server = EmbeddedPostgres.builder();
     tuned.forEach(server::setServerConfig);
     try (EmbeddedPostgres postgres = server.start();

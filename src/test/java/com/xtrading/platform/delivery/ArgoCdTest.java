@@ -25,8 +25,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ArgoCdTest {
 
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
-  private static final Set<String> ADD_ONS =
-      Set.of("cloudnative-pg", "external-secrets", "prometheus-operator");
+  private static final Set<String> SOME_ADD_ONS =
+      Set.of(
+          "cert-manager",
+          "cloudnative-pg",
+          "external-secrets",
+          "messaging-topology-operator",
+          "prometheus-operator");
+
+  /** Components that bring something of somebody else's. */
+  private static Set<String> addOns(Synthesized rendered) {
+    return applications(rendered)
+        .filter(application -> application.at("spec", "sources").exists())
+        .map(ArgoCdTest::component)
+        .collect(Collectors.toSet());
+  }
 
   @ParameterizedTest
   @MethodSource(EACH)
@@ -50,7 +63,11 @@ class ArgoCdTest {
             .map(file -> root + file.path().substring(0, Math.max(0, file.path().lastIndexOf('/'))))
             .collect(Collectors.toSet());
     for (Manifest application : Select.all(rendered, "Application").toList()) {
-      List<Tree> paths = sources(application).filter(source -> source.at("path").exists()).toList();
+      String repository = rendered.environment().gitops().repoURL().toString();
+      List<Tree> paths =
+          sources(application)
+              .filter(source -> source.at("repoURL").text("").equals(repository))
+              .toList();
       assertThat(paths).as(application.name()).hasSize(1);
       assertThat(folders).contains(paths.get(0).at("path").text(""));
       // A folder of a component holds files only.
@@ -64,17 +81,37 @@ class ArgoCdTest {
     Map<String, Manifest> byComponent =
         applications(rendered)
             .collect(Collectors.toMap(ArgoCdTest::component, Function.identity()));
-    assertThat(byComponent.keySet()).containsAll(ADD_ONS);
+    String ours = rendered.environment().gitops().repoURL().toString();
+    assertThat(addOns(rendered)).containsAll(SOME_ADD_ONS);
     byComponent.forEach(
         (component, application) -> {
-          List<Tree> charts =
-              sources(application).filter(source -> source.at("chart").exists()).toList();
-          assertThat(charts).as(component).hasSize(ADD_ONS.contains(component) ? 1 : 0);
-          for (Tree chart : charts) {
-            assertThat(chart.at("targetRevision").text("")).matches("\\d+\\.\\d+\\.\\d+");
-            assertThat(chart.at("repoURL").text("")).startsWith("https://");
+          List<Tree> theirs =
+              sources(application)
+                  .filter(source -> !source.at("repoURL").text("").equals(ours))
+                  .toList();
+          assertThat(theirs).as(component).hasSize(addOns(rendered).contains(component) ? 1 : 0);
+          for (Tree source : theirs) {
+            assertThat(source.at("targetRevision").text("")).matches("v?\\d+\\.\\d+\\.\\d+");
+            // Argo CD writes the address of an OCI registry without a scheme.
+            assertThat(source.at("repoURL").text("")).matches("(https://|quay\\.io/).*");
+            assertThat(source.at("helm").exists()).isNotEqualTo(source.at("kustomize").exists());
           }
         });
+  }
+
+  @Test
+  void aFolderOfGitRunsTheImagesThatWeName() {
+    Manifest application =
+        Select.one(
+            TestPlatform.sample("production"),
+            "Application",
+            "production-messaging-topology-operator");
+    Tree kustomize = sources(application).findFirst().orElseThrow().at("kustomize");
+    assertThat(kustomize.at("images").elements().map(image -> image.text("")))
+        .containsExactly("ghcr.io/rabbitmq/messaging-topology-operator:1.20.1");
+    assertThat(kustomize.at("patches").elements().map(patch -> patch.at("target", "kind").text("")))
+        .as("namespaces are ours")
+        .containsExactly("Namespace", "Deployment");
   }
 
   @ParameterizedTest
@@ -83,12 +120,13 @@ class ArgoCdTest {
     Map<Peer, String> components =
         rendered.topology().groups().stream()
             .collect(Collectors.toMap(PodGroup::pods, PodGroup::component));
+    Set<String> addOns = addOns(rendered);
     int checked = 0;
     for (Dependency edge : rendered.topology().dependencies()) {
       String user = components.get(edge.from());
       String used = components.get(edge.to().peer());
       // An operator talks to the pods that it makes, which are there only after it.
-      if (user == null || used == null || user.equals(used) || ADD_ONS.contains(user)) {
+      if (user == null || used == null || user.equals(used) || addOns.contains(user)) {
         continue;
       }
       checked++;
@@ -110,12 +148,19 @@ class ArgoCdTest {
         continue;
       }
       assertThat(wave(rendered, component)).isGreaterThan(wave(rendered, "namespaces"));
-      if (!ADD_ONS.contains(component)) {
-        assertThat(ADD_ONS)
+      if (wave(rendered, component) > wave(rendered, "messaging-topology-operator")) {
+        assertThat(addOns(rendered))
             .allSatisfy(
                 addOn ->
                     assertThat(wave(rendered, component)).isGreaterThan(wave(rendered, addOn)));
       }
+    }
+    for (String early : List.of("secret-stores", "certificates")) {
+      assertThat(List.of("cert-manager", "external-secrets"))
+          .allSatisfy(
+              addOn -> assertThat(wave(rendered, early)).isGreaterThan(wave(rendered, addOn)));
+      // Starts with a certificate.
+      assertThat(wave(rendered, early)).isLessThan(wave(rendered, "messaging-topology-operator"));
     }
     assertThat(wave(rendered, "secret-stores")).isLessThan(wave(rendered, "postgres"));
   }
@@ -148,7 +193,8 @@ class ArgoCdTest {
             applications(rendered)
                 .filter(application -> !application.at("metadata", "finalizers").exists())
                 .map(ArgoCdTest::component))
-        .containsExactlyInAnyOrder("namespaces", "postgres", "prometheus");
+        .contains("influxdb", "namespaces", "postgres", "prometheus", "rabbitmq")
+        .doesNotContain("user-service", "cert-manager");
   }
 
   static Stream<Manifest> applications(Synthesized rendered) {

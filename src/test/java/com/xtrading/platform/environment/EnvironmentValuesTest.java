@@ -26,7 +26,13 @@ class EnvironmentValuesTest {
           dns: nodelocal
           apiServer: {endpoints: [10.1.0.2/32, 10.1.0.3/32], port: 6443, service: 10.97.0.1/32}
           nodeCidrs: [10.2.0.0/20]
-        storage: {block: fast-block}
+        storage:
+          block: ceph-block
+          shared: nfs
+          reclaim: retain
+          local: {path: /srv/volumes}
+          ceph: {monitors: [10.5.0.1:3300], cidrs: [10.5.0.0/24], pool: fast, filesystem: wide}
+          nfs: {server: files.example.org, share: /exports/other}
       gitops:
         repoURL: https://git.example.org/other.git
         revision: v1.10
@@ -61,6 +67,22 @@ class EnvironmentValuesTest {
           storage: 21Gi
           walStorage: 3Gi
           resources: {cpu: 301m, memory: 1025Mi}
+          connectionsPerPod: 6
+          pooler: {instances: 3, poolSize: 8, resources: {cpu: 302m, memory: 1027Mi}}
+        redis:
+          masters: 5
+          replicasPerMaster: 1
+          resources: {cpu: 303m, memory: 1028Mi}
+        rateLimits:
+          resources: {cpu: 304m, memory: 1029Mi}
+        influxdb:
+          storage: 22Gi
+          retention: 17d
+          resources: {cpu: 305m, memory: 1030Mi}
+        rabbitmq:
+          nodes: 7
+          storage: 23Gi
+          resources: {cpu: 306m, memory: 1031Mi}
       monitoring:
         level: full-with-alerting
         retention: 16d
@@ -103,7 +125,16 @@ class EnvironmentValuesTest {
             "cluster.network.apiServer.port=6443",
             "cluster.network.apiServer.service=10.97.0.1/32",
             "cluster.network.nodeCidrs=[10.2.0.0/20]",
-            "cluster.storage.block=fast-block",
+            "cluster.storage.block=CEPH_BLOCK",
+            "cluster.storage.shared=NFS",
+            "cluster.storage.reclaim=RETAIN",
+            "cluster.storage.local.path=/srv/volumes",
+            "cluster.storage.ceph.monitors=[10.5.0.1:3300]",
+            "cluster.storage.ceph.cidrs=[10.5.0.0/24]",
+            "cluster.storage.ceph.pool=fast",
+            "cluster.storage.ceph.filesystem=wide",
+            "cluster.storage.nfs.server=files.example.org",
+            "cluster.storage.nfs.share=/exports/other",
             "gitops.repoURL=https://git.example.org/other.git",
             "gitops.revision=v1.10",
             "gitops.destination=other-cluster",
@@ -138,6 +169,25 @@ class EnvironmentValuesTest {
             "data.postgres.walStorage=3Gi",
             "data.postgres.resources.cpu=301m",
             "data.postgres.resources.memory=1025Mi",
+            "data.postgres.connectionsPerPod=6",
+            "data.postgres.pooler.instances=3",
+            "data.postgres.pooler.poolSize=8",
+            "data.postgres.pooler.resources.cpu=302m",
+            "data.postgres.pooler.resources.memory=1027Mi",
+            "data.redis.masters=5",
+            "data.redis.replicasPerMaster=1",
+            "data.redis.resources.cpu=303m",
+            "data.redis.resources.memory=1028Mi",
+            "data.rateLimits.resources.cpu=304m",
+            "data.rateLimits.resources.memory=1029Mi",
+            "data.influxdb.storage=22Gi",
+            "data.influxdb.retention=17d",
+            "data.influxdb.resources.cpu=305m",
+            "data.influxdb.resources.memory=1030Mi",
+            "data.rabbitmq.nodes=7",
+            "data.rabbitmq.storage=23Gi",
+            "data.rabbitmq.resources.cpu=306m",
+            "data.rabbitmq.resources.memory=1031Mi",
             "monitoring.level=FULL_WITH_ALERTING",
             "monitoring.retention=16d",
             "monitoring.storage=31Gi",

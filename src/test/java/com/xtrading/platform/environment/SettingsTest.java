@@ -143,8 +143,12 @@ class SettingsTest {
             + " value; allowed: a list; write [10.20.0.0/20]",
         "nodeCidrs: [10.20.0.0/20] | nodeCidrs: [10.20.0.0/20, 10.20.0.1/8] |"
             + " cluster.network.nodeCidrs[1]: \"10.20.0.1/8\" is not in canonical form",
-        "storage: {block: ceph-block} | storage: ceph-block | cluster.storage: is a single value;"
-            + " allowed: a mapping with the keys block",
+        "nfs: {server: files.xtrading.com, share: /exports/xtrading} | nfs: files |"
+            + " cluster.storage.nfs: is a single value; allowed: a mapping with the keys server",
+        "monitors: [10.20.64.11:6789, | monitors: [ceph:6789, | cluster.storage.ceph.monitors[0]:"
+            + " \"ceph:6789\" is not an address with a port",
+        "share: /exports/xtrading | share: exports | cluster.storage.nfs.share: \"exports\" is not an"
+            + " absolute path",
       })
   void failsWhenAValueHasTheWrongForm(String old, String replacement, String expected) {
     String text = staging(old.replace("\\n", "\n"), replacement);
@@ -205,7 +209,10 @@ class SettingsTest {
         "data.postgres.storage: 512Mi is too small for a volume; allowed: 1Gi or more; write 1Gi");
     refuses(
         "walStorage: 8Gi", "walStorage: 1023Mi", "data.postgres.walStorage: 1023Mi is too small");
-    refuses("storage: 30Gi", "storage: 1Mi", "monitoring.storage: 1Mi is too small for a volume");
+    refuses(
+        "  storage: 30Gi\n  replicas",
+        "  storage: 1Mi\n  replicas",
+        "monitoring.storage: 1Mi is too small for a volume");
   }
 
   @Test

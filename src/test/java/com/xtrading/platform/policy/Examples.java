@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import java.io.IOException;
@@ -17,6 +18,20 @@ import java.util.Map;
 public final class Examples {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  /** An environment in which nobody has declared anything. */
+  public static final Topology NOTHING_DECLARED =
+      new Topology(
+          "production",
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   private Examples() {}
 

@@ -25,6 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class NamespacesTest {
 
+  /** They mount volumes on the node. */
+  private static final Set<String> DRIVERS =
+      Set.of("csi-driver-nfs", "local-path-storage", "rook-ceph");
+
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
 
   @ParameterizedTest
@@ -119,10 +123,13 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void onlyAgentsMayRunPrivilegedPods(Synthesized rendered) {
+  void onlyAgentsAndDriversOfVolumesMayRunPrivilegedPods(Synthesized rendered) {
     String version = "v" + rendered.environment().kubernetes();
     for (Manifest namespace : Select.all(rendered, "Namespace").toList()) {
-      String level = namespace.name().endsWith("-agents") ? "privileged" : "restricted";
+      String level =
+          namespace.name().endsWith("-agents") || DRIVERS.contains(namespace.name())
+              ? "privileged"
+              : "restricted";
       assertThat(namespace.at("metadata", "labels").map())
           .as(namespace.name())
           .containsEntry("pod-security.kubernetes.io/enforce", level)

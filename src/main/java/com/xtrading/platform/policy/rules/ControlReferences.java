@@ -16,12 +16,10 @@ final class ControlReferences {
   private static final Set<String> BUILT_IN_ROLES = Set.of("view", "edit", "admin");
 
   private final ObjectIndex index;
-  private final OperatorMade operatorMade;
   private final Findings findings;
 
-  ControlReferences(ObjectIndex index, OperatorMade operatorMade, Findings findings) {
+  ControlReferences(ObjectIndex index, Findings findings) {
     this.index = index;
-    this.operatorMade = operatorMade;
     this.findings = findings;
   }
 
@@ -38,9 +36,6 @@ final class ControlReferences {
 
   void serviceMonitor(Manifest monitor) {
     LabelSelector selector = new LabelSelector(monitor.at("spec", "selector"));
-    if (operatorMade.hasPods(monitor.namespace(), selector)) {
-      return;
-    }
     List<Manifest> services =
         selected(
             monitor,
@@ -60,9 +55,6 @@ final class ControlReferences {
 
   void podMonitor(Manifest monitor) {
     LabelSelector selector = new LabelSelector(monitor.at("spec", "selector"));
-    if (operatorMade.hasPods(monitor.namespace(), selector)) {
-      return;
-    }
     List<PodTemplate> pods =
         selected(monitor, namespace -> index.pods(namespace, selector), () -> index.pods(selector));
     if (pods.isEmpty()) {

@@ -6,6 +6,7 @@ import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.projection.Made;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,7 @@ import java.util.Set;
 public final class DisruptionBudgetsNeverBlock implements Rule {
 
   private static final Set<String> COUNTED =
-      Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
-
-  private final OperatorMade operatorMade;
-
-  /**
-   * @param operatorMade whose pods a budget may select although no workload here makes them
-   */
-  public DisruptionBudgetsNeverBlock(OperatorMade operatorMade) {
-    this.operatorMade = operatorMade;
-  }
+      Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Pod");
 
   @Override
   public String statement() {
@@ -88,7 +80,8 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
     ObjectIndex index = new ObjectIndex(rendered);
     Autoscalers autoscalers = new Autoscalers(rendered);
     Map<Manifest, Manifest> budgets = new HashMap<>();
-    for (Manifest budget : index.ofKind("PodDisruptionBudget")) {
+    madeBudgets(rendered, index, budgets);
+    for (Manifest budget : rendered.ofKind("PodDisruptionBudget").toList()) {
       if (!budget.at("spec", "unhealthyPodEvictionPolicy").text("").equals("AlwaysAllow")) {
         findings.add(
             budget,
@@ -102,7 +95,7 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
           budget.at("spec", "selector").exists()
               ? index.pods(budget.namespace(), selector)
               : List.of();
-      if (pods.isEmpty() && !operatorMade.hasPods(budget.namespace(), selector)) {
+      if (pods.isEmpty()) {
         findings.add(
             budget,
             "spec.selector",
@@ -125,6 +118,19 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
     return findings.list();
   }
 
+  /** Budgets that operators make; their form is not ours to judge. */
+  private static void madeBudgets(
+      Rendered rendered, ObjectIndex index, Map<Manifest, Manifest> budgets) {
+    rendered.made().stream()
+        .map(Made::object)
+        .filter(object -> object.kind().equals("PodDisruptionBudget"))
+        .forEach(
+            budget ->
+                index
+                    .pods(budget.namespace(), new LabelSelector(budget.at("spec", "selector")))
+                    .forEach(pod -> budgets.put(pod.owner(), budget)));
+  }
+
   /** The fewest pods while none is missing; nothing where it depends on nodes or operators. */
   private static OptionalLong expected(List<PodTemplate> pods, Autoscalers autoscalers) {
     long sum = 0;
@@ -136,7 +142,7 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
       sum +=
           autoscaler.isPresent()
               ? Autoscalers.minimum(autoscaler.get())
-              : pod.owner().at("spec", "replicas").number(1);
+              : pod.owner().at("spec", "replicas").number(1); // a Pod has none and is one
     }
     return sum == 0 ? OptionalLong.empty() : OptionalLong.of(sum);
   }

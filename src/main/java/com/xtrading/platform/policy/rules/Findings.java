@@ -26,7 +26,13 @@ final class Findings {
   }
 
   void add(PodTemplate pod, String path, String problem, String change) {
-    add(pod.owner(), path, problem, change);
+    add(
+        pod.source(),
+        pod.owner() == pod.source()
+            ? path
+            : "%s %s: %s".formatted(pod.owner().kind(), pod.owner().name(), path),
+        problem,
+        change);
   }
 
   List<Finding> list() {

@@ -3,10 +3,12 @@ package com.xtrading.platform.policy.rules;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.projection.Made;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The secrets that will exist: made by ExternalSecrets, certificates and operators. */
 final class KnownSecrets {
@@ -16,10 +18,8 @@ final class KnownSecrets {
   private static final String ANY = "*";
 
   private final Map<Name, Set<String>> keys = new HashMap<>();
-  private final OperatorMade operatorMade;
 
-  KnownSecrets(Rendered rendered, OperatorMade operatorMade) {
-    this.operatorMade = operatorMade;
+  KnownSecrets(Rendered rendered) {
     rendered.ofKind("ExternalSecret").forEach(this::addExternal);
     rendered
         .ofKind("Certificate")
@@ -28,8 +28,11 @@ final class KnownSecrets {
             certificate ->
                 keysOf(certificate, certificate.at("spec", "secretName").text(""))
                     .addAll(Set.of("tls.crt", "tls.key", "ca.crt")));
-    rendered
-        .ofKind("Secret")
+    Stream.concat(
+            rendered.ofKind("Secret"),
+            rendered.made().stream()
+                .map(Made::object)
+                .filter(object -> object.kind().equals("Secret")))
         .forEach(
             secret -> {
               Set<String> own = keysOf(secret, secret.name());
@@ -39,13 +42,13 @@ final class KnownSecrets {
   }
 
   boolean has(String namespace, String name) {
-    return keys.containsKey(new Name(namespace, name)) || operatorMade.hasSecret(namespace, name);
+    return keys.containsKey(new Name(namespace, name));
   }
 
   /** Whether the secret has the key; true for a secret whose keys are not known here. */
   boolean hasKey(String namespace, String name, String key) {
     Set<String> known = keys.getOrDefault(new Name(namespace, name), Set.of(ANY));
-    return known.contains(ANY) || known.contains(key) || operatorMade.hasSecret(namespace, name);
+    return known.contains(ANY) || known.contains(key);
   }
 
   private Set<String> keysOf(Manifest source, String name) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The objects of an environment by kind, namespace and name, and its pods and services by label.
+ * The objects of an environment, rendered or made of what is rendered, by kind, namespace and name;
+ * its pods and services by label.
  */
 final class ObjectIndex {
 
@@ -28,20 +29,20 @@ final class ObjectIndex {
   private final Map<Label, List<Manifest>> servicesByLabel = new HashMap<>();
 
   ObjectIndex(Rendered rendered) {
-    rendered.manifests().forEach(this::add);
+    rendered.manifests().forEach(manifest -> add(manifest, PodSpecs.of(manifest)));
+    rendered.made().forEach(made -> add(made.object(), PodSpecs.of(made)));
   }
 
-  private void add(Manifest manifest) {
+  private void add(Manifest manifest, Optional<PodTemplate> pods) {
     String namespace = manifest.namespace();
     objects.putIfAbsent(new Key(manifest.kind(), namespace, manifest.name()), manifest);
     append(byKind, manifest.kind(), manifest);
-    PodSpecs.of(manifest)
-        .ifPresent(
-            pod -> {
-              append(podsByNamespace, namespace, pod);
-              pod.labels()
-                  .forEach((key, value) -> append(podsByLabel, label(namespace, key, value), pod));
-            });
+    pods.ifPresent(
+        pod -> {
+          append(podsByNamespace, namespace, pod);
+          pod.labels()
+              .forEach((key, value) -> append(podsByLabel, label(namespace, key, value), pod));
+        });
     if (manifest.kind().equals("Service")) {
       append(servicesByNamespace, namespace, manifest);
       manifest

@@ -67,7 +67,7 @@ public final class PodsAreRestricted implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    PodSpecs.in(rendered)
+    PodSpecs.withOperated(rendered)
         .forEach(
             pod -> {
               new PodControls(pod, findings).check();

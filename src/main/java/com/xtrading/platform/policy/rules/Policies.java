@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy.rules;
 
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.policy.Rule;
 import java.util.Comparator;
 import java.util.List;
@@ -15,21 +16,22 @@ public final class Policies {
   /**
    * Every rule, sorted by id.
    *
-   * @param operatorMade secrets and pods that exist without being rendered
+   * @param topology what was declared
    * @param identities hosts, namespaces and buckets of every environment, by its name
    */
-  public static List<Rule> all(OperatorMade operatorMade, Map<String, Set<String>> identities) {
+  public static List<Rule> all(Topology topology, Map<String, Set<String>> identities) {
     return Stream.of(
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
-            new DisruptionBudgetsNeverBlock(operatorMade),
+            new DisruptionBudgetsNeverBlock(),
             new IdentitiesAreUnique(identities),
             new ImagesArePinned(),
             new LabelsAreComplete(),
             new NoSecretValues(),
+            new OperatedPodsAreDeclared(topology),
             new PodsAreRestricted(),
             new ProbesDiffer(),
-            new ReferencesAreClosed(operatorMade),
+            new ReferencesAreClosed(),
             new ResourcesAreSet())
         .sorted(Comparator.comparing(Rule::id))
         .toList();

@@ -8,20 +8,11 @@ import com.xtrading.platform.policy.Rule;
 import java.util.List;
 import java.util.Set;
 
-/** Whatever an object refers to is rendered as well, or made by an operator that is named. */
+/** Whatever an object refers to is rendered as well, or made of what is rendered. */
 public final class ReferencesAreClosed implements Rule {
 
   // Made by the cluster or by the installation of Argo CD, before anything rendered here.
   private static final Set<String> GIVEN_NAMESPACES = Set.of("argocd", "kube-system");
-
-  private final OperatorMade operatorMade;
-
-  /**
-   * @param operatorMade secrets and pods that exist without being rendered
-   */
-  public ReferencesAreClosed(OperatorMade operatorMade) {
-    this.operatorMade = operatorMade;
-  }
 
   @Override
   public String statement() {
@@ -104,9 +95,9 @@ public final class ReferencesAreClosed implements Rule {
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
     ObjectIndex index = new ObjectIndex(rendered);
-    KnownSecrets secrets = new KnownSecrets(rendered, operatorMade);
-    TrafficReferences traffic = new TrafficReferences(index, secrets, operatorMade, findings);
-    ControlReferences control = new ControlReferences(index, operatorMade, findings);
+    KnownSecrets secrets = new KnownSecrets(rendered);
+    TrafficReferences traffic = new TrafficReferences(index, secrets, findings);
+    ControlReferences control = new ControlReferences(index, findings);
     for (Manifest manifest : rendered.manifests()) {
       checkNamespace(manifest, index, findings);
       PodSpecs.of(manifest)

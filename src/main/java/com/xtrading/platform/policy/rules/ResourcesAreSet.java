@@ -6,6 +6,7 @@ import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.PodTemplate.Container;
 import com.xtrading.platform.policy.PodTemplate.Role;
+import com.xtrading.platform.policy.Quantity;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.math.BigDecimal;
@@ -61,7 +62,7 @@ public final class ResourcesAreSet implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    PodSpecs.in(rendered)
+    PodSpecs.withOperated(rendered)
         .forEach(
             pod ->
                 // Ephemeral containers may not have resources.

@@ -11,22 +11,17 @@ final class TrafficReferences {
 
   private final ObjectIndex index;
   private final KnownSecrets secrets;
-  private final OperatorMade operatorMade;
   private final Findings findings;
 
-  TrafficReferences(
-      ObjectIndex index, KnownSecrets secrets, OperatorMade operatorMade, Findings findings) {
+  TrafficReferences(ObjectIndex index, KnownSecrets secrets, Findings findings) {
     this.index = index;
     this.secrets = secrets;
-    this.operatorMade = operatorMade;
     this.findings = findings;
   }
 
   void service(Manifest service) {
     LabelSelector selector = LabelSelector.ofLabels(service.at("spec", "selector"));
-    if (selector.keys().isEmpty()
-        || service.at("spec", "type").text("").equals("ExternalName")
-        || operatorMade.hasPods(service.namespace(), selector)) {
+    if (selector.keys().isEmpty() || service.at("spec", "type").text("").equals("ExternalName")) {
       return;
     }
     List<PodTemplate> pods = index.pods(service.namespace(), selector);

@@ -2,7 +2,6 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.policy.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,11 +30,16 @@ final class DisruptionBudgetsNeverBlockTest {
         .formatted(name, amount, label);
   }
 
+  private static final String POOLER =
+      """
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Pooler
+      metadata: {name: pooler, namespace: shop}
+      spec: {cluster: {name: postgres}, instances: 2}
+      """;
+
   private static List<String> places(String... texts) {
-    OperatorMade postgres =
-        new OperatorMade(
-            List.of(), List.of(new Peer.Pods("db", "shop", "cnpg.io/cluster", "postgres")));
-    return Examples.places(new DisruptionBudgetsNeverBlock(postgres), Examples.rendered(texts));
+    return Examples.places(new DisruptionBudgetsNeverBlock(), Examples.rendered(texts));
   }
 
   @ParameterizedTest
@@ -89,7 +93,22 @@ final class DisruptionBudgetsNeverBlockTest {
   void aBudgetThatSelectsNothingIsFoundUnlessAnOperatorMakesThePods() {
     assertThat(places(budget("web", "maxUnavailable: 1", "app: gone")))
         .containsExactly("PodDisruptionBudget shop/web: spec.selector");
-    assertThat(places(budget("db", "maxUnavailable: 1", "cnpg.io/cluster: postgres"))).isEmpty();
+    assertThat(places(POOLER, budget("db", "maxUnavailable: 1", "cnpg.io/poolerName: pooler")))
+        .isEmpty();
+  }
+
+  @Test
+  void aBudgetOverPodsThatAnOperatorHasABudgetForIsFound() {
+    String cluster =
+        """
+        apiVersion: postgresql.cnpg.io/v1
+        kind: Cluster
+        metadata: {name: postgres, namespace: shop}
+        spec: {instances: 3}
+        """;
+    assertThat(places(cluster, budget("db", "maxUnavailable: 1", "cnpg.io/cluster: postgres")))
+        .isNotEmpty()
+        .allMatch("PodDisruptionBudget shop/db: spec.selector"::equals);
   }
 
   @Test

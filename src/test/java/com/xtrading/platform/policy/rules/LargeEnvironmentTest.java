@@ -59,7 +59,8 @@ final class LargeEnvironmentTest {
     }
     PolicySuite suite =
         PolicySuite.of(
-            Policies.all(OperatorMade.none(), Map.of("staging", Set.of("staging.example.com"))));
+            Policies.all(
+                Examples.NOTHING_DECLARED, Map.of("staging", Set.of("staging.example.com"))));
     Verdict verdict =
         suite.judge(
             new Rendered("production", manifests, List.of()),

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ final class PoliciesPageTest {
 
   @Test
   void thePageOfPoliciesIsCurrent() throws IOException {
-    String wanted = page(Policies.all(OperatorMade.none(), Map.of()));
+    String wanted = page(Policies.all(Examples.NOTHING_DECLARED, Map.of()));
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, wanted);

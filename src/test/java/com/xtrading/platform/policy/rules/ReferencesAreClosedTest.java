@@ -3,7 +3,6 @@ package com.xtrading.platform.policy.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -18,11 +17,15 @@ final class ReferencesAreClosedTest {
       metadata: {name: shop}
       """;
 
-  private final ReferencesAreClosed rule =
-      new ReferencesAreClosed(
-          new OperatorMade(
-              List.of("*/postgres-app", "shop/redis-*"),
-              List.of(new Peer.Pods("db", "shop", "cnpg.io/cluster", "a"))));
+  private static final String CLUSTER =
+      """
+      apiVersion: postgresql.cnpg.io/v1
+      kind: Cluster
+      metadata: {name: a, namespace: shop}
+      spec: {instances: 1}
+      """;
+
+  private final ReferencesAreClosed rule = new ReferencesAreClosed();
 
   private List<String> places(String... objects) {
     String[] all = new String[objects.length + 1];
@@ -133,11 +136,11 @@ final class ReferencesAreClosedTest {
   }
 
   @Test
-  void secretsOfOperatorsAreKnownByPattern() {
+  void whatOperatorsMakeOfCustomResourcesIsThere() {
     String reads = "envFrom: [{secretRef: {name: %s}}]";
-    assertThat(places(container(reads.formatted("postgres-app")))).isEmpty();
-    assertThat(places(container(reads.formatted("redis-auth")))).isEmpty();
-    assertThat(places(container(reads.formatted("rabbitmq-app")))).hasSize(1);
+    assertThat(places(CLUSTER, container(reads.formatted("a-app")))).isEmpty();
+    assertThat(places(CLUSTER, container(reads.formatted("b-app")))).hasSize(1);
+    assertThat(places(container(reads.formatted("a-app")))).hasSize(1);
   }
 
   @Test
@@ -152,7 +155,9 @@ final class ReferencesAreClosedTest {
         .containsExactly("Service shop/web: spec.ports[0].port");
     assertThat(places(object("v1", "Service", "web", service.formatted("http"))))
         .containsExactly("Service shop/web: spec.selector");
-    assertThat(places(object("v1", "Service", "db", "spec: {selector: {cnpg.io/cluster: a}}")))
+    assertThat(
+            places(
+                CLUSTER, object("v1", "Service", "db", "spec: {selector: {cnpg.io/cluster: a}}")))
         .isEmpty();
     assertThat(places(object("v1", "Service", "outside", "spec: {ports: [{port: 1}]}"))).isEmpty();
   }

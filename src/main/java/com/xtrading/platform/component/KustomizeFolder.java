@@ -1,0 +1,39 @@
+package com.xtrading.platform.component;
+
+import com.xtrading.platform.model.ImageRef;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder of an upstream git repository for Kustomize, at an exact tag.
+ *
+ * @param repository address of the git repository
+ * @param path the folder
+ * @param version the tag
+ * @param images images at the versions that run; what upstream names in its repository may move
+ * @param patches what is laid over objects of the folder
+ */
+public record KustomizeFolder(
+    String repository, String path, String version, List<ImageRef> images, List<Patch> patches)
+    implements Upstream {
+
+  public KustomizeFolder {
+    Upstream.requireExact(version);
+    images = List.copyOf(images);
+    patches = List.copyOf(patches);
+  }
+
+  /**
+   * A strategic merge patch.
+   *
+   * @param kind of the object
+   * @param name of the object
+   * @param tree apiVersion, kind, metadata and what changes
+   */
+  public record Patch(String kind, String name, Map<String, Object> tree) {}
+
+  /** The same folder with patches. */
+  public KustomizeFolder with(Patch... ours) {
+    return new KustomizeFolder(repository, path, version, images, List.of(ours));
+  }
+}

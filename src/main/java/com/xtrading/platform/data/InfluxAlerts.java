@@ -1,0 +1,53 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import java.time.Duration;
+import java.util.List;
+
+/** What somebody must know about InfluxDB. */
+final class InfluxAlerts {
+
+  static List<AlertRule> of(String namespace, String name) {
+    String here = "namespace=\"%s\", pod=\"%s-0\"".formatted(namespace, name);
+    return List.of(
+        new AlertRule(
+            name,
+            "InfluxDBDown",
+            "up{%1$s} == 0 or absent(up{%1$s})".formatted(here),
+            Duration.ofMinutes(2),
+            Urgency.CRITICAL,
+            "InfluxDB is down",
+            "The one server of the time series does not answer, or nobody watches it."),
+        new AlertRule(
+            name,
+            "InfluxDBWritesFail",
+            "sum(rate(storage_shard_write_err_count{%s}[5m])) > 0".formatted(here),
+            Duration.ofMinutes(5),
+            Urgency.CRITICAL,
+            "InfluxDB refuses measurements",
+            "{{ $value }} writes fail every second."),
+        new AlertRule(
+            name,
+            "InfluxDBQueriesQueue",
+            "sum(qc_queueing_active{%s}) > 5".formatted(here),
+            Duration.ofMinutes(10),
+            Urgency.WARNING,
+            "Queries wait for InfluxDB",
+            "{{ $value }} queries wait for others to end."),
+        new AlertRule(
+                name,
+                "StoreCertificateNotLoaded",
+                CertificateAge.olderThanCertificate(
+                    "time() - influxdb_uptime_seconds{%s}".formatted(here),
+                    namespace,
+                    name + "-tls"),
+                Duration.ofHours(24),
+                Urgency.WARNING,
+                "InfluxDB runs with a certificate that was replaced",
+                "InfluxDB reads its certificate when it starts; restart it before the old one ends.")
+            .withLabel("store", name));
+  }
+
+  private InfluxAlerts() {}
+}

@@ -1,0 +1,148 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.model.Memory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a PostgreSQL cluster of a given size can hold, and what is asked of it. */
+final class PostgresLimits {
+
+  /**
+   * Connections that are kept from services: three for superusers (superuser_reserved_connections),
+   * and the rest for the operator, its exporter, the pooler's look-up of users and migrations.
+   */
+  private static final long RESERVED = 10;
+
+  /** Clients that one pooler accepts; each costs it some kilobytes. */
+  static final int POOLER_CLIENTS = 1000;
+
+  /** An empty cluster, a database for each service, temporary files and a rebuilt index. */
+  private static final Memory LEAST_DATA = Memory.gibibytes(2);
+
+  /** Twice the checkpoint distance of 32 segments of 16 MiB. */
+  private static final Memory LEAST_WAL = Memory.gibibytes(1);
+
+  private final String file;
+  private final Data.Postgres size;
+  private final List<Problem> problems = new ArrayList<>();
+
+  /**
+   * @param file the environment file that the size stands in
+   */
+  PostgresLimits(String file, Data.Postgres size) {
+    this.file = file;
+    this.size = size;
+  }
+
+  /** Everything that does not fit. */
+  List<Problem> problems(Topology topology, int databases) {
+    volumes();
+    memory();
+    if (size.pooler().isPresent()) {
+      poolers(size.pooler().get(), topology, databases);
+    } else {
+      clients(topology);
+    }
+    return problems;
+  }
+
+  private void volumes() {
+    if (size.dataRoom().compareTo(LEAST_DATA) < 0) {
+      Memory needed = size.walStorage().isPresent() ? LEAST_DATA : LEAST_DATA.plus(LEAST_WAL);
+      report(
+          "storage",
+          "%s leaves %s for data".formatted(size.storage(), size.dataRoom()),
+          size.walStorage().isPresent()
+              ? "%s or more".formatted(LEAST_DATA)
+              : "a quarter for the write-ahead log and %s or more for data".formatted(LEAST_DATA),
+          "write %s or more".formatted(needed));
+    }
+    if (size.walRoom().compareTo(LEAST_WAL) < 0) {
+      report(
+          size.walStorage().isPresent() ? "walStorage" : "storage",
+          "leaves %s for the write-ahead log".formatted(size.walRoom()),
+          "%s or more".formatted(LEAST_WAL),
+          size.walStorage().isPresent()
+              ? "write %s".formatted(LEAST_WAL)
+              : "write %s or more, or add walStorage".formatted(LEAST_WAL.times(4)));
+    }
+  }
+
+  private void memory() {
+    Memory least = PostgresTuning.leastMemory();
+    if (size.resources().memory().compareTo(least) < 0) {
+      report(
+          "resources.memory",
+          "%s is too small for shared buffers, maintenance and twenty connections"
+              .formatted(size.resources().memory()),
+          "%s or more".formatted(least),
+          "write %s or more".formatted(least));
+    }
+  }
+
+  private void poolers(Data.Pooler pooler, Topology topology, int databases) {
+    long asked = (long) pooler.instances() * pooler.poolSize() * databases;
+    if (asked > available()) {
+      report(
+          "pooler.poolSize",
+          "%d poolers with %d connections to each of %d databases may open %d"
+              .formatted(pooler.instances(), pooler.poolSize(), databases, asked),
+          budget(),
+          "lower poolSize to %d, or give instances more memory"
+              .formatted(Math.max(1, available() / ((long) pooler.instances() * databases))));
+    }
+    long clients = clientConnections(topology);
+    if (clients > POOLER_CLIENTS) {
+      report(
+          "connectionsPerPod",
+          "services may open %d connections to one pooler".formatted(clients),
+          "%d".formatted(POOLER_CLIENTS),
+          "lower connectionsPerPod, or the largest number of pods");
+    }
+  }
+
+  private void clients(Topology topology) {
+    long asked = clientConnections(topology);
+    if (asked > available()) {
+      report(
+          "connectionsPerPod",
+          "services may open %d connections at their largest number of pods".formatted(asked),
+          budget(),
+          "lower connectionsPerPod, give instances more memory, or add a pooler");
+    }
+  }
+
+  private String budget() {
+    return "%d: max_connections %d follows from the memory, %d are kept"
+        .formatted(available(), available() + RESERVED, RESERVED);
+  }
+
+  private long available() {
+    return PostgresTuning.connections(size.resources().memory().toMebibytes()) - RESERVED;
+  }
+
+  private long clientConnections(Topology topology) {
+    Set<Peer> clients =
+        topology.dependencies().stream()
+            .filter(dependency -> dependency.to().settings().containsKey(PostgresCluster.DATABASE))
+            .map(Dependency::from)
+            .collect(Collectors.toSet());
+    return topology.groups().stream()
+        .filter(group -> clients.contains(group.pods()))
+        .mapToLong(PodGroup::max)
+        .map(pods -> pods * size.connectionsPerPod())
+        .sum();
+  }
+
+  private void report(String key, String problem, String allowed, String change) {
+    problems.add(new Problem(file, 0, "data.postgres." + key, problem, allowed, change));
+  }
+}

@@ -1,0 +1,302 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.BackupNeed;
+import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.JsonWriter;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * RabbitMQ, the broker of Celery: a cluster of its operator, and a virtual host with queues and
+ * users of the topology operator. Everything is spoken over TLS.
+ */
+public final class RabbitMq extends Component {
+
+  private static final String NAME = "rabbitmq";
+  private static final String VHOST = "pytrading";
+  private static final String API_VERSION = "rabbitmq.com/v1beta1";
+  private static final Port AMQP = Port.tcp("amqps", 5671);
+  private static final Port MANAGEMENT = Port.tcp("management-tls", 15671);
+  private static final Port METRICS = Port.tcp("prometheus-tls", 15691);
+  private static final Port NAMES = Port.tcp("epmd", 4369);
+  private static final Port CLUSTER = Port.tcp("cluster-rpc", 25672);
+
+  /** Objects inside the broker are applied when it is there. */
+  private static final Map<String, String> INSIDE = SyncOptions.wave(1);
+
+  private final Data.Rabbit size;
+  private final CertificateNeed certificate;
+  private final Workload nodes;
+  private final SortedMap<String, WorkQueue> queues = new TreeMap<>();
+  private final SortedMap<String, Broker.Login> logins = new TreeMap<>();
+  private final SortedMap<String, SecretNeed> passwords = new TreeMap<>();
+
+  public RabbitMq(Platform platform) {
+    super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
+    size = environment().data().rabbitmq();
+    String namespace = namespace().name();
+    List<String> hosts = new ArrayList<>(Hosts.of(namespace, NAME));
+    hosts.addAll(Hosts.ofPods(namespace, NAME + "-nodes"));
+    certificate = CertificateNeed.server(namespace, NAME + "-tls", hosts);
+    nodes =
+        operated(
+                NAME,
+                LabelKeys.NAME,
+                NAME,
+                Workload.Size.fixed(size.nodes(), size.resources()),
+                Budget.OURS)
+            .usesItself(NAMES, "names of the nodes")
+            .usesItself(CLUSTER, "replication of queues")
+            .presents(certificate)
+            .exposes(METRICS, "/metrics", certificate, Hosts.full(NAME, namespace));
+    new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
+    backup(new BackupNeed(NAME, "rabbitmq/"));
+    RabbitMqAlerts.of(namespace, size).forEach(this::alert);
+    unpinned("RabbitmqCluster", NAME, "RabbitMQ");
+  }
+
+  /**
+   * A queue of work.
+   *
+   * @param workTime the time after which a worker that has not answered loses its message
+   */
+  public WorkQueue workQueue(String name, Duration workTime) {
+    WorkQueue queue = new WorkQueue(name, workTime, this::open);
+    if (queues.put(name, queue) != null) {
+      throw new DeclarationException(
+          "queue %s is declared twice; rename one of them, or share the WorkQueue".formatted(name));
+    }
+    return queue;
+  }
+
+  private Endpoint open(Broker.Login login) {
+    if (logins.put(login.user(), login) != null) {
+      throw new DeclarationException(
+          "RabbitMQ user %s is declared twice; every client has a user of its own"
+              .formatted(login.user()));
+    }
+    String vaultPath = "%s/rabbitmq/%s".formatted(environment().name(), login.user());
+    SecretNeed password =
+        SecretNeed.opaque(
+                namespace().name(),
+                "rabbitmq-user-" + login.user(),
+                vaultPath,
+                "username",
+                "password")
+            // Without it the operator does not see the secret.
+            .withLabel("rabbitmq.com/topology-operator", "true");
+    passwords.put(login.user(), password);
+    nodes.needs(password);
+    return nodes
+        .offers(AMQP, "messages")
+        .withSetting("RABBITMQ_HOST", Hosts.full(NAME, namespace().name()))
+        .withSetting("RABBITMQ_PORT", Integer.toString(AMQP.number()))
+        .withSetting("RABBITMQ_VHOST", VHOST)
+        .withTrust("RABBITMQ_CA_FILE")
+        .withCredential(new Endpoint.Credential("rabbitmq-" + login.user(), vaultPath, "RABBITMQ"));
+  }
+
+  @Override
+  public boolean keepsObjects() {
+    return true;
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    String configuration =
+        rendering.file(
+            "config/rabbitmq/rabbitmq.conf",
+            Texts.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory())));
+    draw(rendering, "RabbitmqCluster", NAME, SyncOptions.CONFIRM_DELETION, cluster(configuration));
+    Broker broker = broker();
+    rendering.file("config/rabbitmq/definitions.json", JsonWriter.write(broker.definitions()));
+    draw(
+        rendering,
+        "Vhost",
+        broker.vhost(),
+        confirmed(),
+        of("name", broker.vhost())
+            .with("defaultQueueType", Broker.QUEUE_TYPE)
+            .with("deletionPolicy", "retain"));
+    for (Broker.Exchange exchange : broker.exchanges()) {
+      inside(
+          rendering,
+          "Exchange",
+          exchange.name(),
+          of("name", exchange.name()).with("type", exchange.type()).with("durable", true));
+    }
+    for (String queue : broker.queues()) {
+      draw(
+          rendering,
+          "Queue",
+          object(queue),
+          confirmed(),
+          in(of("name", queue))
+              .with("type", Broker.QUEUE_TYPE)
+              .with("durable", true)
+              .with("deletionPolicy", "retain"));
+    }
+    for (Broker.Binding binding : broker.bindings()) {
+      inside(
+          rendering,
+          "Binding",
+          binding.queue(),
+          of("source", binding.exchange())
+              .with("destination", binding.queue())
+              .with("destinationType", "queue")
+              .with("routingKey", binding.routingKey()));
+    }
+    for (Broker.Policy policy : broker.policies()) {
+      inside(
+          rendering,
+          "Policy",
+          policy.queue(),
+          of("name", policy.queue())
+              .with("pattern", policy.pattern())
+              .with("applyTo", "quorum_queues")
+              .with("priority", 1)
+              .with("definition", policy.definition()));
+    }
+    for (Broker.Login login : broker.logins()) {
+      draw(
+          rendering,
+          "User",
+          login.user(),
+          INSIDE,
+          of("importCredentialsSecret", Fields.of("name", passwords.get(login.user()).name())));
+      inside(
+          rendering,
+          "Permission",
+          login.user(),
+          of("userReference", Fields.of("name", login.user()))
+              .with(
+                  "permissions",
+                  Fields.of("configure", login.configure())
+                      .with("write", login.write())
+                      .with("read", login.read())));
+    }
+  }
+
+  private static Map<String, String> confirmed() {
+    Map<String, String> annotations = new TreeMap<>(SyncOptions.CONFIRM_DELETION);
+    annotations.putAll(INSIDE);
+    return annotations;
+  }
+
+  private static Fields of(String field, Object value) {
+    return Fields.of("rabbitmqClusterReference", Fields.of("name", NAME)).with(field, value);
+  }
+
+  private static Fields in(Fields spec) {
+    return spec.with("vhost", VHOST);
+  }
+
+  private static void inside(Rendering rendering, String kind, String name, Fields spec) {
+    draw(rendering, kind, object(name), INSIDE, in(spec));
+  }
+
+  private static void draw(
+      Rendering rendering,
+      String kind,
+      String name,
+      Map<String, String> annotations,
+      Map<String, Object> spec) {
+    rendering.scope().custom(API_VERSION, kind, name, annotations, spec);
+  }
+
+  /** Names of queues have dots, names of objects may not. */
+  private static String object(String name) {
+    return name.replace('.', '-');
+  }
+
+  private Broker broker() {
+    List<Broker.Exchange> exchanges = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    List<Broker.Binding> bindings = new ArrayList<>();
+    List<Broker.Policy> policies = new ArrayList<>();
+    for (WorkQueue queue : queues.values()) {
+      // Celery delays messages through exchanges that only topic exchanges can be bound to.
+      exchanges.add(new Broker.Exchange(queue.name(), "topic"));
+      exchanges.add(new Broker.Exchange(queue.dead(), "fanout"));
+      names.add(queue.name());
+      names.add(queue.dead());
+      bindings.add(new Broker.Binding(queue.name(), queue.name(), "#"));
+      bindings.add(new Broker.Binding(queue.dead(), queue.dead(), ""));
+      policies.add(queue.policy());
+    }
+    return new Broker(VHOST, exchanges, names, bindings, policies, List.copyOf(logins.values()));
+  }
+
+  /** Shares of the memory of a node, as the production checklist of RabbitMQ asks for. */
+  private static Map<String, String> limits(Memory memory) {
+    return Map.of(
+        "watermark", Long.toString(memory.toMebibytes() * 60 / 100),
+        "disk", Long.toString(memory.toMebibytes()));
+  }
+
+  private Map<String, Object> cluster(String configuration) {
+    Map<String, Object> amounts = Fields.of(size.resources());
+    return Fields.of("replicas", size.nodes())
+        .with("image", Versions.RABBITMQ.toString())
+        .with("resources", Fields.of("requests", amounts).with("limits", amounts))
+        .with(
+            "persistence",
+            Fields.of("storageClassName", environment().cluster().storage().block().className())
+                .with("storage", size.storage().toString()))
+        // The operator's own is a week; queues move to the other nodes in minutes.
+        .with("terminationGracePeriodSeconds", 600)
+        .with(
+            "tls",
+            Fields.of("secretName", certificate.name())
+                .with("caSecretName", certificate.name())
+                .with("disableNonTLSListeners", true))
+        .with("rabbitmq", Fields.of("additionalConfig", configuration))
+        .with("affinity", apart())
+        .with(
+            "override",
+            Fields.of(
+                "statefulSet",
+                Fields.of(
+                    "spec",
+                    Fields.of(
+                        "template",
+                        Fields.of(
+                            "spec",
+                            Fields.of("containers", List.of())
+                                .with("priorityClassName", Priority.DATA.className()))))));
+  }
+
+  private static Map<String, Object> apart() {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+            "requiredDuringSchedulingIgnoredDuringExecution",
+            List.of(
+                Fields.of(
+                        "labelSelector", Fields.of("matchLabels", Fields.of(LabelKeys.NAME, NAME)))
+                    .with("topologyKey", "kubernetes.io/hostname"))));
+  }
+}

@@ -1,0 +1,227 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Redis masters that share the keys among them, each with its replicas: a RedisCluster of the Redis
+ * operator. Only the map of the cluster is on a volume.
+ */
+final class RedisCluster extends Component {
+
+  /** Servers tell each other who is there at their port and ten thousand more. */
+  private static final Port BUS = Port.tcp("redis-bus", 16379);
+
+  private final Data.Redis size;
+  private final RedisLogin login;
+  private final CertificateNeed certificate;
+  private final Workload servers;
+
+  RedisCluster(Platform platform, String name, Data.Redis size) {
+    super(platform, name, platform.namespace(Zone.DATA), Wave.DATA);
+    this.size = size;
+    login = RedisLogin.of(environment(), namespace().name(), name);
+    certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts());
+    int pods = size.masters() * (1 + size.replicasPerMaster());
+    servers =
+        operated(
+                name,
+                // The operator hands the labels of the resource down to the pods.
+                LabelKeys.NAME,
+                name,
+                Workload.Size.fixed(pods, size.resources().plus(RedisServer.EXPORTER)),
+                Budget.OURS)
+            .usesItself(RedisServer.REDIS, "replication")
+            .usesItself(BUS, "state of the cluster")
+            .needs(login.server())
+            .presents(certificate)
+            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD);
+    new RedisOperator(platform).manages(servers.offers(RedisServer.REDIS, "administration"));
+    RedisAlerts.ofCluster(namespace().name(), name, size).forEach(this::alert);
+    unpinned("RedisCluster", name, "Redis");
+  }
+
+  /** Clients are sent from server to server, by the names of single pods. */
+  private List<String> hosts() {
+    String namespace = namespace().name();
+    List<String> hosts =
+        new ArrayList<>(
+            Hosts.of(namespace, name() + "-leader", name() + "-follower", name() + "-master"));
+    for (String role : List.of("leader", "follower")) {
+      hosts.addAll(Hosts.ofPods(namespace, "%s-%s-headless".formatted(name(), role)));
+    }
+    return hosts;
+  }
+
+  /** The cluster, for clients whose settings begin with a prefix. */
+  Endpoint clients(String prefix) {
+    return login.open(
+        servers.offersAs(name() + "-leader", RedisServer.REDIS, "Redis " + name()), prefix, true);
+  }
+
+  @Override
+  public boolean keepsObjects() {
+    return true;
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    String settings =
+        RedisSettings.cluster(size.resources().memory(), RedisSettings.Eviction.LEAST_USED);
+    // Nothing restarts when a config map changes; another name does.
+    String settingsName = "%s-settings-%s".formatted(name(), ContentHash.of(settings));
+    ConfigMaps.draw(
+        rendering.scope(),
+        settingsName,
+        Map.of(
+            "redis-additional.conf",
+            rendering.file("config/redis/%s.conf".formatted(name()), settings)));
+    Access.serviceAccount(rendering.scope(), name());
+    rendering
+        .scope()
+        .custom(
+            "redis.redis.opstreelabs.in/v1beta2",
+            "RedisCluster",
+            name(),
+            SyncOptions.CONFIRM_DELETION,
+            cluster(settingsName));
+  }
+
+  private Map<String, Object> cluster(String settingsName) {
+    return Fields.of("clusterSize", size.masters())
+        // What the operator calls every Redis from 7 on.
+        .with("clusterVersion", "v7")
+        .with("priorityClassName", Priority.DATA.className())
+        .with("serviceAccountName", name())
+        .with(
+            "podSecurityContext",
+            Fields.of("runAsNonRoot", true)
+                .with("runAsUser", RedisServer.USER)
+                .with("runAsGroup", RedisServer.USER)
+                .with("fsGroup", RedisServer.USER)
+                .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+        .with("kubernetesConfig", kubernetes())
+        .with(
+            "redisExporter",
+            Fields.of("enabled", true)
+                .with("image", Versions.REDIS_EXPORTER.toString())
+                .with("imagePullPolicy", "IfNotPresent")
+                .with("resources", fixed(RedisServer.EXPORTER))
+                .with("securityContext", locked()))
+        // Not switched on: the one way to give the operator's own init container a context.
+        .with(
+            "initContainer",
+            Fields.of("enabled", false)
+                .with("image", Versions.REDIS.toString())
+                .with("securityContext", locked()))
+        .with(
+            "TLS",
+            Fields.of("ca", "ca.crt")
+                .with("cert", "tls.crt")
+                .with("key", "tls.key")
+                .with("secret", Fields.of("secretName", certificate.name())))
+        .with("redisLeader", role("leader", size.masters(), settingsName))
+        .with(
+            "redisFollower",
+            role("follower", size.masters() * size.replicasPerMaster(), settingsName))
+        .with("storage", storage());
+  }
+
+  private Map<String, Object> kubernetes() {
+    return Fields.of("image", Versions.REDIS.toString())
+        .with("imagePullPolicy", "IfNotPresent")
+        .with("resources", fixed(size.resources()))
+        .with("redisSecret", Fields.of("name", login.server().name()).with("key", "password"))
+        .with("service", Fields.of("additional", Fields.of("enabled", false)))
+        // Annotations reach the pods too, and a change of one restarts all of them.
+        .with(
+            "ignoreAnnotations",
+            List.of("argocd.argoproj.io/sync-options", "argocd.argoproj.io/tracking-id"));
+  }
+
+  private Map<String, Object> role(String role, int replicas, String settingsName) {
+    return Fields.of("replicas", replicas)
+        .with("redisConfig", Fields.of("additionalRedisConfig", settingsName))
+        .with("securityContext", locked())
+        // A replica that copies its master answers LOADING, which must not restart it.
+        .with(
+            "livenessProbe",
+            Fields.of("initialDelaySeconds", 20)
+                .with("periodSeconds", 15)
+                .with("timeoutSeconds", 10)
+                .with("failureThreshold", 20))
+        .with("readinessProbe", Fields.of("periodSeconds", 10).with("timeoutSeconds", 5))
+        // A master hands over to a replica before it goes.
+        .with("terminationGracePeriodSeconds", 60)
+        .with("affinity", apart(role));
+  }
+
+  /** Servers of one role on different nodes; those of both roles where there is room. */
+  private Map<String, Object> apart(String role) {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+                "requiredDuringSchedulingIgnoredDuringExecution",
+                List.of(term("app", "%s-%s".formatted(name(), role))))
+            .with(
+                "preferredDuringSchedulingIgnoredDuringExecution",
+                List.of(
+                    Fields.of("weight", 100).with("podAffinityTerm", term("cluster", name())))));
+  }
+
+  private static Map<String, Object> term(String label, String value) {
+    return Fields.of("labelSelector", Fields.of("matchLabels", Fields.of(label, value)))
+        .with("topologyKey", "kubernetes.io/hostname");
+  }
+
+  private Map<String, Object> storage() {
+    return Fields.of("keepAfterDelete", true)
+        .with("nodeConfVolume", true)
+        .with(
+            "nodeConfVolumeClaimTemplate",
+            Fields.of(
+                "spec",
+                Fields.of("accessModes", List.of("ReadWriteOnce"))
+                    .with("storageClassName", environment().cluster().storage().block().className())
+                    .with("resources", Fields.of("requests", Fields.of("storage", "1Gi")))))
+        .with(
+            "volumeMount",
+            Fields.of(
+                    "volume",
+                    List.of(
+                        Fields.of("name", "data").with("emptyDir", Fields.of("sizeLimit", "64Mi"))))
+                .with("mountPath", List.of(Fields.of("name", "data").with("mountPath", "/data"))));
+  }
+
+  private static Map<String, Object> fixed(Resources amounts) {
+    return Fields.of("requests", Fields.of(amounts)).with("limits", Fields.of(amounts));
+  }
+
+  private static Map<String, Object> locked() {
+    return Fields.of("allowPrivilegeEscalation", false)
+        .with("readOnlyRootFilesystem", true)
+        .with("capabilities", Fields.of("drop", List.of("ALL")));
+  }
+}

@@ -1,0 +1,41 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Environment;
+
+/**
+ * The one login of a Redis: user {@code default}, whose password Vault holds.
+ *
+ * @param server the secret in the namespace of the servers
+ * @param vaultPath where both sides find it
+ */
+record RedisLogin(SecretNeed server, String vaultPath) {
+
+  /** The key with the ACL file. */
+  static final String ACL = "users.acl";
+
+  static RedisLogin of(Environment environment, String namespace, String redis) {
+    String vaultPath = "%s/redis/%s".formatted(environment.name(), redis);
+    SecretNeed server =
+        SecretNeed.opaque(namespace, redis + "-login", vaultPath, "username", "password")
+            // The rules of an ACL file: the hash of the password, every key, channel and command.
+            .withTemplate(
+                ACL, "user {{ .username }} on #{{ .password | sha256sum }} ~* &* +@all\n");
+    return new RedisLogin(server, vaultPath);
+  }
+
+  /** What a client of the servers reads. */
+  Endpoint open(Endpoint servers, String prefix, boolean clustered) {
+    return servers
+        .withSetting(prefix + "_HOST", servers.host())
+        .withSetting(prefix + "_PORT", Integer.toString(servers.port().number()))
+        .withSetting(prefix + "_MODE", clustered ? "cluster" : "standalone")
+        .withTrust(prefix + "_CA_FILE")
+        .withCredential(new Endpoint.Credential(secretOfClients(), vaultPath, prefix));
+  }
+
+  private String secretOfClients() {
+    return "client-" + server.name();
+  }
+}

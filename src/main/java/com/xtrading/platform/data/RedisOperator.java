@@ -1,0 +1,63 @@
+package com.xtrading.platform.data;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.List;
+
+/** The Redis operator, which forms Redis clusters and puts them together again. */
+final class RedisOperator {
+
+  private static final long USER = 65532;
+  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
+
+  private final Workload operator;
+
+  RedisOperator(Platform platform) {
+    AddOn addOn =
+        new AddOn(
+            platform,
+            "redis-operator",
+            "redis-operator",
+            PodSecurity.RESTRICTED,
+            Wave.ADD_ONS,
+            Versions.REDIS_OPERATOR.with(
+                Fields.of(
+                        "resources",
+                        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS)))
+                    // The path that upstream tests: TLS, full names of pods, a read-only root.
+                    // It names files of data differently, so it is not to be changed later.
+                    .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
+                    .with(
+                        "podSecurityContext",
+                        Fields.of("runAsNonRoot", true)
+                            .with("runAsUser", USER)
+                            .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+                    .with(
+                        "securityContext",
+                        Fields.of("allowPrivilegeEscalation", false)
+                            .with("readOnlyRootFilesystem", true)
+                            .with("capabilities", Fields.of("drop", List.of("ALL"))))));
+    operator =
+        addOn
+            .pods("redis-operator", "name", "redis-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+            .usesApiServer()
+            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+  }
+
+  /** Declares that the operator looks after the servers of a cluster. */
+  void manages(Endpoint servers) {
+    operator.uses(servers);
+  }
+}

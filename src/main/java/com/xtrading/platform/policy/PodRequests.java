@@ -1,0 +1,46 @@
+package com.xtrading.platform.policy;
+
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.PodTemplate.Container;
+import com.xtrading.platform.policy.PodTemplate.Role;
+import java.math.BigDecimal;
+
+/** What the scheduler sets aside for one pod. */
+public final class PodRequests {
+
+  /**
+   * The effective request of a pod (Kubernetes, "Sidecar Containers", resource sharing within
+   * containers): the sum of its containers and sidecars, or what its hungriest init container needs
+   * beside the sidecars that run by then, whichever is more; and the overhead of its runtime.
+   *
+   * @param resource such as {@code cpu}, in cores, or {@code memory}, in bytes
+   */
+  public static BigDecimal of(PodTemplate pod, String resource) {
+    BigDecimal running = BigDecimal.ZERO;
+    BigDecimal starting = BigDecimal.ZERO;
+    for (Container init : pod.containers(Role.INIT)) {
+      BigDecimal request = request(init.tree(), resource);
+      starting = starting.max(running.add(request));
+      if (init.tree().at("restartPolicy").text("").equals("Always")) {
+        running = running.add(request);
+      }
+    }
+    for (Container container : pod.containers(Role.MAIN)) {
+      running = running.add(request(container.tree(), resource));
+    }
+    return running.max(starting).add(amount(pod.spec().at("overhead", resource)));
+  }
+
+  private static BigDecimal request(Tree container, String resource) {
+    Tree resources = container.at("resources");
+    Tree request = resources.at("requests", resource);
+    // A limit without a request is the request as well.
+    return amount(request.exists() ? request : resources.at("limits", resource));
+  }
+
+  private static BigDecimal amount(Tree quantity) {
+    return Quantity.parse(quantity.text("")).orElse(BigDecimal.ZERO);
+  }
+
+  private PodRequests() {}
+}

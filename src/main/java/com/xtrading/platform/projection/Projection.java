@@ -1,0 +1,47 @@
+package com.xtrading.platform.projection;
+
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.manifest.Manifest;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What will be in the cluster beyond what we render: the pods, services, secrets and budgets that
+ * operators make of rendered custom resources, and the pods of charts. Written as the plain
+ * Kubernetes objects that they will be, so that rules and proofs treat them like any others.
+ *
+ * <p>Custom resources are read as they are rendered and never through our declarations: a
+ * declaration that does not agree with what an operator does shows as a contradiction.
+ */
+public final class Projection {
+
+  /** Kinds of custom resources, with what their operators make of one. */
+  private static final Map<String, Function<Manifest, Stream<Made>>> OPERATORS =
+      Map.of(
+          "postgresql.cnpg.io/Cluster", PostgresPods::ofCluster,
+          "postgresql.cnpg.io/Pooler", PostgresPods::ofPooler,
+          "redis.redis.opstreelabs.in/RedisCluster", RedisPods::ofCluster,
+          "rabbitmq.com/RabbitmqCluster", RabbitmqPods::ofCluster,
+          "monitoring.coreos.com/Prometheus", PrometheusPods::of);
+
+  private Projection() {}
+
+  /** What operators make of custom resources, in the order of the resources. */
+  public static List<Made> of(Collection<Manifest> rendered) {
+    return rendered.stream().flatMap(Projection::madeOf).toList();
+  }
+
+  /** The same, and the pods of charts as add-ons declare them. */
+  public static List<Made> of(Collection<Manifest> rendered, Topology topology) {
+    return Stream.concat(of(rendered).stream(), AddOnPods.of(topology)).toList();
+  }
+
+  private static Stream<Made> madeOf(Manifest resource) {
+    return OPERATORS
+        .getOrDefault(resource.id().group() + "/" + resource.kind(), unknown -> Stream.of())
+        .apply(resource);
+  }
+}

@@ -1,0 +1,77 @@
+package com.xtrading.platform.projection;
+
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the Prometheus operator makes of a Prometheus (prometheus-operator 0.93,
+ * pkg/prometheus/server/statefulset.go): a StatefulSet with a reloader beside the server.
+ */
+final class PrometheusPods {
+
+  static Stream<Made> of(Manifest prometheus) {
+    String name = prometheus.name();
+    Map<String, Object> labels =
+        Fields.of("app.kubernetes.io/instance", name)
+            .with("app.kubernetes.io/managed-by", "prometheus-operator")
+            .with("app.kubernetes.io/name", "prometheus")
+            .with(
+                "app.kubernetes.io/version",
+                prometheus.at("spec", "version").text("").replace("v", ""))
+            .with("operator.prometheus.io/name", name)
+            .with("operator.prometheus.io/shard", "0")
+            .with("prometheus", name);
+    Fields spec =
+        Fields.of("serviceAccountName", prometheus.at("spec", "serviceAccountName").text("default"))
+            .with("securityContext", prometheus.at("spec", "securityContext").map())
+            .with(
+                "initContainers",
+                List.of(
+                    Draft.container(
+                        "init-config-reloader",
+                        Map.of("reloader-init", 8081),
+                        patch(prometheus, "initContainers", "init-config-reloader"),
+                        Draft.locked())))
+            .with(
+                "containers",
+                List.of(
+                    Draft.container(
+                        "prometheus",
+                        Map.of("web", 9090),
+                        prometheus.at("spec", "resources"),
+                        Draft.locked()),
+                    Draft.container(
+                        "config-reloader",
+                        Map.of("reloader-web", 8080),
+                        patch(prometheus, "containers", "config-reloader"),
+                        Draft.locked())));
+    long replicas = prometheus.at("spec", "replicas").number(1);
+    Draft draft =
+        new Draft(prometheus)
+            .replicated("StatefulSet", "prometheus-" + name, replicas, labels, spec);
+    Tree claim = prometheus.at("spec", "storage", "volumeClaimTemplate", "spec");
+    for (long number = 0; number < replicas; number++) {
+      draft.claim(
+          "prometheus-%1$s-db-prometheus-%1$s-%2$d".formatted(name, number),
+          claim.at("storageClassName").text(""),
+          claim.at("resources", "requests", "storage").text(""));
+    }
+    return draft
+        .service(
+            "prometheus-operated",
+            Map.of("app.kubernetes.io/name", "prometheus"),
+            Map.of("web", 9090))
+        .made();
+  }
+
+  /** Resources that the custom resource lays over a container of the operator's. */
+  private static Tree patch(Manifest prometheus, String list, String container) {
+    return Draft.named(prometheus.at("spec", list), container).at("resources");
+  }
+
+  private PrometheusPods() {}
+}

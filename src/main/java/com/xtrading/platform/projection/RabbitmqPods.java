@@ -1,0 +1,91 @@
+package com.xtrading.platform.projection;
+
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the RabbitMQ cluster operator makes of a RabbitmqCluster (cluster-operator 2.22,
+ * internal/resource): a StatefulSet whose ports depend on TLS. The labels of the resource do not
+ * reach the pods.
+ */
+final class RabbitmqPods {
+
+  private static final Map<String, Integer> PLAIN =
+      Map.of("amqp", 5672, "management", 15672, "prometheus", 15692);
+  private static final Map<String, Integer> ENCRYPTED =
+      Map.of("amqps", 5671, "management-tls", 15671, "prometheus-tls", 15691);
+
+  /** Between nodes; the second is listened on without being declared by the container. */
+  private static final Map<String, Integer> NODES = Map.of("epmd", 4369, "cluster-rpc", 25672);
+
+  private static final Map<String, Object> SETUP_SIZE = Map.of("cpu", "20m", "memory", "64Mi");
+
+  static Stream<Made> ofCluster(Manifest cluster) {
+    String name = cluster.name();
+    long replicas = cluster.at("spec", "replicas").number(1);
+    Map<String, Integer> clients = new TreeMap<>();
+    Tree tls = cluster.at("spec", "tls");
+    boolean encrypted = tls.at("secretName").exists();
+    if (!tls.at("disableNonTLSListeners").isTrue()) {
+      clients.putAll(PLAIN);
+    }
+    if (encrypted) {
+      clients.putAll(ENCRYPTED);
+    }
+    Map<String, Integer> all = new TreeMap<>(clients);
+    all.putAll(NODES);
+    Map<String, Object> labels =
+        Fields.of("app.kubernetes.io/name", name)
+            .with("app.kubernetes.io/component", "rabbitmq")
+            .with("app.kubernetes.io/part-of", "rabbitmq");
+    Draft draft =
+        new Draft(cluster)
+            .replicated("StatefulSet", name + "-server", replicas, labels, pod(cluster, name, all))
+            .service(name, Map.of("app.kubernetes.io/name", name), clients)
+            .service(name + "-nodes", Map.of("app.kubernetes.io/name", name), NODES)
+            .account(name + "-server")
+            .secret(
+                name + "-default-user",
+                "username",
+                "password",
+                "host",
+                "port",
+                "connection_string");
+    Tree persistence = cluster.at("spec", "persistence");
+    for (long number = 0; number < replicas; number++) {
+      draft.claim(
+          "persistence-%s-server-%d".formatted(name, number),
+          persistence.at("storageClassName").text(""),
+          persistence.at("storage").text("10Gi"));
+    }
+    return draft.made();
+  }
+
+  private static Map<String, Object> pod(
+      Manifest cluster, String name, Map<String, Integer> ports) {
+    Tree override = cluster.at("spec", "override", "statefulSet", "spec", "template", "spec");
+    return Fields.of("serviceAccountName", name + "-server")
+        .with("priorityClassName", override.at("priorityClassName").text(""))
+        .with("securityContext", Draft.nonRoot(999))
+        .with(
+            "initContainers",
+            List.of(
+                Draft.container(
+                    "setup-container",
+                    Map.of(),
+                    Tree.of(Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE)),
+                    Draft.locked())))
+        .with(
+            "containers",
+            List.of(
+                Draft.container(
+                    "rabbitmq", ports, cluster.at("spec", "resources"), Draft.locked())));
+  }
+
+  private RabbitmqPods() {}
+}

@@ -1,0 +1,61 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.Map;
+
+/** cert-manager: issues certificates and renews them in time. */
+public final class CertManager {
+
+  /** Where it looks for the keys of authorities that serve every namespace. */
+  static final String NAMESPACE = "cert-manager";
+
+  private static final Port METRICS = Port.tcp("http-metrics", 9402);
+  private static final Port WEBHOOK = Port.tcp("https", 10250);
+  private static final Resources SIZE = new Resources(Cpu.millis(20), Memory.mebibytes(64));
+
+  /** Operators keep everything they watch in memory. */
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(192));
+
+  public CertManager(Platform platform) {
+    Map<String, Object> resources =
+        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
+    AddOn addOn =
+        new AddOn(
+            platform,
+            "cert-manager",
+            NAMESPACE,
+            PodSecurity.RESTRICTED,
+            Wave.ADD_ONS,
+            Versions.CERT_MANAGER.with(
+                Fields.of("crds", Fields.of("enabled", true).with("keep", true))
+                    // By default the lock lies in kube-system, where nothing of ours belongs.
+                    .with("global", Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
+                    .with("resources", resources)
+                    .with("webhook", Fields.of("resources", resources))
+                    .with("cainjector", Fields.of("resources", resources))
+                    .with("startupapicheck", Fields.of("resources", resources))));
+    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    addOn
+        .pods("cert-manager", "app", "cert-manager", one)
+        .usesApiServer()
+        .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+    addOn
+        .pods("cert-manager-webhook", "app", "webhook", one)
+        .usesApiServer()
+        .calledByApiServer(WEBHOOK, "admission of certificates");
+    addOn.pods("cert-manager-cainjector", "app", "cainjector", one).usesApiServer();
+    // Waits after each sync until the webhook answers.
+    addOn.pods("cert-manager-startupapicheck", "app", "startupapicheck", one).usesApiServer();
+  }
+}

@@ -1,0 +1,51 @@
+package com.xtrading.platform.storage;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.Upstream;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.environment.Storage;
+import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.kubernetes.Volumes;
+import com.xtrading.platform.manifest.Fields;
+import java.util.Map;
+
+/** An add-on that makes volumes, with the classes by which they are asked for. */
+abstract class Driver extends AddOn {
+
+  /** Drivers mount volumes on the node. */
+  Driver(Platform platform, String name, String namespace, Wave wave, Upstream upstream) {
+    super(platform, name, namespace, PodSecurity.PRIVILEGED, wave, upstream);
+  }
+
+  @Override
+  public boolean keepsObjects() {
+    return true; // volumes grow and are deleted through their class and driver
+  }
+
+  /** Whether volumes stay when their claim is deleted. */
+  final boolean keepsVolumes() {
+    return environment().cluster().storage().reclaim() == Storage.Reclaim.RETAIN;
+  }
+
+  static void storageClass(
+      Scope scope, StorageClass storageClass, Volumes.Provisioning provisioning) {
+    Volumes.storageClass(
+        scope, storageClass.className(), SyncOptions.CONFIRM_DELETION, provisioning);
+  }
+
+  static void snapshotClass(
+      Scope scope, StorageClass storageClass, String driver, Map<String, String> parameters) {
+    scope.clusterCustom(
+        "snapshot.storage.k8s.io/v1",
+        "VolumeSnapshotClass",
+        storageClass.className(),
+        Map.of(),
+        Fields.of("driver", driver)
+            .with("deletionPolicy", "Delete")
+            .with("parameters", parameters));
+  }
+}

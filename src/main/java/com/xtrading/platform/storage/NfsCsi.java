@@ -1,0 +1,87 @@
+package com.xtrading.platform.storage;
+
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.environment.Storage;
+import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.Volumes.Provisioning;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Resources;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The NFS driver: folders of a file server as volumes that many pods share. */
+final class NfsCsi extends Driver {
+
+  private static final String PROVISIONER = "nfs.csi.k8s.io";
+  private static final Resources CONTAINER = new Resources(Cpu.millis(10), Memory.mebibytes(24));
+  private static final Resources LIMIT = new Resources(Cpu.millis(200), Memory.mebibytes(128));
+  private static final int CONTROLLER_CONTAINERS = 5;
+  private static final int NODE_CONTAINERS = 3;
+
+  private static final List<String> MOUNT_OPTIONS = List.of("nfsvers=4.1", "hard", "noatime");
+
+  private final Storage.Nfs nfs;
+
+  NfsCsi(Platform platform, Storage.Nfs nfs) {
+    super(
+        platform,
+        "csi-driver-nfs",
+        "csi-driver-nfs",
+        Wave.LATE_ADD_ONS,
+        Versions.NFS_CSI.with(values()));
+    this.nfs = nfs;
+    nodePods("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
+        .usesApiServer();
+    int nodes = environment().cluster().nodes().count();
+    nodePods("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS)).usesApiServer();
+  }
+
+  private static Workload.Size size(int pods, int containers) {
+    return new Workload.Size(pods, pods, CONTAINER.times(containers), LIMIT.times(containers));
+  }
+
+  private static Map<String, Object> values() {
+    Map<String, Object> one =
+        Fields.of("requests", Fields.of(CONTAINER)).with("limits", Fields.of(LIMIT));
+    return Fields.of(
+            "controller",
+            Fields.of(
+                "resources",
+                Fields.of("csiProvisioner", one)
+                    .with("csiResizer", one)
+                    .with("csiSnapshotter", one)
+                    .with("livenessProbe", one)
+                    .with("nfs", one)))
+        .with(
+            "node",
+            Fields.of(
+                "resources",
+                Fields.of("livenessProbe", one).with("nodeDriverRegistrar", one).with("nfs", one)));
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("server", nfs.server().toString());
+    parameters.put("share", nfs.share().toString());
+    parameters.put("subDir", "${pvc.metadata.namespace}/${pvc.metadata.name}");
+    parameters.put("onDelete", keepsVolumes() ? "retain" : "delete");
+    storageClass(
+        rendering.scope(),
+        StorageClass.NFS,
+        new Provisioning(PROVISIONER, parameters, MOUNT_OPTIONS, keepsVolumes(), true, false));
+    // A snapshot is an archive on the same share, which is mounted for it.
+    snapshotClass(
+        rendering.scope(),
+        StorageClass.NFS,
+        PROVISIONER,
+        Map.of("mountOptions", String.join(",", MOUNT_OPTIONS)));
+  }
+}

@@ -1,0 +1,55 @@
+package com.xtrading.platform.storage;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.List;
+
+/** The snapshot controller: asks the drivers for snapshots of their volumes. */
+final class SnapshotController {
+
+  private static final Port HTTP = Port.tcp("http", 8080);
+  private static final Resources SIZE = new Resources(Cpu.millis(10), Memory.mebibytes(48));
+  private static final Resources LIMITS = new Resources(Cpu.millis(200), Memory.mebibytes(128));
+
+  SnapshotController(Platform platform) {
+    new AddOn(
+            platform,
+            "snapshot-controller",
+            "snapshot-controller",
+            PodSecurity.RESTRICTED,
+            Wave.ADD_ONS,
+            Versions.SNAPSHOT_CONTROLLER.with(
+                Fields.of(
+                    "controller",
+                    Fields.of(
+                            "resources",
+                            Fields.of("requests", Fields.of(SIZE))
+                                .with("limits", Fields.of(LIMITS)))
+                        .with(
+                            "securityContext",
+                            Fields.of("allowPrivilegeEscalation", false)
+                                .with("readOnlyRootFilesystem", true)
+                                .with("capabilities", Fields.of("drop", List.of("ALL"))))
+                        .with(
+                            "podSecurityContext",
+                            Fields.of("runAsNonRoot", true)
+                                .with("seccompProfile", Fields.of("type", "RuntimeDefault"))))))
+        .pods(
+            "snapshot-controller",
+            "app.kubernetes.io/name",
+            "snapshot-controller",
+            new Workload.Size(1, 1, SIZE, LIMITS))
+        .usesApiServer()
+        .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+  }
+}
