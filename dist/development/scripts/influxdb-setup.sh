@@ -23,7 +23,7 @@ wait_for_server() {
 }
 
 bucket_id() {
-  influx bucket list --hide-headers --limit 100 |
+  influx bucket list --hide-headers |
     awk -F '\t+' -v name="$INFLUXDB_BUCKET" '$2 == name { print $1 }'
 }
 

@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentLoader;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;
@@ -24,11 +25,14 @@ public final class TestPlatform {
   /** A day on which every waiver still counts. */
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
+  private static final Function<Environment, List<Manifest>> NOTHING_DELIVERED =
+      environment -> List.of();
+
   // Loaded on first use, so that tests which render nothing start no kernel.
   private static final class Committed {
     private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
     private static final List<Synthesized> RENDERED =
-        new Synthesis(TradingPlatform::declare, TODAY, new Timings())
+        new Synthesis(TradingPlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
             .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
   }
 
@@ -72,7 +76,7 @@ public final class TestPlatform {
 
   /** The sample platform in some environments, none of which may reach into another of all. */
   public static List<Synthesized> render(List<Environment> chosen, List<Environment> all) {
-    return new Synthesis(SamplePlatform::declare, TODAY, new Timings())
+    return new Synthesis(SamplePlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 
@@ -90,7 +94,7 @@ public final class TestPlatform {
   /** A platform that the test declares as a whole. */
   public static Synthesized render(
       Function<Environment, Platform> declaration, Environment environment) {
-    return new Synthesis(declaration, TODAY, new Timings())
+    return new Synthesis(declaration, NOTHING_DELIVERED, TODAY, new Timings())
         .run(List.of(environment), List.of(environment), name -> {})
         .get(0);
   }
@@ -100,7 +104,8 @@ public final class TestPlatform {
       Function<Environment, Platform> declaration,
       List<Environment> chosen,
       List<Environment> all) {
-    return new Synthesis(declaration, TODAY, new Timings()).run(chosen, all, name -> {});
+    return new Synthesis(declaration, NOTHING_DELIVERED, TODAY, new Timings())
+        .run(chosen, all, name -> {});
   }
 
   static List<Environment> load(Path directory) {

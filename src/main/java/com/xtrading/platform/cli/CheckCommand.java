@@ -6,6 +6,8 @@ import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
 import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.UserError;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,14 @@ final class CheckCommand implements Callable<Integer> {
               + " (kubectl get crd -o yaml) and OpenAPI (kubectl get --raw /openapi/v2).")
   private Optional<Path> schemas = Optional.empty();
 
+  @Option(
+      names = "--base",
+      paramLabel = "DIR",
+      description =
+          "The dist/ that is delivered now, such as that of the branch a pull request goes to:"
+              + " volumes that shrink against it are refused (default: dist/ itself).")
+  private Optional<Path> base = Optional.empty();
+
   /** By minor version of Kubernetes; environments mostly share one. */
   private final Map<String, SchemaCatalog> catalogs = new HashMap<>();
 
@@ -54,8 +64,10 @@ final class CheckCommand implements Callable<Integer> {
     Console console = new Console(workspace);
     Selection selection = Selection.of(workspace, names);
     selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
-    List<Synthesized> results = selection.render(workspace, console, new Timings());
     DistDirectory dist = DistDirectory.at(workspace.dist());
+    DistDirectory before =
+        base.map(folder -> baseIn(workspace.directory().resolve(folder))).orElse(dist);
+    List<Synthesized> results = selection.render(workspace, before, console, new Timings());
     for (Synthesized result : results) {
       policies(console, result);
       schemas.ifPresent(folder -> schemas(console, workspace.directory().resolve(folder), result));
@@ -72,6 +84,14 @@ final class CheckCommand implements Callable<Integer> {
     }
     console.line(problems == 1 ? "1 problem" : problems + " problems");
     return Errors.FINDINGS;
+  }
+
+  private static DistDirectory baseIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          "--base %s is not a directory".formatted(folder), "name the dist/ that is delivered now");
+    }
+    return DistDirectory.at(folder);
   }
 
   private void policies(Console console, Synthesized result) {

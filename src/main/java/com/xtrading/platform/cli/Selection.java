@@ -5,6 +5,8 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentLoader;
 import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.policy.rules.VolumesOnlyGrow;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
@@ -65,9 +67,18 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
         loaded.problems());
   }
 
-  /** Renders and judges what is chosen, and says so while it works. */
-  List<Synthesized> render(Workspace workspace, Console console, Timings timings) {
-    return new Synthesis(workspace.declaration(), workspace.today(), timings)
+  /**
+   * Renders and judges what is chosen, and says so while it works.
+   *
+   * @param before what is delivered now
+   */
+  List<Synthesized> render(
+      Workspace workspace, DistDirectory before, Console console, Timings timings) {
+    return new Synthesis(
+            workspace.declaration(),
+            environment -> before.manifests(environment.name().value(), VolumesOnlyGrow.KINDS),
+            workspace.today(),
+            timings)
         .run(chosen, all, name -> console.progress("rendering " + name + " …"));
   }
 }

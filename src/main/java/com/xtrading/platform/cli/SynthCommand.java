@@ -42,15 +42,15 @@ final class SynthCommand implements Callable<Integer> {
     Selection selection =
         timings.measure("load environments", () -> Selection.of(workspace, names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
-    List<Synthesized> results = selection.render(workspace, console, timings);
+    DistDirectory dist = DistDirectory.at(workspace.dist());
+    List<Synthesized> results = selection.render(workspace, dist, console, timings);
     if (!accepted(console, workspace, results)) {
       return Errors.FINDINGS;
     }
     console.progress("writing …");
     SortedMap<String, List<OutputFile>> files = new TreeMap<>();
     results.forEach(result -> files.put(result.name(), result.files()));
-    List<Written> written =
-        timings.measure("write", () -> DistDirectory.at(workspace.dist()).write(files));
+    List<Written> written = timings.measure("write", () -> dist.write(files));
     if (names.isEmpty()) {
       UnknownEnvironments.of(workspace, files.keySet()).forEach(console::warning);
     }

@@ -141,6 +141,30 @@ public final class DistDirectory {
   }
 
   /**
+   * The Kubernetes objects of some kinds as they lie there; none where there is no such
+   * environment. A damaged file, of which nobody knows what it said, is passed over: {@link
+   * #verify} shows it.
+   *
+   * @throws DistException when a file cannot be read
+   */
+  public List<Manifest> manifests(String environment, Set<String> kinds) {
+    Path folder = root.resolve(environment);
+    try {
+      List<Manifest> manifests = new ArrayList<>();
+      for (String path : inventory(folder, false).paths()) {
+        Path file = folder.resolve(path);
+        if (kinds.contains(ManifestFiles.kindOf(path)) && Files.isRegularFile(file)) {
+          ManifestFiles.read(path, Files.readString(file)).ifPresent(manifests::add);
+        }
+      }
+      return manifests;
+    } catch (IOException e) {
+      throw new DistException(
+          folder, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
+    }
+  }
+
+  /**
    * What lies in {@code dist/} and belongs to no environment of the given names; it is never
    * deleted.
    */

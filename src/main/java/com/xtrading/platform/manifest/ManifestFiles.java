@@ -1,5 +1,11 @@
 package com.xtrading.platform.manifest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Names the file of an object, so that the name says what is in it. */
@@ -14,7 +20,31 @@ public final class ManifestFiles {
   private static final Set<String> SHARED_KINDS =
       Set.of("Backup", "Binding", "Gateway", "Grafana", "Policy", "PolicyException");
 
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
   private ManifestFiles() {}
+
+  /** The kind of the object in a file of {@code manifests/}; empty for other files. */
+  static String kindOf(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int end = name.indexOf('-');
+    if (!path.startsWith("manifests/") || end < 0) {
+      return "";
+    }
+    String kind = name.substring(0, end);
+    return kind.contains(".") ? kind.substring(0, kind.indexOf('.')) : kind;
+  }
+
+  /** The object in a file; nothing where the text is no object. */
+  static Optional<Manifest> read(String path, String text) {
+    try {
+      Map<String, Object> tree = YAML.readValue(text, new TypeReference<>() {});
+      String component = path.split("/")[1];
+      return Optional.ofNullable(tree).map(object -> new Manifest(path, component, object));
+    } catch (JsonProcessingException damaged) {
+      return Optional.empty();
+    }
+  }
 
   /**
    * {@code <Kind>-<name>.yaml}; with {@code .<group>} behind a kind that two groups share, and

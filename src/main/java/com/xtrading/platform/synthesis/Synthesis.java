@@ -36,15 +36,23 @@ import org.cdk8s.App;
 public final class Synthesis {
 
   private final Function<Environment, Platform> declaration;
+  private final Function<Environment, List<Manifest>> before;
   private final LocalDate today;
   private final Timings timings;
 
   /**
    * @param declaration what the platform consists of
+   * @param before the objects of an environment that are delivered now, to which changes must lead
+   *     that Kubernetes accepts
    * @param today the day against which waivers expire
    */
-  public Synthesis(Function<Environment, Platform> declaration, LocalDate today, Timings timings) {
+  public Synthesis(
+      Function<Environment, Platform> declaration,
+      Function<Environment, List<Manifest>> before,
+      LocalDate today,
+      Timings timings) {
     this.declaration = declaration;
+    this.before = before;
     this.today = today;
     this.timings = timings;
   }
@@ -92,7 +100,8 @@ public final class Synthesis {
         timings.measure(
             "judge",
             () ->
-                PolicySuite.of(Policies.all(topology, Identities.of(all)))
+                PolicySuite.of(
+                        Policies.all(topology, before.apply(environment), Identities.of(all)))
                     .judge(
                         new Rendered(
                             environment.name().value(),

@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules;
 
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Rule;
 import java.util.Comparator;
 import java.util.List;
@@ -17,12 +18,16 @@ public final class Policies {
    * Every rule, sorted by id.
    *
    * @param topology what was declared
+   * @param before the objects that are delivered now
    * @param identities hosts, namespaces and buckets of every environment, by its name
    */
-  public static List<Rule> all(Topology topology, Map<String, Set<String>> identities) {
+  public static List<Rule> all(
+      Topology topology, List<Manifest> before, Map<String, Set<String>> identities) {
     return Stream.of(
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
+            new ConnectionsLeadSomewhere(),
+            new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
             new IdentitiesAreUnique(identities),
             new ImagesArePinned(),
@@ -32,7 +37,8 @@ public final class Policies {
             new PodsAreRestricted(),
             new ProbesDiffer(),
             new ReferencesAreClosed(),
-            new ResourcesAreSet())
+            new ResourcesAreSet(),
+            new VolumesOnlyGrow(before))
         .sorted(Comparator.comparing(Rule::id))
         .toList();
   }

@@ -60,7 +60,9 @@ final class LargeEnvironmentTest {
     PolicySuite suite =
         PolicySuite.of(
             Policies.all(
-                Examples.NOTHING_DECLARED, Map.of("staging", Set.of("staging.example.com"))));
+                Examples.NOTHING_DECLARED,
+                List.of(),
+                Map.of("staging", Set.of("staging.example.com"))));
     Verdict verdict =
         suite.judge(
             new Rendered("production", manifests, List.of()),

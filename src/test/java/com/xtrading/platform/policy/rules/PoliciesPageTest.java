@@ -17,7 +17,7 @@ final class PoliciesPageTest {
 
   @Test
   void thePageOfPoliciesIsCurrent() throws IOException {
-    String wanted = page(Policies.all(Examples.NOTHING_DECLARED, Map.of()));
+    String wanted = page(Policies.all(Examples.NOTHING_DECLARED, List.of(), Map.of()));
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, wanted);

@@ -39,7 +39,7 @@ final class SeedAsWrittenTest {
     NativeFile values = new NativeFile("helm/pytrading/values.yaml", "seed", read("values.yaml"));
     Rendered rendered = new Rendered("staging", manifests.manifests(), List.of(values));
     Verdict verdict =
-        PolicySuite.of(Policies.all(Examples.NOTHING_DECLARED, IDENTITIES))
+        PolicySuite.of(Policies.all(Examples.NOTHING_DECLARED, List.of(), IDENTITIES))
             .judge(rendered, List.of(), LocalDate.of(2026, 11, 23));
     assertThat(verdict.findings())
         .extracting(finding -> finding.rule() + ": " + finding.object() + ": " + finding.path())
