@@ -111,11 +111,12 @@ public final class InfluxDb extends Component {
     }
     setup.needs(
         SecretNeed.opaque(
-            namespace().name(),
-            "influxdb-login-" + client,
-            vaultPath(client),
-            "username",
-            "password"));
+                namespace().name(),
+                "influxdb-login-" + client,
+                vaultPath(client),
+                "username",
+                "password")
+            .withGiven("username", client));
     return server
         .offers(HTTPS, "measurements")
         .withSetting("INFLUXDB_URL", url())

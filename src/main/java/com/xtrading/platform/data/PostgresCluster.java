@@ -106,6 +106,7 @@ public final class PostgresCluster extends Component {
     String secret = "postgres-role-" + database.replace('_', '-');
     SecretNeed role =
         SecretNeed.basicAuth(namespace().name(), secret, vaultPath)
+            .withGiven("username", database)
             // The operator sets the password anew when the secret changes.
             .withLabel("cnpg.io/reload", "true");
     if (roles.put(database, role) != null) {

@@ -55,24 +55,31 @@ final class PostgresLimits {
   }
 
   private void volumes() {
-    if (size.dataRoom().compareTo(LEAST_DATA) < 0) {
-      Memory needed = size.walStorage().isPresent() ? LEAST_DATA : LEAST_DATA.plus(LEAST_WAL);
+    if (size.walStorage().isEmpty()) {
+      if (size.walRoom().compareTo(LEAST_WAL) < 0) {
+        Memory least = LEAST_WAL.times(4);
+        report(
+            "storage",
+            "%s leaves %s for the write-ahead log, which gets a quarter, and %s for data"
+                .formatted(size.storage(), size.walRoom(), size.dataRoom()),
+            "%s or more".formatted(least),
+            "write %s or more, or add walStorage".formatted(least));
+      }
+      return;
+    }
+    if (size.storage().compareTo(LEAST_DATA) < 0) {
       report(
           "storage",
-          "%s leaves %s for data".formatted(size.storage(), size.dataRoom()),
-          size.walStorage().isPresent()
-              ? "%s or more".formatted(LEAST_DATA)
-              : "a quarter for the write-ahead log and %s or more for data".formatted(LEAST_DATA),
-          "write %s or more".formatted(needed));
+          "%s is too small for data".formatted(size.storage()),
+          "%s or more".formatted(LEAST_DATA),
+          "write %s or more".formatted(LEAST_DATA));
     }
     if (size.walRoom().compareTo(LEAST_WAL) < 0) {
       report(
-          size.walStorage().isPresent() ? "walStorage" : "storage",
-          "leaves %s for the write-ahead log".formatted(size.walRoom()),
+          "walStorage",
+          "%s is too small for the write-ahead log".formatted(size.walRoom()),
           "%s or more".formatted(LEAST_WAL),
-          size.walStorage().isPresent()
-              ? "write %s".formatted(LEAST_WAL)
-              : "write %s or more, or add walStorage".formatted(LEAST_WAL.times(4)));
+          "write %s or more".formatted(LEAST_WAL));
     }
   }
 

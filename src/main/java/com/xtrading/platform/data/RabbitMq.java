@@ -106,6 +106,7 @@ public final class RabbitMq extends Component {
                 vaultPath,
                 "username",
                 "password")
+            .withGiven("username", login.user())
             // Without it the operator does not see the secret.
             .withLabel("rabbitmq.com/topology-operator", "true");
     passwords.put(login.user(), password);

@@ -19,6 +19,7 @@ record RedisLogin(SecretNeed server, String vaultPath) {
     String vaultPath = "%s/redis/%s".formatted(environment.name(), redis);
     SecretNeed server =
         SecretNeed.opaque(namespace, redis + "-login", vaultPath, "username", "password")
+            .withGiven("username", "default")
             // The rules of an ACL file: the hash of the password, every key, channel and command.
             .withTemplate(
                 ACL, "user {{ .username }} on #{{ .password | sha256sum }} ~* &* +@all\n");

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param keys key of the Kubernetes secret to property in Vault
  * @param templates further keys of the Kubernetes secret, written by the External Secrets Operator
  *     with the values of the others in their places ({@code {{ .password }}})
+ * @param given properties in Vault whose value is not free, such as the user name that a server
+ *     expects
  * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
  * @param labels what the reader of the secret asks for
  */
@@ -22,6 +24,7 @@ public record SecretNeed(
     String vaultPath,
     SortedMap<String, String> keys,
     SortedMap<String, String> templates,
+    SortedMap<String, String> given,
     String type,
     SortedMap<String, String> labels)
     implements Comparable<SecretNeed> {
@@ -32,6 +35,7 @@ public record SecretNeed(
   public SecretNeed {
     keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
     templates = Collections.unmodifiableSortedMap(new TreeMap<>(templates));
+    given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
@@ -62,21 +66,29 @@ public record SecretNeed(
     for (String key : keys) {
       same.put(key, key);
     }
-    return new SecretNeed(namespace, name, vaultPath, same, new TreeMap<>(), type, new TreeMap<>());
+    return new SecretNeed(
+        namespace, name, vaultPath, same, new TreeMap<>(), new TreeMap<>(), type, new TreeMap<>());
   }
 
   /** The same secret with one more key, written around the values of the others. */
   public SecretNeed withTemplate(String key, String text) {
     SortedMap<String, String> more = new TreeMap<>(templates);
     more.put(key, text);
-    return new SecretNeed(namespace, name, vaultPath, keys, more, type, labels);
+    return new SecretNeed(namespace, name, vaultPath, keys, more, given, type, labels);
+  }
+
+  /** The same secret, whose property in Vault must have this value. */
+  public SecretNeed withGiven(String property, String value) {
+    SortedMap<String, String> more = new TreeMap<>(given);
+    more.put(property, value);
+    return new SecretNeed(namespace, name, vaultPath, keys, templates, more, type, labels);
   }
 
   /** The same secret with one more label. */
   public SecretNeed withLabel(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(labels);
     more.put(key, value);
-    return new SecretNeed(namespace, name, vaultPath, keys, templates, type, more);
+    return new SecretNeed(namespace, name, vaultPath, keys, templates, given, type, more);
   }
 
   @Override

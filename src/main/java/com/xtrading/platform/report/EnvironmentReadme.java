@@ -9,6 +9,9 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.model.Port;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,15 +71,21 @@ public final class EnvironmentReadme {
     SortedMap<String, String> rows = new TreeMap<>();
     for (Dependency edge : topology.dependencies()) {
       String row =
-          "| %s | %s | %d | %s |\n"
+          "| %s | %s | %s | %s |\n"
               .formatted(
                   place(edge.from()),
                   place(edge.to().peer()),
-                  edge.to().port().number(),
+                  ports(edge.to().port()),
                   edge.to().purpose());
       rows.put(row, row);
     }
     rows.values().forEach(text::append);
+  }
+
+  private static String ports(Port port) {
+    return port.last() > port.number()
+        ? port.number() + " to " + port.last()
+        : Integer.toString(port.number());
   }
 
   private static String place(Peer peer) {
@@ -93,16 +102,33 @@ public final class EnvironmentReadme {
   private static void secrets(StringBuilder text, Environment environment, Topology topology) {
     text.append(
         "\n## Secrets that Vault must hold\n\n| Vault path | properties | read as |\n|---|---|---|\n");
-    for (SecretNeed need : topology.secrets()) {
-      text.append(
-          "| %s/%s | %s | %s/%s |\n"
-              .formatted(
-                  environment.vault().mount(),
-                  need.vaultPath(),
-                  String.join(", ", need.keys().values()),
-                  need.namespace(),
-                  need.name()));
-    }
+    SortedMap<String, List<SecretNeed>> byPath = new TreeMap<>();
+    topology
+        .secrets()
+        .forEach(
+            need -> byPath.computeIfAbsent(need.vaultPath(), path -> new ArrayList<>()).add(need));
+    byPath.forEach(
+        (path, needs) ->
+            text.append(
+                "| %s/%s | %s | %s |\n"
+                    .formatted(
+                        environment.vault().mount(),
+                        path,
+                        properties(needs),
+                        needs.stream()
+                            .map(need -> need.namespace() + "/" + need.name())
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  /** Properties of one Vault entry, with the values that are not free. */
+  private static String properties(List<SecretNeed> needs) {
+    SortedMap<String, String> properties = new TreeMap<>();
+    needs.forEach(need -> need.keys().values().forEach(key -> properties.putIfAbsent(key, key)));
+    needs.forEach(
+        need ->
+            need.given()
+                .forEach((key, value) -> properties.put(key, "%s (%s)".formatted(key, value))));
+    return String.join(", ", properties.values());
   }
 
   private static void vaultRoles(StringBuilder text, Environment environment, Topology topology) {
@@ -115,7 +141,7 @@ public final class EnvironmentReadme {
                 .map(SecretNeed::namespace)
                 .distinct()
                 .collect(Collectors.joining(", ")))
-        .append(". The username of a database is the name of the database.\n");
+        .append(".\n");
   }
 
   private static void backup(StringBuilder text, Environment environment, Topology topology) {

@@ -254,4 +254,45 @@ class CommandsTest {
   void theVersionIsThatOfTheBuild() {
     assertThat(project.run("--version").out()).matches("xTrading Platform \\d+\\.\\d+\\.\\d+\\R");
   }
+
+  @Test
+  void aVolumeNeverShrinks() throws IOException {
+    Path before = folder.resolve("before");
+    TemporaryProject.copy(project.path("dist"), before);
+    project.replace("environments/production.yaml", "storage: 200Gi", "storage: 150Gi");
+    Outcome synth = project.run("synth");
+    assertThat(synth.exitCode()).isEqualTo(1);
+    assertThat(synth.err())
+        .contains(
+            "VolumesOnlyGrow: PersistentVolumeClaim pytrading-prod-data/influxdb-data: spec: asks for"
+                + " 150Gi and asked for 200Gi: a volume never shrinks; write 200Gi or more");
+    assertThat(project.run("check").err()).contains("VolumesOnlyGrow");
+
+    // In a pull request that has changed dist/ too, only the branch it goes to knows what was.
+    project.replace(
+        "dist/production/manifests/influxdb/PersistentVolumeClaim-influxdb-data.yaml",
+        "storage: 200Gi",
+        "storage: 150Gi");
+    assertThat(project.run("synth", "production").exitCode()).isZero();
+    assertThat(project.run("check").exitCode()).isZero();
+    Outcome check = project.run("check", "--base", "before");
+    assertThat(check.exitCode()).isEqualTo(1);
+    assertThat(check.err()).contains("VolumesOnlyGrow").contains("150Gi");
+  }
+
+  @Test
+  void aBaseThatIsNotThereIsAMistake() {
+    Outcome check = project.run("check", "--base", "nowhere");
+    assertThat(check.exitCode()).isEqualTo(2);
+    assertThat(check.err()).contains("nowhere is not a directory");
+  }
+
+  @Test
+  void aDamagedFileIsRepairedAndNotReadForItsFormerSize() throws IOException {
+    Path claim =
+        project.path("dist/production/manifests/influxdb/PersistentVolumeClaim-influxdb-data.yaml");
+    Files.writeString(claim, "<<<<<<< HEAD\nspec: [\n");
+    assertThat(project.run("synth", "production").exitCode()).isZero();
+    assertThat(claim).content().contains("storage: 200Gi");
+  }
 }

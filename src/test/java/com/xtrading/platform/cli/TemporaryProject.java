@@ -81,7 +81,7 @@ final class TemporaryProject {
     return new Outcome(exitCode, out.toString(), err.toString());
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file).toString());

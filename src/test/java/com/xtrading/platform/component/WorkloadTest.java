@@ -94,4 +94,32 @@ class WorkloadTest {
     assertThat(size.limits().memory()).isEqualTo(asked.memory());
     assertThat(size.limits().cpu()).isGreaterThan(asked.cpu());
   }
+
+  @Test
+  void refusesAStoreThatNobodyDeclares() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    Platform other = new Platform(TestPlatform.environment("staging"));
+    Endpoint database =
+        new Own(other)
+            .workload("orders-db", SIZE)
+            .offers(Port.tcp("postgresql", 5432), "database orders");
+    new Own(platform).workload("own", SIZE).uses(database);
+    assertThatThrownBy(platform::topology)
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "own uses database orders of orders-db in pytrading-staging, which no component declares;"
+                + " declare it in TradingPlatform");
+  }
+
+  @Test
+  void trustsTheAuthorityOnceHoweverManyServersItTalksTo() {
+    Workload workload =
+        workload()
+            .uses(endpoint("one").withTrust("ONE_CA_FILE"))
+            .uses(endpoint("two").withTrust("TWO_CA_FILE"));
+    assertThat(workload.certificates()).hasSize(1);
+    assertThat(workload.connections())
+        .containsEntry("ONE_CA_FILE", SecretFiles.AUTHORITY)
+        .containsEntry("TWO_CA_FILE", SecretFiles.AUTHORITY);
+  }
 }

@@ -270,4 +270,80 @@ class SettingsTest {
         .anyMatch(problem -> problem.contains("walStorage: 8Mi is too small"))
         .anyMatch(problem -> problem.contains("gitops.sync: \"auto\" is not one of the choices"));
   }
+
+  @Test
+  void failsWhenAStorageClassIsNotThere() {
+    String block = "block: ceph-block";
+    refuses(
+        block,
+        "block: gp3",
+        "cluster.storage.block: \"gp3\" is not one of the choices; allowed: local-path, ceph-block,"
+            + " ceph-filesystem, nfs");
+    refuses(
+        block,
+        "block: local-path",
+        "cluster.storage.block: block local-path: this environment does not have the storage class;"
+            + " allowed: a class whose section is there; add the section local, or choose another"
+            + " class");
+    refuses(
+        "shared: nfs\n",
+        "shared: local-path\n",
+        "cluster.storage.shared: shared local-path: this environment does not have the storage class");
+  }
+
+  @Test
+  void failsWhenDatabasesWouldBeOnAFileServer() {
+    refuses(
+        "block: ceph-block",
+        "block: nfs",
+        "cluster.storage.block: block nfs: databases lose data on a file server that answers before it"
+            + " has written; allowed: a class of block devices; use ceph-block or local-path");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, too small", "2, even", "4, even", "8, too large"})
+  void failsWhenAQuorumHasNoMajority(String nodes, String expected) {
+    String text =
+        staging("    nodes: 3\n    storage: 8Gi", "    nodes: " + nodes + "\n    storage: 8Gi");
+    assertThat(files.problemsOfStaging(text))
+        .isNotEmpty()
+        .allMatch(problem -> problem.contains("data.rabbitmq.nodes: "))
+        .anyMatch(problem -> problem.contains(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "masters: 2 | masters: masters 2 is even: a majority of them decides who takes over; allowed:"
+            + " an odd number; set masters to 1 or 3",
+        "masters: 0 | masters: 0 is too small",
+      })
+  void failsWhenMastersOfRedisHaveNoMajority(String masters, String expected) {
+    refuses("masters: 3", masters, "data.redis." + expected);
+  }
+
+  @Test
+  void failsWhenNothingWouldPromoteAReplica() {
+    assertThat(
+            files.problemsOfStaging(
+                staging(
+                    "masters: 3\n    replicasPerMaster: 0",
+                    "masters: 1\n    replicasPerMaster: 1")))
+        .singleElement()
+        .asString()
+        .contains(
+            "data.redis.replicasPerMaster: replicasPerMaster 1 with one master: nothing would promote"
+                + " them; allowed: 0, or 3 masters and more");
+  }
+
+  @Test
+  void failsWhenPodsThatMustNotShareANodeHaveTooFew() {
+    assertThat(
+            files.problemsOfStaging(
+                staging("    nodes: 3\n    storage: 8Gi", "    nodes: 5\n    storage: 8Gi")))
+        .singleElement()
+        .asString()
+        .contains("data.rabbitmq.nodes: 5 pods need a node each, and there are 3");
+  }
 }

@@ -1,0 +1,93 @@
+package com.xtrading.platform.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.model.Memory;
+import org.junit.jupiter.api.Test;
+
+/** What a PostgreSQL cluster cannot be, told to the person who edits its file. */
+class PostgresLimitsTest {
+
+  private static void refuses(Environment environment, String problem) {
+    assertThatThrownBy(() -> TestPlatform.render(environment))
+        .isInstanceOf(EnvironmentProblems.class)
+        .hasMessage(
+            "environments/%s.yaml: data.postgres.%s".formatted(environment.name(), problem));
+  }
+
+  @Test
+  void aVolumeThatHoldsNoData() {
+    refuses(
+        EditedEnvironment.of("staging", "    storage: 20Gi\n", "    storage: 1Gi\n"),
+        "storage: 1Gi is too small for data; allowed: 2Gi or more; write 2Gi or more");
+  }
+
+  @Test
+  void aVolumeThatHoldsNotBothDataAndTheWriteAheadLog() {
+    refuses(
+        EditedEnvironment.of("development", "    storage: 8Gi\n", "    storage: 2Gi\n"),
+        "storage: 2Gi leaves 512Mi for the write-ahead log, which gets a quarter, and 1536Mi for data;"
+            + " allowed: 4Gi or more; write 4Gi or more, or add walStorage");
+  }
+
+  @Test
+  void anInstanceWithoutRoomForItsBuffers() {
+    refuses(
+        EditedEnvironment.of(
+            "production",
+            "resources: {cpu: \"1\", memory: 3Gi}\n    connectionsPerPod",
+            "resources: {cpu: \"1\", memory: 128Mi}\n    connectionsPerPod",
+            "poolSize: 10",
+            "poolSize: 1"),
+        "resources.memory: 128Mi is too small for shared buffers, maintenance and twenty connections;"
+            + " allowed: 246Mi or more; write 246Mi or more");
+  }
+
+  @Test
+  void theSmallestInstanceHoldsWhatIsPromised() {
+    // A quarter for shared buffers (61), 64 for maintenance, twenty connections of 6: 245 of 246.
+    Memory least = PostgresTuning.leastMemory();
+    assertThat(least).isEqualTo(Memory.mebibytes(246));
+    assertThat(PostgresTuning.of(least, Memory.gibibytes(1)))
+        .containsEntry("shared_buffers", "61MB")
+        .containsEntry("maintenance_work_mem", "64MB")
+        .containsEntry("work_mem", "4MB")
+        .containsEntry("max_connections", "20");
+  }
+
+  @Test
+  void poolersThatOpenMoreConnectionsThanThereAre() {
+    refuses(
+        EditedEnvironment.of("production", "poolSize: 10", "poolSize: 60"),
+        "pooler.poolSize: 2 poolers with 60 connections to each of 1 databases may open 120; allowed:"
+            + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 45,"
+            + " or give instances more memory");
+  }
+
+  @Test
+  void servicesThatOpenMoreConnectionsThanThereAre() {
+    refuses(
+        EditedEnvironment.of("development", "connectionsPerPod: 4", "connectionsPerPod: 28"),
+        "connectionsPerPod: services may open 28 connections at their largest number of pods; allowed:"
+            + " 27: max_connections 37 follows from the memory, 10 are kept; lower"
+            + " connectionsPerPod, give instances more memory, or add a pooler");
+  }
+
+  @Test
+  void servicesThatOpenMoreConnectionsThanAPoolerTakes() {
+    refuses(
+        EditedEnvironment.of(
+            "production",
+            "connectionsPerPod: 20",
+            "connectionsPerPod: 100",
+            "replicas: {min: 3, max: 6}\n    requests: {cpu: 500m",
+            "replicas: {min: 3, max: 11}\n    requests: {cpu: 500m"),
+        "connectionsPerPod: services may open 1100 connections to one pooler; allowed: 1000; lower"
+            + " connectionsPerPod, or the largest number of pods");
+  }
+}
