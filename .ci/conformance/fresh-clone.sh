@@ -13,6 +13,10 @@ message=$(mvn -q -B exec:java 2>&1) || code=$?
 mvn -q -B compile exec:java
 [ -z "$(git status --porcelain)" ] || { echo "the tree is not clean:"; git status --porcelain; exit 1; }
 
+# What the README calls the checkout of the main branch.
+mkdir "$work/main"
+cp -r dist "$work/main/dist"
+
 # Every Maven line of the README's commands; the one with schemas wants a folder that is the user's.
 grep -E '^mvn exec:java -Dexec.args' README.md | grep -v -- --schemas | sed 's/ *#.*//; s/^mvn /mvn -q -B /' >lines
 [ "$(wc -l <lines)" -ge 4 ] || { echo "the README shows no commands"; exit 1; }

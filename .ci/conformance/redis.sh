@@ -15,13 +15,22 @@ stop() {
 }
 trap stop EXIT
 
-# The authority and a server certificate, as cert-manager would issue them.
+# The authority, and certificates for what the rendered ones are for, as cert-manager would issue them.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=authority" \
   -keyout "$work/ca.key" -out "$work/ca.crt" 2>/dev/null
-openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=redis" \
-  -keyout "$work/tls.key" -out "$work/tls.csr" 2>/dev/null
-openssl x509 -req -in "$work/tls.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial -days 2 \
-  -extfile <(echo "subjectAltName=DNS:localhost,IP:127.0.0.1") -out "$work/tls.crt" 2>/dev/null
+issue() { # rendered Certificate, folder
+  local usages
+  usages=$(sed -n '/^  usages:/,/^  [a-z]/s/^    - //p' "$1" \
+    | sed -n 's/server auth/serverAuth/p; s/client auth/clientAuth/p' | paste -sd,)
+  [ -n "$usages" ] || { echo "$1 is for nothing"; exit 1; }
+  mkdir -p "$2"
+  cp "$work/ca.crt" "$2/ca.crt"
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=redis" \
+    -keyout "$2/tls.key" -out "$2/tls.csr" 2>/dev/null
+  openssl x509 -req -in "$2/tls.csr" -CA "$work/ca.crt" -CAkey "$work/ca.key" -CAcreateserial -days 2 \
+    -extfile <(printf 'keyUsage=critical,digitalSignature\nextendedKeyUsage=%s\nsubjectAltName=DNS:localhost,IP:127.0.0.1\n' "$usages") \
+    -out "$2/tls.crt" 2>/dev/null
+}
 
 # What External Secrets makes of the template in the ExternalSecret.
 printf 'user default on #%s ~* &* +@all\n' "$(printf %s "$password" | sha256sum | cut -d' ' -f1)" >"$work/users.acl"
@@ -50,8 +59,10 @@ bytes() { # file: its maxmemory in bytes
 }
 
 single() { # file of a server, port
-  local port=$2
-  sed -e "s#^tls-port .*#tls-port $port#" -e "s#/etc/xtrading/certificates/[^/]*/#$work/#" \
+  local port=$2 environment
+  environment=$(cut -d/ -f2 <<<"$1")
+  issue "dist/$environment/manifests/certificates/Certificate-$(basename "$1" .conf)-tls.yaml" "$work/tls-$port"
+  sed -e "s#^tls-port .*#tls-port $port#" -e "s#/etc/xtrading/certificates/[^/]*/#$work/tls-$port/#" \
     -e "s#^aclfile .*#aclfile $work/users.acl#" -e "s#^dir .*#dir $work#" "$1" >"$work/$port.conf"
   ! grep -q /etc/xtrading "$work/$port.conf"
   redis-server "$work/$port.conf" --bind 127.0.0.1 --logfile "$work/$port.log" &
@@ -77,16 +88,18 @@ done
 [ $port -gt 17380 ] || { echo "there are no single servers"; exit 1; }
 
 cluster() { # settings of a cluster
-  local settings=$1 first=$2 nodes="" node
+  local settings=$1 first=$2 nodes="" node tls=$work/tls-cluster
+  issue dist/production/manifests/certificates/Certificate-redis-tls.yaml "$tls"
   for node in 0 1 2 3 4 5; do
     local at=$((first + node))
+    mkdir "$work/$at"
     # What the operator writes above our settings.
     cat >"$work/$at.conf" <<CONF
 port 0
 tls-port $at
-tls-cert-file $work/tls.crt
-tls-key-file $work/tls.key
-tls-ca-cert-file $work/ca.crt
+tls-cert-file $tls/tls.crt
+tls-key-file $tls/tls.key
+tls-ca-cert-file $tls/ca.crt
 tls-auth-clients optional
 tls-replication yes
 tls-cluster yes
@@ -100,7 +113,7 @@ requirepass $password
 masterauth $password
 save 900 1
 appendonly yes
-dir $work
+dir $work/$at
 include $work/settings.conf
 CONF
     cp "$settings" "$work/settings.conf"
@@ -111,6 +124,9 @@ CONF
     same "$at" save ""
     same "$at" appendonly no
     same "$at" repl-diskless-sync yes
+    # The operator's probes present the certificate of the server.
+    REDISCLI_AUTH=$password redis-cli --tls --cert "$tls/tls.crt" --key "$tls/tls.key" --cacert "$tls/ca.crt" \
+      -h localhost -p "$at" ping | grep -q PONG || { echo "$at refuses a client with the server's certificate"; exit 1; }
     nodes="$nodes 127.0.0.1:$at"
   done
   # shellcheck disable=SC2086
@@ -125,6 +141,20 @@ CONF
     sleep 0.2
   done
   sleep 2
+
+  # A replica that copies everything anew keeps no file of it.
+  local replica
+  replica=$(cli "$first" cluster nodes | awk '$3 ~ /slave/ { split($2, a, /[:@]/); print a[2]; exit }')
+  cli "$replica" shutdown nosave >/dev/null 2>&1 || true
+  redis-server "$work/$replica.conf" --bind 127.0.0.1 --logfile "$work/$replica.log" &
+  pids+=($!)
+  await "$replica"
+  for _ in $(seq 100); do
+    cli "$replica" info replication | grep -q master_link_status:up && break
+    sleep 0.2
+  done
+  cli "$replica" info replication | grep -q master_link_status:up || { echo "the replica at $replica does not catch up"; exit 1; }
+  [ ! -e "$work/$replica/dump.rdb" ] || { echo "the replica at $replica keeps $(du -h "$work/$replica/dump.rdb" | cut -f1) on its disk"; exit 1; }
 
   # The write and the wait for its replica are one connection to the master of the slot.
   local key=order:42 slot master pid survivor

@@ -1,13 +1,13 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Difference;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,9 @@ final class CheckCommand implements Callable<Integer> {
     selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
     DistDirectory dist = DistDirectory.at(workspace.dist());
     DistDirectory before =
-        base.map(folder -> baseIn(workspace.directory().resolve(folder))).orElse(dist);
+        base.map(folder -> workspace.directory().resolve(folder))
+            .map(folder -> baseIn(folder, selection.chosen(), console))
+            .orElse(dist);
     List<Synthesized> results = selection.render(workspace, before, console, new Timings());
     for (Synthesized result : results) {
       policies(console, result);
@@ -86,12 +88,25 @@ final class CheckCommand implements Callable<Integer> {
     return Errors.FINDINGS;
   }
 
-  private static DistDirectory baseIn(Path folder) {
-    if (!Files.isDirectory(folder)) {
+  /** A folder in which nothing could be found would let everything pass. */
+  private static DistDirectory baseIn(Path folder, List<Environment> chosen, Console console) {
+    DistDirectory base = DistDirectory.at(folder);
+    List<String> missing =
+        chosen.stream()
+            .map(environment -> environment.name().value())
+            .filter(environment -> !base.holds(environment))
+            .toList();
+    if (missing.size() == chosen.size()) {
       throw new UserError(
-          "--base %s is not a directory".formatted(folder), "name the dist/ that is delivered now");
+          "--base %s holds none of %s".formatted(folder, String.join(", ", missing)),
+          "name a dist/ folder, which has a folder with an inventory.json for each environment");
     }
-    return DistDirectory.at(folder);
+    missing.forEach(
+        environment ->
+            console.warning(
+                "%s is not in --base and is taken for new: nothing is compared"
+                    .formatted(environment)));
+    return base;
   }
 
   private void policies(Console console, Synthesized result) {

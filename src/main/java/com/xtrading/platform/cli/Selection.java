@@ -6,7 +6,7 @@ import com.xtrading.platform.environment.EnvironmentLoader;
 import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.manifest.DistDirectory;
-import com.xtrading.platform.policy.rules.VolumesOnlyGrow;
+import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
@@ -76,7 +76,7 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
       Workspace workspace, DistDirectory before, Console console, Timings timings) {
     return new Synthesis(
             workspace.declaration(),
-            environment -> before.manifests(environment.name().value(), VolumesOnlyGrow.KINDS),
+            environment -> before.manifests(environment.name().value(), Policies.COMPARED),
             workspace.today(),
             timings)
         .run(chosen, all, name -> console.progress("rendering " + name + " …"));

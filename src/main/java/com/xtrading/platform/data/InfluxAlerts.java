@@ -22,11 +22,22 @@ final class InfluxAlerts {
         new AlertRule(
             name,
             "InfluxDBWritesFail",
-            "sum(rate(storage_shard_write_err_count{%s}[5m])) > 0".formatted(here),
+            ("sum(rate(storage_wal_writes_err{%1$s}[5m]))"
+                    + " + sum(rate(storage_cache_writes_err{%1$s}[5m]))"
+                    + " + sum(rate(storage_cache_writes_dropped{%1$s}[5m])) > 0")
+                .formatted(here),
             Duration.ofMinutes(5),
             Urgency.CRITICAL,
+            "InfluxDB loses measurements",
+            "{{ $value }} writes fail every second: its volume or its memory is full."),
+        new AlertRule(
+            name,
+            "InfluxDBWritesRefused",
+            "sum(rate(storage_shard_write_err_count{%s}[5m])) > 0".formatted(here),
+            Duration.ofMinutes(15),
+            Urgency.WARNING,
             "InfluxDB refuses measurements",
-            "{{ $value }} writes fail every second."),
+            "{{ $value }} writes are refused every second: a client sends values of another type, or too old."),
         new AlertRule(
             name,
             "InfluxDBQueriesQueue",

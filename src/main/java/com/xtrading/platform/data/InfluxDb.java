@@ -104,6 +104,7 @@ public final class InfluxDb extends Component {
    * @param client the name of the login
    */
   public Endpoint measurements(String client) {
+    Names.requireClient("login", client);
     if (!logins.add(client)) {
       throw new DeclarationException(
           "InfluxDB login %s is declared twice; every client has a login of its own"

@@ -58,6 +58,29 @@ final class PostgresAlerts {
       alerts.add(
           new AlertRule(
               GROUP,
+              "PostgresInstancesMissing",
+              "(count(cnpg_collector_up{%s} == 1) or vector(0)) < %d"
+                  .formatted(here, size.instances()),
+              Duration.ofMinutes(5),
+              Urgency.WARNING,
+              "{{ $value }} of %d PostgreSQL instances answer".formatted(size.instances()),
+              "There is less redundancy than there should be."));
+    }
+    if (size.instances() > 2) {
+      alerts.add(
+          new AlertRule(
+              GROUP,
+              "PostgresCommitsBlocked",
+              "(count(cnpg_collector_up{%s} == 1) or vector(0)) < 2".formatted(here),
+              Duration.ofMinutes(1),
+              Urgency.CRITICAL,
+              "No PostgreSQL replica is left to confirm commits",
+              "A commit waits for a second instance, and there is none: every write hangs."));
+    }
+    if (size.instances() > 1) {
+      alerts.add(
+          new AlertRule(
+              GROUP,
               "PostgresReplicationLag",
               "max by (namespace, pod) (cnpg_pg_replication_lag{%s}) > 30".formatted(here),
               Duration.ofMinutes(5),

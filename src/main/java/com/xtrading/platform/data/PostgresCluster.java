@@ -102,6 +102,7 @@ public final class PostgresCluster extends Component {
    * A database of a service's own, reached at the primary; its owner is a role of the same name.
    */
   public Endpoint database(String database) {
+    Names.requireDatabase(database);
     String vaultPath = "%s/postgres/%s".formatted(environment().name(), database);
     String secret = "postgres-role-" + database.replace('_', '-');
     SecretNeed role =
@@ -111,7 +112,7 @@ public final class PostgresCluster extends Component {
             .withLabel("cnpg.io/reload", "true");
     if (roles.put(database, role) != null) {
       throw new DeclarationException(
-          "database %s is declared twice; every service has a database of its own"
+          "database %s is declared twice; every service has a database of its own, so rename one"
               .formatted(database));
     }
     instances.needs(role);

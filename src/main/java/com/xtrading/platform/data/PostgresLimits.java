@@ -2,7 +2,6 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Peer;
-import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Problem;
@@ -45,8 +44,16 @@ final class PostgresLimits {
   /** Everything that does not fit. */
   List<Problem> problems(Topology topology, int databases) {
     volumes();
-    memory();
-    if (size.pooler().isPresent()) {
+    Memory least = PostgresTuning.leastMemory();
+    if (size.resources().memory().compareTo(least) < 0) {
+      // What follows from the memory would be wrong as well.
+      report(
+          "resources.memory",
+          "%s is too small for shared buffers, maintenance and twenty connections"
+              .formatted(size.resources().memory()),
+          "%s or more".formatted(least),
+          "write %s or more".formatted(least));
+    } else if (size.pooler().isPresent()) {
       poolers(size.pooler().get(), topology, databases);
     } else {
       clients(topology);
@@ -83,28 +90,18 @@ final class PostgresLimits {
     }
   }
 
-  private void memory() {
-    Memory least = PostgresTuning.leastMemory();
-    if (size.resources().memory().compareTo(least) < 0) {
-      report(
-          "resources.memory",
-          "%s is too small for shared buffers, maintenance and twenty connections"
-              .formatted(size.resources().memory()),
-          "%s or more".formatted(least),
-          "write %s or more".formatted(least));
-    }
-  }
-
   private void poolers(Data.Pooler pooler, Topology topology, int databases) {
     long asked = (long) pooler.instances() * pooler.poolSize() * databases;
     if (asked > available()) {
       report(
           "pooler.poolSize",
-          "%d poolers with %d connections to each of %d databases may open %d"
+          "poolers (%d) with %d connections to each database (%d) may open %d"
               .formatted(pooler.instances(), pooler.poolSize(), databases, asked),
           budget(),
-          "lower poolSize to %d, or give instances more memory"
-              .formatted(Math.max(1, available() / ((long) pooler.instances() * databases))));
+          "lower poolSize to %d%s"
+              .formatted(
+                  Math.max(1, available() / ((long) pooler.instances() * databases)),
+                  moreMemory()));
     }
     long clients = clientConnections(topology);
     if (clients > POOLER_CLIENTS) {
@@ -121,15 +118,26 @@ final class PostgresLimits {
     if (asked > available()) {
       report(
           "connectionsPerPod",
-          "services may open %d connections at their largest number of pods".formatted(asked),
+          "services may open %d connections at their largest number of pods and one more while they"
+                  .formatted(asked)
+              + " roll",
           budget(),
-          "lower connectionsPerPod, give instances more memory, or add a pooler");
+          "lower connectionsPerPod to %d%s, or add a pooler"
+              .formatted(
+                  Math.max(1, available() * size.connectionsPerPod() / asked), moreMemory()));
     }
   }
 
   private String budget() {
     return "%d: max_connections %d follows from the memory, %d are kept"
         .formatted(available(), available() + RESERVED, RESERVED);
+  }
+
+  /** More memory allows more connections up to a point. */
+  private String moreMemory() {
+    return PostgresTuning.isAtMostConnections(size.resources().memory().toMebibytes())
+        ? ""
+        : ", give instances more memory";
   }
 
   private long available() {
@@ -144,7 +152,8 @@ final class PostgresLimits {
             .collect(Collectors.toSet());
     return topology.groups().stream()
         .filter(group -> clients.contains(group.pods()))
-        .mapToLong(PodGroup::max)
+        // A Deployment that rolls has one pod more.
+        .mapToLong(group -> group.max() + 1L)
         .map(pods -> pods * size.connectionsPerPod())
         .sum();
   }

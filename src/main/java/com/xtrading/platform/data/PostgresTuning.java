@@ -69,6 +69,10 @@ final class PostgresTuning {
     return Math.max(MIN_CONNECTIONS, Math.min(MAX_CONNECTIONS, left / CONNECTION_MEBIBYTES));
   }
 
+  static boolean isAtMostConnections(long mebibytes) {
+    return connections(mebibytes) == MAX_CONNECTIONS;
+  }
+
   /** PostgreSQL's MB are 2²⁰ bytes. */
   private static String megabytes(long mebibytes) {
     return mebibytes + "MB";

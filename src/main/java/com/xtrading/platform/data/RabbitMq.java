@@ -44,8 +44,11 @@ public final class RabbitMq extends Component {
   private static final Port NAMES = Port.tcp("epmd", 4369);
   private static final Port CLUSTER = Port.tcp("cluster-rpc", 25672);
 
-  /** Objects inside the broker are applied when it is there. */
-  private static final Map<String, String> INSIDE = SyncOptions.wave(1);
+  /** Waves inside the component: what the objects of a wave refer to is in an earlier one. */
+  private static final int PLACES = 1;
+
+  private static final int QUEUES = 2;
+  private static final int RULES = 3;
 
   private final Data.Rabbit size;
   private final CertificateNeed certificate;
@@ -84,6 +87,11 @@ public final class RabbitMq extends Component {
    * @param workTime the time after which a worker that has not answered loses its message
    */
   public WorkQueue workQueue(String name, Duration workTime) {
+    Names.requireClient("queue", name);
+    if (workTime.toSeconds() < 1) {
+      throw new DeclarationException(
+          "queue %s gives workers %s; give them a second or more".formatted(name, workTime));
+    }
     WorkQueue queue = new WorkQueue(name, workTime, this::open);
     if (queues.put(name, queue) != null) {
       throw new DeclarationException(
@@ -93,9 +101,10 @@ public final class RabbitMq extends Component {
   }
 
   private Endpoint open(Broker.Login login) {
+    Names.requireClient("user", login.user());
     if (logins.put(login.user(), login) != null) {
       throw new DeclarationException(
-          "RabbitMQ user %s is declared twice; every client has a user of its own"
+          "RabbitMQ user %s is declared twice; every client has a user of its own, and a worker may send too"
               .formatted(login.user()));
     }
     String vaultPath = "%s/rabbitmq/%s".formatted(environment().name(), login.user());
@@ -138,7 +147,7 @@ public final class RabbitMq extends Component {
         rendering,
         "Vhost",
         broker.vhost(),
-        confirmed(),
+        confirmed(PLACES),
         of("name", broker.vhost())
             .with("defaultQueueType", Broker.QUEUE_TYPE)
             .with("deletionPolicy", "retain"));
@@ -147,6 +156,7 @@ public final class RabbitMq extends Component {
           rendering,
           "Exchange",
           exchange.name(),
+          QUEUES,
           of("name", exchange.name()).with("type", exchange.type()).with("durable", true));
     }
     for (String queue : broker.queues()) {
@@ -154,7 +164,7 @@ public final class RabbitMq extends Component {
           rendering,
           "Queue",
           object(queue),
-          confirmed(),
+          confirmed(QUEUES),
           in(of("name", queue))
               .with("type", Broker.QUEUE_TYPE)
               .with("durable", true)
@@ -165,6 +175,7 @@ public final class RabbitMq extends Component {
           rendering,
           "Binding",
           binding.queue(),
+          RULES,
           of("source", binding.exchange())
               .with("destination", binding.queue())
               .with("destinationType", "queue")
@@ -175,6 +186,7 @@ public final class RabbitMq extends Component {
           rendering,
           "Policy",
           policy.queue(),
+          RULES,
           of("name", policy.queue())
               .with("pattern", policy.pattern())
               .with("applyTo", "quorum_queues")
@@ -186,12 +198,13 @@ public final class RabbitMq extends Component {
           rendering,
           "User",
           login.user(),
-          INSIDE,
+          SyncOptions.wave(PLACES),
           of("importCredentialsSecret", Fields.of("name", passwords.get(login.user()).name())));
       inside(
           rendering,
           "Permission",
           login.user(),
+          RULES,
           of("userReference", Fields.of("name", login.user()))
               .with(
                   "permissions",
@@ -201,9 +214,9 @@ public final class RabbitMq extends Component {
     }
   }
 
-  private static Map<String, String> confirmed() {
+  private static Map<String, String> confirmed(int wave) {
     Map<String, String> annotations = new TreeMap<>(SyncOptions.CONFIRM_DELETION);
-    annotations.putAll(INSIDE);
+    annotations.putAll(SyncOptions.wave(wave));
     return annotations;
   }
 
@@ -215,8 +228,8 @@ public final class RabbitMq extends Component {
     return spec.with("vhost", VHOST);
   }
 
-  private static void inside(Rendering rendering, String kind, String name, Fields spec) {
-    draw(rendering, kind, object(name), INSIDE, in(spec));
+  private static void inside(Rendering rendering, String kind, String name, int wave, Fields spec) {
+    draw(rendering, kind, object(name), SyncOptions.wave(wave), in(spec));
   }
 
   private static void draw(

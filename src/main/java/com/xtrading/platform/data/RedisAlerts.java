@@ -20,15 +20,27 @@ final class RedisAlerts {
     String pods = "%s-(leader|follower)-[0-9]+".formatted(name);
     String here = here(namespace, pods);
     List<AlertRule> alerts = new ArrayList<>(common(namespace, name, pods));
+    int servers = size.masters() * (1 + size.replicasPerMaster());
     alerts.add(
         new AlertRule(
             GROUP,
-            "RedisClusterNotOk",
-            "min(redis_cluster_state{%s}) == 0".formatted(here),
+            "RedisClusterSlotsLost",
+            // Servers answer for their own slots while others are lost, so their state is "ok".
+            "max(redis_cluster_slots_fail{%1$s}) > 0 or min(redis_cluster_slots_ok{%1$s}) < 16384"
+                .formatted(here),
             Duration.ofMinutes(1),
             Urgency.CRITICAL,
-            "The Redis cluster refuses part of its keys",
-            "A server says that slots are not served: a master is gone and nothing took over."));
+            "The Redis cluster has lost part of its keys",
+            "Slots are served by nobody: a master is gone and nothing took over."));
+    alerts.add(
+        new AlertRule(
+            GROUP,
+            "RedisServersMissing",
+            "(count(redis_up{%s} == 1) or vector(0)) < %d".formatted(here, servers),
+            Duration.ofMinutes(5),
+            Urgency.WARNING,
+            "{{ $value }} of %d Redis servers answer".formatted(servers),
+            "A server is not running, or nothing leads to it."));
     if (size.replicasPerMaster() > 0) {
       alerts.add(
           new AlertRule(

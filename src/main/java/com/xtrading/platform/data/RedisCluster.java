@@ -24,6 +24,7 @@ import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Redis masters that share the keys among them, each with its replicas: a RedisCluster of the Redis
@@ -43,7 +44,9 @@ final class RedisCluster extends Component {
     super(platform, name, platform.namespace(Zone.DATA), Wave.DATA);
     this.size = size;
     login = RedisLogin.of(environment(), namespace().name(), name);
-    certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts());
+    certificate =
+        // Servers, probes and the operator present it as clients too.
+        CertificateNeed.peer(namespace().name(), name + "-tls", hosts());
     int pods = size.masters() * (1 + size.replicasPerMaster());
     servers =
         operated(
@@ -51,7 +54,7 @@ final class RedisCluster extends Component {
                 // The operator hands the labels of the resource down to the pods.
                 LabelKeys.NAME,
                 name,
-                Workload.Size.fixed(pods, size.resources().plus(RedisServer.EXPORTER)),
+                RedisServer.withExporter(pods, size.resources()),
                 Budget.OURS)
             .usesItself(RedisServer.REDIS, "replication")
             .usesItself(BUS, "state of the cluster")
@@ -90,11 +93,9 @@ final class RedisCluster extends Component {
   protected void render(Rendering rendering) {
     String settings =
         RedisSettings.cluster(size.resources().memory(), RedisSettings.Eviction.LEAST_USED);
-    // Nothing restarts when a config map changes; another name does.
-    String settingsName = "%s-settings-%s".formatted(name(), ContentHash.of(settings));
     ConfigMaps.draw(
         rendering.scope(),
-        settingsName,
+        settingsName(),
         Map.of(
             "redis-additional.conf",
             rendering.file("config/redis/%s.conf".formatted(name()), settings)));
@@ -105,11 +106,22 @@ final class RedisCluster extends Component {
             "redis.redis.opstreelabs.in/v1beta2",
             "RedisCluster",
             name(),
-            SyncOptions.CONFIRM_DELETION,
-            cluster(settingsName));
+            annotations(settings),
+            cluster());
   }
 
-  private Map<String, Object> cluster(String settingsName) {
+  private String settingsName() {
+    return name() + "-settings";
+  }
+
+  /** A config map restarts nobody; an annotation, which reaches the pods, does. */
+  private static Map<String, String> annotations(String settings) {
+    Map<String, String> annotations = new TreeMap<>(SyncOptions.CONFIRM_DELETION);
+    annotations.put("checksum/config", ContentHash.of(settings));
+    return annotations;
+  }
+
+  private Map<String, Object> cluster() {
     return Fields.of("clusterSize", size.masters())
         // What the operator calls every Redis from 7 on.
         .with("clusterVersion", "v7")
@@ -128,7 +140,10 @@ final class RedisCluster extends Component {
             Fields.of("enabled", true)
                 .with("image", Versions.REDIS_EXPORTER.toString())
                 .with("imagePullPolicy", "IfNotPresent")
-                .with("resources", fixed(RedisServer.EXPORTER))
+                .with(
+                    "resources",
+                    Fields.of("requests", Fields.of(RedisServer.EXPORTER))
+                        .with("limits", Fields.of(RedisServer.EXPORTER_LIMIT)))
                 .with("securityContext", locked()))
         // Not switched on: the one way to give the operator's own init container a context.
         .with(
@@ -142,10 +157,8 @@ final class RedisCluster extends Component {
                 .with("cert", "tls.crt")
                 .with("key", "tls.key")
                 .with("secret", Fields.of("secretName", certificate.name())))
-        .with("redisLeader", role("leader", size.masters(), settingsName))
-        .with(
-            "redisFollower",
-            role("follower", size.masters() * size.replicasPerMaster(), settingsName))
+        .with("redisLeader", role("leader", size.masters()))
+        .with("redisFollower", role("follower", size.masters() * size.replicasPerMaster()))
         .with("storage", storage());
   }
 
@@ -161,9 +174,9 @@ final class RedisCluster extends Component {
             List.of("argocd.argoproj.io/sync-options", "argocd.argoproj.io/tracking-id"));
   }
 
-  private Map<String, Object> role(String role, int replicas, String settingsName) {
+  private Map<String, Object> role(String role, int replicas) {
     return Fields.of("replicas", replicas)
-        .with("redisConfig", Fields.of("additionalRedisConfig", settingsName))
+        .with("redisConfig", Fields.of("additionalRedisConfig", settingsName()))
         .with("securityContext", locked())
         // A replica that copies its master answers LOADING, which must not restart it.
         .with(
@@ -211,7 +224,11 @@ final class RedisCluster extends Component {
             Fields.of(
                     "volume",
                     List.of(
-                        Fields.of("name", "data").with("emptyDir", Fields.of("sizeLimit", "64Mi"))))
+                        Fields.of("name", "data")
+                            // A replica keeps here what its master sends until it has read it.
+                            .with(
+                                "emptyDir",
+                                Fields.of("sizeLimit", size.resources().memory().toString()))))
                 .with("mountPath", List.of(Fields.of("name", "data").with("mountPath", "/data"))));
   }
 

@@ -18,11 +18,11 @@ record RedisLogin(SecretNeed server, String vaultPath) {
   static RedisLogin of(Environment environment, String namespace, String redis) {
     String vaultPath = "%s/redis/%s".formatted(environment.name(), redis);
     SecretNeed server =
-        SecretNeed.opaque(namespace, redis + "-login", vaultPath, "username", "password")
-            .withGiven("username", "default")
+        SecretNeed.opaque(namespace, redis + "-login", vaultPath, "password")
             // The rules of an ACL file: the hash of the password, every key, channel and command.
-            .withTemplate(
-                ACL, "user {{ .username }} on #{{ .password | sha256sum }} ~* &* +@all\n");
+            // A file that leaves this user out gives everything to whoever comes without a
+            // password.
+            .withTemplate(ACL, "user default on #{{ .password | sha256sum }} ~* &* +@all\n");
     return new RedisLogin(server, vaultPath);
   }
 
@@ -33,7 +33,7 @@ record RedisLogin(SecretNeed server, String vaultPath) {
         .withSetting(prefix + "_PORT", Integer.toString(servers.port().number()))
         .withSetting(prefix + "_MODE", clustered ? "cluster" : "standalone")
         .withTrust(prefix + "_CA_FILE")
-        .withCredential(new Endpoint.Credential(secretOfClients(), vaultPath, prefix));
+        .withCredential(Endpoint.Credential.password(secretOfClients(), vaultPath, prefix));
   }
 
   private String secretOfClients() {

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -36,6 +37,10 @@ final class RedisOperator {
                 Fields.of(
                         "resources",
                         Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS)))
+                    // It reads secrets and runs commands in pods: of the stores, and nobody else's.
+                    .with(
+                        "redisOperator",
+                        Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
                     // The path that upstream tests: TLS, full names of pods, a read-only root.
                     // It names files of data differently, so it is not to be changed later.
                     .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))

@@ -36,6 +36,7 @@ final class RedisServer extends Component {
   static final Port REDIS = Port.tcp("redis", 6379);
   static final Port METRICS = Port.tcp("redis-exporter", 9121);
   static final Resources EXPORTER = new Resources(Cpu.millis(10), Memory.mebibytes(32));
+  static final Resources EXPORTER_LIMIT = EXPORTER.withCpuTimes(10);
 
   /** The user of the image. */
   static final long USER = 1000;
@@ -58,12 +59,17 @@ final class RedisServer extends Component {
     hosts.add("localhost");
     certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts);
     workload =
-        workload(name, Workload.Size.fixed(1, size.plus(EXPORTER)))
+        workload(name, withExporter(1, size))
             .needs(login.server())
             .presents(certificate)
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     RedisAlerts.ofServer(namespace().name(), name).forEach(this::alert);
     unpinned("StatefulSet", name, "Redis");
+  }
+
+  /** The size of pods that hold a server and its exporter. */
+  static Workload.Size withExporter(int pods, Resources server) {
+    return new Workload.Size(pods, pods, server.plus(EXPORTER), server.plus(EXPORTER_LIMIT));
   }
 
   /** The server, for clients whose settings begin with a prefix. */
@@ -114,19 +120,20 @@ final class RedisServer extends Component {
         workload);
   }
 
-  /** The password comes from a file into the environment of one command. */
+  /**
+   * A server that asks for a password is ready. Its own password may be older than the one in the
+   * file, which follows Vault, and must not take it out of service.
+   */
   private String ping() {
-    return "REDISCLI_AUTH=\"$(cat %s)\" redis-cli --tls --cacert %s -h localhost ping | grep -q PONG"
-        .formatted(
-            SecretFiles.path(login.server(), "password"),
-            SecretFiles.path(certificate, CertificateNeed.AUTHORITY_KEY));
+    return "redis-cli --tls --cacert %s -h localhost ping 2>&1 | grep -qE 'PONG|NOAUTH'"
+        .formatted(SecretFiles.path(certificate, CertificateNeed.AUTHORITY_KEY));
   }
 
   private ContainerShape exporter() {
     TreeMap<String, SecretKey> password = new TreeMap<>();
     // A file of passwords would have to name the address again, in JSON.
     password.put("REDIS_PASSWORD", new SecretKey(login.server().name(), "password"));
-    return ContainerShape.of("exporter", Versions.REDIS_EXPORTER, EXPORTER, EXPORTER)
+    return ContainerShape.of("exporter", Versions.REDIS_EXPORTER, EXPORTER, EXPORTER_LIMIT)
         .withArgs(
             "--redis.addr=rediss://localhost:" + REDIS.number(),
             "--tls-ca-cert-file=" + SecretFiles.path(certificate, CertificateNeed.AUTHORITY_KEY))

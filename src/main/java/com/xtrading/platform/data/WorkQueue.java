@@ -38,7 +38,7 @@ public final class WorkQueue {
 
   /** The queue, for a user who does the work and may send more. */
   public Endpoint worker(String user) {
-    return open(user, "^(%s|%s)$".formatted(escaped(), DELAYED));
+    return open(user, "^(%s|%s)$".formatted(name, DELAYED));
   }
 
   private Endpoint open(String user, String read) {
@@ -46,12 +46,8 @@ public final class WorkQueue {
     return opener
         .apply(
             new Broker.Login(
-                user, "^%s$".formatted(DELAYED), "^(%s|%s)$".formatted(escaped(), DELAYED), read))
+                user, "^%s$".formatted(DELAYED), "^(%s|%s)$".formatted(name, DELAYED), read))
         .withSetting("RABBITMQ_QUEUE", name);
-  }
-
-  private String escaped() {
-    return name.replace(".", "\\.");
   }
 
   String name() {

@@ -34,7 +34,9 @@ public record CertificateNeed(
   /** Which side of a connection proves itself. */
   public enum Usage {
     SERVER,
-    CLIENT
+    CLIENT,
+    /** Both: servers that call each other, and whoever looks after them with their certificate. */
+    PEER
   }
 
   public CertificateNeed {
@@ -49,6 +51,12 @@ public record CertificateNeed(
   public static CertificateNeed server(String namespace, String name, List<String> dnsNames) {
     return new CertificateNeed(
         namespace, name, Usage.SERVER, new TreeSet<>(dnsNames), new TreeMap<>());
+  }
+
+  /** The certificate of servers that are clients of each other with it. */
+  public static CertificateNeed peer(String namespace, String name, List<String> dnsNames) {
+    return new CertificateNeed(
+        namespace, name, Usage.PEER, new TreeSet<>(dnsNames), new TreeMap<>());
   }
 
   /**

@@ -76,16 +76,17 @@ public record Endpoint(
       this(name, vaultPath, prefix, Form.LOGIN);
     }
 
-    /** A token. */
-    public static Credential token(String name, String vaultPath, String prefix) {
-      return new Credential(name, vaultPath, prefix, Form.TOKEN);
+    /** A password alone. */
+    public static Credential password(String name, String vaultPath, String prefix) {
+      return new Credential(name, vaultPath, prefix, Form.PASSWORD);
     }
   }
 
   /** What a credential consists of. */
   public enum Form {
     LOGIN("username", "password"),
-    TOKEN("token");
+    /** For servers that know one user. */
+    PASSWORD("password");
 
     private final List<String> keys;
 

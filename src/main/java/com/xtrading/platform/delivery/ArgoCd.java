@@ -195,13 +195,7 @@ public final class ArgoCd extends Component {
                 // Custom resources may arrive before the add-on that defines them.
                 "SkipDryRunOnMissingResource=true"));
     Map<String, Object> policy =
-        Fields.of("syncOptions", options)
-            .with(
-                "retry",
-                Fields.of("limit", 5)
-                    .with(
-                        "backoff",
-                        Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m")));
+        Fields.of("syncOptions", options).with("retry", retry(automated()));
     if (automated()) {
       policy.put("automated", automation(true));
     }
@@ -225,7 +219,17 @@ public final class ArgoCd extends Component {
             .with(
                 "syncPolicy",
                 Fields.of("automated", automation(automated()))
+                    .with("retry", retry(true))
                     .with("syncOptions", List.of("ServerSideApply=true"))));
+  }
+
+  /**
+   * A sync that nobody watches goes on until it succeeds: what it waits for, such as a secret that
+   * Vault does not hold yet, may come after hours. One that a person starts ends with an answer.
+   */
+  private static Map<String, Object> retry(boolean untilItSucceeds) {
+    return Fields.of("limit", untilItSucceeds ? -1 : 5)
+        .with("backoff", Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m"));
   }
 
   private static Map<String, Object> automation(boolean prune) {

@@ -18,6 +18,8 @@ public record Data(
     @Describe("InfluxDB, the time series.") Influx influxdb,
     @Describe("RabbitMQ.") Rabbit rabbitmq) {
 
+  private static final String RESOURCES = "resources";
+
   /** A PostgreSQL cluster. */
   public record Postgres(
       @Describe("Major version of PostgreSQL.") @Range(min = 18, max = 18) int major,
@@ -53,7 +55,22 @@ public record Data(
       @Describe("Connections of one pooler to the primary for each database.")
           @Range(min = 1, max = 100)
           int poolSize,
-      @Describe("Processor time and memory of one pooler.") Resources resources) {}
+      @Describe("Processor time and memory of one pooler.") Resources resources) {
+
+    public Pooler {
+      requireMemory(
+          RESOURCES, resources, Memory.mebibytes(32), "its manager and a thousand clients need it");
+    }
+  }
+
+  private static void requireMemory(String key, Resources resources, Memory least, String why) {
+    if (resources.memory().compareTo(least) < 0) {
+      throw new InvalidValue(
+          "%s: %s memory is too small: %s".formatted(key, resources.memory(), why),
+          "%s or more".formatted(least),
+          "write %s or more".formatted(least));
+    }
+  }
 
   /** Redis: one server, or a cluster of an odd number of masters. */
   public record Redis(
@@ -65,6 +82,8 @@ public record Data(
 
     public Redis {
       requireOdd("masters", masters, "a majority of them decides who takes over");
+      requireMemory(
+          RESOURCES, resources, Memory.mebibytes(32), "Redis needs some of it for itself");
       if (masters == 1 && replicasPerMaster > 0) {
         throw new InvalidValue(
             "replicasPerMaster %d with one master: nothing would promote them"
@@ -81,13 +100,25 @@ public record Data(
   }
 
   /** The Redis in which the gateway counts requests. */
-  public record RateLimits(@Describe("Processor time and memory.") Resources resources) {}
+  public record RateLimits(@Describe("Processor time and memory.") Resources resources) {
+
+    public RateLimits {
+      requireMemory(
+          RESOURCES, resources, Memory.mebibytes(32), "Redis needs some of it for itself");
+    }
+  }
 
   /** InfluxDB 2, one server. */
   public record Influx(
       @Describe("Volume for measurements.") Memory storage,
       @Describe("Days for which measurements are kept.") Days retention,
-      @Describe("Processor time and memory.") Resources resources) {}
+      @Describe("Processor time and memory.") Resources resources) {
+
+    public Influx {
+      requireMemory(
+          RESOURCES, resources, Memory.mebibytes(256), "indexes, caches and queries share it");
+    }
+  }
 
   /** A RabbitMQ cluster. */
   public record Rabbit(
@@ -97,6 +128,16 @@ public record Data(
 
     public Rabbit {
       requireOdd("nodes", nodes, "queues live where a majority of them is");
+      requireMemory(
+          RESOURCES, resources, Memory.mebibytes(256), "an empty node takes most of that");
+      if (storage.compareTo(resources.memory().times(2)) < 0) {
+        throw new InvalidValue(
+            "storage %s is less than twice the memory: publishers stop when no more than the memory"
+                    .formatted(storage)
+                + " is free on the volume",
+            "%s or more".formatted(resources.memory().times(2)),
+            "write %s or more".formatted(resources.memory().times(2)));
+      }
     }
   }
 

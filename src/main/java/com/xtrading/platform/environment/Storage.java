@@ -8,6 +8,7 @@ import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.SocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What volumes of the cluster are made of, and which storage class each use takes. */
 public record Storage(
@@ -38,6 +39,10 @@ public record Storage(
       this.section = section;
     }
 
+    boolean canBeShared() {
+      return this == CEPH_FILESYSTEM || this == NFS;
+    }
+
     /** The name of the StorageClass, as it is written in environment files. */
     public String className() {
       return Forms.written(this);
@@ -60,7 +65,29 @@ public record Storage(
       @Describe("Addresses of its monitors.") List<SocketAddress> monitors,
       @Describe("Address ranges of all its servers.") List<Cidr> cidrs,
       @Describe("Pool for block devices.") KubernetesName pool,
-      @Describe("Name of the CephFS file system.") KubernetesName filesystem) {}
+      @Describe("Name of the CephFS file system.") KubernetesName filesystem) {
+
+    /** Ports of a monitor: messenger version 1 and 2 (Ceph, network configuration reference). */
+    private static final Set<Integer> MONITOR_PORTS = Set.of(6789, 3300);
+
+    public Ceph {
+      for (SocketAddress monitor : monitors) {
+        if (!MONITOR_PORTS.contains(monitor.port())) {
+          throw new InvalidValue(
+              "monitors: %s is not at a port of a monitor".formatted(monitor),
+              "port 6789 or 3300",
+              "write the port at which it listens");
+        }
+        if (cidrs.stream().noneMatch(range -> range.contains(monitor.host()))) {
+          throw new InvalidValue(
+              "monitors: %s is outside of cidrs %s, and network policies would not let anybody there"
+                  .formatted(monitor, cidrs),
+              "addresses inside cidrs",
+              "add its range to cidrs");
+        }
+      }
+    }
+  }
 
   /** A file server. */
   public record Nfs(
@@ -73,6 +100,18 @@ public record Storage(
           "block nfs: databases lose data on a file server that answers before it has written",
           "a class of block devices",
           "use ceph-block or local-path");
+    }
+    if (block == StorageClass.CEPH_FILESYSTEM) {
+      throw new InvalidValue(
+          "block ceph-filesystem: a file system over the network is for files that pods share",
+          "a class of block devices",
+          "use ceph-block or local-path");
+    }
+    if (shared.isPresent() && !shared.get().canBeShared()) {
+      throw new InvalidValue(
+          "shared %s: its volumes are for one node at a time".formatted(shared.get().className()),
+          "ceph-filesystem or nfs",
+          "choose one of them, or leave it out");
     }
     requireThere("block", block, local.isPresent(), ceph.isPresent(), nfs.isPresent());
     shared.ifPresent(

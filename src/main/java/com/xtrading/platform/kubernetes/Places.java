@@ -13,6 +13,8 @@ import org.cdk8s.plus25.k8s.LimitRangeSpec;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 import org.cdk8s.plus25.k8s.Quantity;
 import org.cdk8s.plus25.k8s.ResourceQuotaSpec;
+import org.cdk8s.plus25.k8s.ScopeSelector;
+import org.cdk8s.plus25.k8s.ScopedResourceSelectorRequirement;
 
 /** Draws namespaces and what bounds them. */
 public final class Places {
@@ -50,6 +52,31 @@ public final class Places {
     KubeResourceQuota.Builder.create(scope.chart(), scope.id("ResourceQuota", name))
         .metadata(scope.metadata(name))
         .spec(ResourceQuotaSpec.builder().hard(hard).build())
+        .build();
+  }
+
+  /**
+   * A ResourceQuota that admits pods of the system's own priority classes; some providers admit
+   * them in kube-system only, where no quota says otherwise.
+   */
+  public static void criticalPods(Scope scope, String name, int pods) {
+    KubeResourceQuota.Builder.create(scope.chart(), scope.id("ResourceQuota", name))
+        .metadata(scope.metadata(name))
+        .spec(
+            ResourceQuotaSpec.builder()
+                .hard(Map.of("pods", Amounts.quantity(Integer.toString(pods))))
+                .scopeSelector(
+                    ScopeSelector.builder()
+                        .matchExpressions(
+                            List.of(
+                                ScopedResourceSelectorRequirement.builder()
+                                    .scopeName("PriorityClass")
+                                    .operator("In")
+                                    .values(
+                                        List.of("system-cluster-critical", "system-node-critical"))
+                                    .build()))
+                        .build())
+                .build())
         .build();
   }
 

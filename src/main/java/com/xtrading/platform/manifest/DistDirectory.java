@@ -140,6 +140,11 @@ public final class DistDirectory {
     }
   }
 
+  /** Whether there is an environment of the name, with its inventory. */
+  public boolean holds(String environment) {
+    return Files.isRegularFile(root.resolve(environment).resolve(Inventory.FILE));
+  }
+
   /**
    * The Kubernetes objects of some kinds as they lie there; none where there is no such
    * environment. A damaged file, of which nobody knows what it said, is passed over: {@link

@@ -51,6 +51,24 @@ public record Cidr(String value) implements Comparable<Cidr> {
             address >> 24 & 255, address >> 16 & 255, address >> 8 & 255, address & 255, prefix);
   }
 
+  /** Whether every address of the other range lies in this one. */
+  public boolean contains(Cidr other) {
+    int prefix = prefix(value);
+    return prefix(other.value) >= prefix && network(other.value, prefix) == network(value, prefix);
+  }
+
+  private static int prefix(String canonical) {
+    return Integer.parseInt(canonical.substring(canonical.indexOf('/') + 1));
+  }
+
+  private static long network(String canonical, int prefix) {
+    long address = 0;
+    for (String octet : canonical.substring(0, canonical.indexOf('/')).split("\\.")) {
+      address = address << 8 | Integer.parseInt(octet);
+    }
+    return address & 0xFFFFFFFFL << (32 - prefix);
+  }
+
   private static InvalidValue notARange(String text) {
     return new InvalidValue(
         "\"%s\" is not a range of IPv4 addresses".formatted(text),

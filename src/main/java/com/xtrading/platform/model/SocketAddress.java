@@ -22,13 +22,22 @@ public record SocketAddress(Cidr host, int port) {
   /** Reads {@code 10.0.0.7:6789}. */
   public static SocketAddress parse(String text) {
     Matcher form = FORM.matcher(text);
-    if (!form.matches()) {
+    if (!form.matches() || !isAddress(form.group(1))) {
       throw new InvalidValue(
           "\"%s\" is not an address with a port".formatted(text),
           "IPv4 address, colon, port",
           "write it as 10.0.0.7:6789");
     }
     return new SocketAddress(Cidr.parse(form.group(1) + "/32"), Integer.parseInt(form.group(2)));
+  }
+
+  private static boolean isAddress(String host) {
+    try {
+      Cidr.parse(host + "/32");
+      return true;
+    } catch (InvalidValue noAddress) {
+      return false;
+    }
   }
 
   @Override

@@ -77,7 +77,13 @@ public final class PolicySuite {
       }
     }
     Set<String> ids = new HashSet<>();
-    rules.forEach(rule -> ids.add(rule.id()));
+    Set<String> ofChanges = new HashSet<>();
+    for (Rule rule : rules) {
+      ids.add(rule.id());
+      if (rule.isAboutAChange()) {
+        ofChanges.add(rule.id());
+      }
+    }
     return new Verdict(
         rendered.environment(),
         findings,
@@ -90,6 +96,7 @@ public final class PolicySuite {
             .filter(
                 waiver ->
                     ids.contains(waiver.rule())
+                        && !ofChanges.contains(waiver.rule())
                         && !used.contains(waiver)
                         && !waiver.hasExpired(today))
             .toList(),

@@ -27,6 +27,14 @@ public interface Rule {
     return Severity.ERROR;
   }
 
+  /**
+   * Whether the rule speaks of the change from what is delivered now, and not of the result alone:
+   * a waiver of it is not stale when the change has been made.
+   */
+  default boolean isAboutAChange() {
+    return false;
+  }
+
   /** YAML documents (or one native file) for which the rule has no finding. */
   String goodExample();
 

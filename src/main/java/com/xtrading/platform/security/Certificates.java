@@ -5,6 +5,8 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Scope;
@@ -35,6 +37,26 @@ public final class Certificates extends Component {
 
   public Certificates(Platform platform) {
     super(platform, "certificates", platform.namespace(Zone.DATA), Wave.SECRETS);
+    alert(
+        new AlertRule(
+            "certificates",
+            "CertificateNotReady",
+            "max by (exported_namespace, name)"
+                + " (certmanager_certificate_ready_status{condition=\"True\"}) == 0",
+            Duration.ofHours(1),
+            Urgency.WARNING,
+            "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued",
+            "A new store waits for it, or an old one will run out of it."));
+    alert(
+        new AlertRule(
+            "certificates",
+            "CertificateExpires",
+            "min by (exported_namespace, name)"
+                + " (certmanager_certificate_expiration_timestamp_seconds) - time() < 14 * 86400",
+            Duration.ofHours(1),
+            Urgency.CRITICAL,
+            "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
+            "It ends in {{ $value | humanizeDuration }}; renewal has failed for months."));
   }
 
   @Override
@@ -87,8 +109,11 @@ public final class Certificates extends Component {
   }
 
   private static List<String> usages(CertificateNeed.Usage usage) {
-    return List.of(
-        "digital signature", usage == CertificateNeed.Usage.SERVER ? "server auth" : "client auth");
+    return switch (usage) {
+      case SERVER -> List.of("digital signature", "server auth");
+      case CLIENT -> List.of("digital signature", "client auth");
+      case PEER -> List.of("digital signature", "server auth", "client auth");
+    };
   }
 
   private static Map<String, Object> key(String rotation) {

@@ -2,7 +2,6 @@ package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
@@ -206,8 +205,7 @@ final class CephCsi extends Driver {
   }
 
   @Override
-  protected void render(Rendering rendering) {
-    Scope scope = rendering.scope();
+  void classes(Scope scope) {
     scope.custom(
         API_VERSION,
         "CephConnection",

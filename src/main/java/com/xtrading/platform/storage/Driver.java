@@ -2,12 +2,14 @@ package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Upstream;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.Places;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes;
 import com.xtrading.platform.manifest.Fields;
@@ -24,6 +26,17 @@ abstract class Driver extends AddOn {
   @Override
   public boolean keepsObjects() {
     return true; // volumes grow and are deleted through their class and driver
+  }
+
+  /** The driver's own objects. */
+  abstract void classes(Scope scope);
+
+  @Override
+  protected final void render(Rendering rendering) {
+    // Twice the pods of a driver on every node, and some for helpers: it never says no.
+    int nodes = environment().cluster().nodes().autoscaleTo();
+    Places.criticalPods(rendering.scope(), "%s-critical".formatted(name()), 4 * nodes + 20);
+    classes(rendering.scope());
   }
 
   /** Whether volumes stay when their claim is deleted. */

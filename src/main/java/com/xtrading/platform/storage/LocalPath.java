@@ -1,12 +1,12 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes.Provisioning;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -57,9 +57,9 @@ final class LocalPath extends Driver {
 
   /** Bound to the node of the first pod; the folder of a volume has no size that could grow. */
   @Override
-  protected void render(Rendering rendering) {
+  void classes(Scope scope) {
     storageClass(
-        rendering.scope(),
+        scope,
         StorageClass.LOCAL_PATH,
         new Provisioning(PROVISIONER, Map.of(), List.of(), keepsVolumes(), false, true));
   }

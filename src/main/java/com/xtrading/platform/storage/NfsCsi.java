@@ -1,12 +1,12 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes.Provisioning;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -67,19 +67,19 @@ final class NfsCsi extends Driver {
   }
 
   @Override
-  protected void render(Rendering rendering) {
+  void classes(Scope scope) {
     Map<String, String> parameters = new TreeMap<>();
     parameters.put("server", nfs.server().toString());
     parameters.put("share", nfs.share().toString());
     parameters.put("subDir", "${pvc.metadata.namespace}/${pvc.metadata.name}");
     parameters.put("onDelete", keepsVolumes() ? "retain" : "delete");
     storageClass(
-        rendering.scope(),
+        scope,
         StorageClass.NFS,
         new Provisioning(PROVISIONER, parameters, MOUNT_OPTIONS, keepsVolumes(), true, false));
     // A snapshot is an archive on the same share, which is mounted for it.
     snapshotClass(
-        rendering.scope(),
+        scope,
         StorageClass.NFS,
         PROVISIONER,
         Map.of("mountOptions", String.join(",", MOUNT_OPTIONS)));

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
 
@@ -280,11 +282,21 @@ class CommandsTest {
     assertThat(check.err()).contains("VolumesOnlyGrow").contains("150Gi");
   }
 
-  @Test
-  void aBaseThatIsNotThereIsAMistake() {
-    Outcome check = project.run("check", "--base", "nowhere");
+  @ParameterizedTest
+  @ValueSource(strings = {"nowhere", "environments", "dist/production"})
+  void aBaseWithoutEnvironmentsIsAMistakeAndNotAPass(String base) {
+    Outcome check = project.run("check", "--base", base);
     assertThat(check.exitCode()).isEqualTo(2);
-    assertThat(check.err()).contains("nowhere is not a directory");
+    assertThat(check.err()).contains(base + " holds none of development, production, staging");
+  }
+
+  @Test
+  void anEnvironmentThatTheBaseDoesNotHaveIsNew() throws IOException {
+    Path before = folder.resolve("before");
+    TemporaryProject.copy(project.path("dist/staging"), before.resolve("staging"));
+    Outcome check = project.run("check", "--base", "before");
+    assertThat(check.exitCode()).isZero();
+    assertThat(check.err()).contains("production is not in --base and is taken for new");
   }
 
   @Test

@@ -22,8 +22,9 @@ class ReadmeTest {
 
   @Test
   void everyCommandRuns() throws IOException {
-    TemporaryProject project = TemporaryProject.in(folder);
+    TemporaryProject project = TemporaryProject.in(folder.resolve("branch"));
     Files.createDirectories(project.path("schemas"));
+    TemporaryProject.copy(project.path("dist"), folder.resolve("main/dist"));
     List<String> commands =
         COMMAND.matcher(Files.readString(README)).results().map(match -> match.group(1)).toList();
     assertThat(commands).hasSizeGreaterThan(4);

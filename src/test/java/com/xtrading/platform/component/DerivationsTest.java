@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.Opening;
 import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.MetricSource.Via;
 import com.xtrading.platform.declaration.Peer;
@@ -14,10 +17,13 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -131,6 +137,34 @@ class DerivationsTest {
                   .map(entry -> entry.at("remoteRef", "key").text("")))
           .allMatch(need.vaultPath()::equals)
           .allMatch(path -> path.startsWith(rendered.environment().name() + "/"));
+    }
+  }
+
+  @Test
+  void settingsOfAClientAreThoseThatItsStoresOfferAndNoOthers() {
+    for (String environment : List.of("development", "staging", "production")) {
+      Synthesized rendered = TestPlatform.sample(environment);
+      Map<String, String> offered = new TreeMap<>();
+      rendered.topology().dependencies().stream()
+          .filter(edge -> edge.from().name().equals("user-service"))
+          .map(Dependency::to)
+          .forEach(
+              endpoint -> {
+                offered.putAll(endpoint.settings());
+                endpoint
+                    .trustSetting()
+                    .ifPresent(setting -> offered.put(setting, SecretFiles.AUTHORITY));
+                for (Endpoint.Credential credential : endpoint.credentials()) {
+                  for (String key : credential.form().keys()) {
+                    offered.put(
+                        "%s_%s_FILE".formatted(credential.prefix(), key.toUpperCase(Locale.ROOT)),
+                        "/etc/xtrading/secrets/%s/%s".formatted(credential.name(), key));
+                  }
+                }
+              });
+      assertThat(offered).hasSizeGreaterThan(20);
+      assertThat(Select.one(rendered, "ConfigMap", "user-service-connections").at("data").map())
+          .isEqualTo(offered);
     }
   }
 

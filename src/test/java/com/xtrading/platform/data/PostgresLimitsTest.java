@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.model.Memory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a PostgreSQL cluster cannot be, told to the person who edits its file. */
 class PostgresLimitsTest {
@@ -36,14 +39,12 @@ class PostgresLimitsTest {
   }
 
   @Test
-  void anInstanceWithoutRoomForItsBuffers() {
+  void anInstanceWithoutRoomForItsBuffersIsOneMistake() {
     refuses(
         EditedEnvironment.of(
             "production",
             "resources: {cpu: \"1\", memory: 3Gi}\n    connectionsPerPod",
-            "resources: {cpu: \"1\", memory: 128Mi}\n    connectionsPerPod",
-            "poolSize: 10",
-            "poolSize: 1"),
+            "resources: {cpu: \"1\", memory: 128Mi}\n    connectionsPerPod"),
         "resources.memory: 128Mi is too small for shared buffers, maintenance and twenty connections;"
             + " allowed: 246Mi or more; write 246Mi or more");
   }
@@ -64,18 +65,17 @@ class PostgresLimitsTest {
   void poolersThatOpenMoreConnectionsThanThereAre() {
     refuses(
         EditedEnvironment.of("production", "poolSize: 10", "poolSize: 60"),
-        "pooler.poolSize: 2 poolers with 60 connections to each of 1 databases may open 120; allowed:"
-            + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 45,"
-            + " or give instances more memory");
+        "pooler.poolSize: poolers (2) with 60 connections to each database (1) may open 120; allowed:"
+            + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 45");
   }
 
   @Test
   void servicesThatOpenMoreConnectionsThanThereAre() {
     refuses(
-        EditedEnvironment.of("development", "connectionsPerPod: 4", "connectionsPerPod: 28"),
-        "connectionsPerPod: services may open 28 connections at their largest number of pods; allowed:"
-            + " 27: max_connections 37 follows from the memory, 10 are kept; lower"
-            + " connectionsPerPod, give instances more memory, or add a pooler");
+        EditedEnvironment.of("development", "connectionsPerPod: 4", "connectionsPerPod: 14"),
+        "connectionsPerPod: services may open 28 connections at their largest number of pods and one"
+            + " more while they roll; allowed: 27: max_connections 37 follows from the memory, 10"
+            + " are kept; lower connectionsPerPod to 13, give instances more memory, or add a pooler");
   }
 
   @Test
@@ -86,8 +86,20 @@ class PostgresLimitsTest {
             "connectionsPerPod: 20",
             "connectionsPerPod: 100",
             "replicas: {min: 3, max: 6}\n    requests: {cpu: 500m",
-            "replicas: {min: 3, max: 11}\n    requests: {cpu: 500m"),
+            "replicas: {min: 3, max: 10}\n    requests: {cpu: 500m"),
         "connectionsPerPod: services may open 1100 connections to one pooler; allowed: 1000; lower"
             + " connectionsPerPod, or the largest number of pods");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"User Service", "postgres", "pytrading", "pg_stats", "1st", "''"})
+  void namesOfDatabasesThatPostgresCannotHaveOrHasItself(String name) {
+    assertThatThrownBy(
+            () ->
+                TestPlatform.renderOnly(
+                    EditedEnvironment.sizing(TestPlatform.environment("production")),
+                    platform -> new PostgresCluster(platform).database(name)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageContaining(name);
   }
 }

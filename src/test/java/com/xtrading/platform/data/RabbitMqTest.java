@@ -127,15 +127,14 @@ class RabbitMqTest {
     Synthesized rendered =
         render(
             platform -> {
-              WorkQueue work =
-                  new RabbitMq(platform).workQueue("jobs.daily", Duration.ofMinutes(30));
+              WorkQueue work = new RabbitMq(platform).workQueue("jobs", Duration.ofMinutes(30));
               work.producer("api");
               work.worker("worker");
             });
     assertThat(rendered)
         .has("Permission", "api")
         .at("spec.permissions.write")
-        .is("^(jobs\\.daily|celery_delayed_.*)$")
+        .is("^(jobs|celery_delayed_.*)$")
         .at("spec.permissions.read")
         .is("^celery_delayed_.*$")
         .at("spec.permissions.configure")
@@ -143,10 +142,10 @@ class RabbitMqTest {
     assertThat(rendered)
         .has("Permission", "worker")
         .at("spec.permissions.read")
-        .is("^(jobs\\.daily|celery_delayed_.*)$")
+        .is("^(jobs|celery_delayed_.*)$")
         .at("spec.permissions.configure")
         .is("^celery_delayed_.*$");
-    assertThat(rendered).has("Queue", "jobs-daily").at("spec.name").is("jobs.daily");
+    assertThat(rendered).has("Queue", "jobs-dead").at("spec.name").is("jobs.dead");
   }
 
   @Test
@@ -166,17 +165,53 @@ class RabbitMqTest {
         .is("rabbitmq-user-user-service");
   }
 
-  @Test
-  void objectsInsideTheBrokerWaitForIt() {
-    assertThat(objects("Queue"))
+  @ParameterizedTest
+  @CsvSource({
+    "Vhost, 1",
+    "User, 1",
+    "Exchange, 2",
+    "Queue, 2",
+    "Binding, 3",
+    "Policy, 3",
+    "Permission, 3"
+  })
+  void whatAnObjectRefersToIsAppliedBeforeIt(String kind, String wave) {
+    assertThat(objects(kind))
         .isNotEmpty()
         .allSatisfy(
-            queue ->
-                ManifestAssert.assertThat(queue)
+            object ->
+                ManifestAssert.assertThat(object)
                     .at("metadata.annotations", "argocd.argoproj.io/sync-wave")
-                    .is("1")
+                    .is(wave));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Vhost", "Queue", "RabbitmqCluster"})
+  void whatHoldsMessagesIsDeletedAfterAConfirmation(String kind) {
+    assertThat(objects(kind))
+        .isNotEmpty()
+        .allSatisfy(
+            object ->
+                ManifestAssert.assertThat(object)
                     .at("metadata.annotations", "argocd.argoproj.io/sync-options")
                     .is("Prune=confirm,Delete=confirm"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jobs.daily", "Jobs", "''", "my jobs"})
+  void refusesNamesThatObjectsCannotHave(String name) {
+    assertThatThrownBy(
+            () -> render(platform -> new RabbitMq(platform).workQueue(name, Duration.ofHours(1))))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageContaining("is no name of a queue");
+  }
+
+  @Test
+  void refusesAQueueThatGivesNoTime() {
+    assertThatThrownBy(
+            () -> render(platform -> new RabbitMq(platform).workQueue("jobs", Duration.ZERO)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageContaining("queue jobs gives workers PT0S");
   }
 
   @ParameterizedTest

@@ -76,20 +76,63 @@ class RedisTest {
   }
 
   @Test
-  void aChangeOfSettingsRestartsTheClusterThroughTheNameOfItsConfigMap() {
-    String name =
-        Select.one(PRODUCTION, "RedisCluster", "redis")
-            .at("spec", "redisLeader", "redisConfig", "additionalRedisConfig")
-            .text("");
-    assertThat(name).matches("redis-settings-[0-9a-f]{16}");
+  void aChangeOfSettingsRestartsTheClusterThroughAnAnnotation() {
+    String settings = Select.file(PRODUCTION, "config/redis/redis.conf");
     assertThat(PRODUCTION)
-        .has("RedisCluster", "redis")
-        .at("spec.redisFollower.redisConfig.additionalRedisConfig")
-        .is(name);
-    assertThat(PRODUCTION)
-        .has("ConfigMap", DATA, name)
+        .has("ConfigMap", DATA, "redis-settings")
         .at("data", "redis-additional.conf")
-        .is(Select.file(PRODUCTION, "config/redis/redis.conf"));
+        .is(settings);
+    Manifest cluster = Select.one(PRODUCTION, "RedisCluster", "redis");
+    String hash = cluster.at("metadata", "annotations", "checksum/config").text("");
+    // The hash of what stands below the line that says where the file comes from.
+    assertThat(hash)
+        .isEqualTo(
+            com.xtrading.platform.component.ContentHash.of(
+                settings.substring(settings.indexOf('\n') + 1)));
+    assertThat(
+            cluster
+                .at("spec", "kubernetesConfig", "ignoreAnnotations")
+                .elements()
+                .map(ignored -> ignored.text("")))
+        .doesNotContain("checksum/config");
+  }
+
+  @Test
+  void aReplicaHasRoomForWhatItsMasterSends() {
+    assertThat(
+            Select.at(
+                    Select.one(PRODUCTION, "RedisCluster", "redis"),
+                    "spec.storage.volumeMount.volume.0.emptyDir.sizeLimit")
+                .text(""))
+        .isEqualTo(PRODUCTION.environment().data().redis().resources().memory().toString());
+    assertThat(Select.file(PRODUCTION, "config/redis/redis.conf"))
+        .contains("rdb-del-sync-files yes");
+  }
+
+  @Test
+  void serversOfAClusterAreClientsOfEachOtherWithTheirCertificate() {
+    assertThat(usages("redis-tls")).contains("server auth", "client auth");
+    assertThat(usages("redis-rate-limits-tls"))
+        .contains("server auth")
+        .doesNotContain("client auth");
+  }
+
+  private static List<String> usages(String certificate) {
+    return Select.one(PRODUCTION, "Certificate", certificate)
+        .at("spec", "usages")
+        .elements()
+        .map(usage -> usage.text(""))
+        .toList();
+  }
+
+  @Test
+  void aChangedPasswordInVaultTakesNoServerOutOfService() {
+    String ready =
+        Select.at(
+                Select.one(PRODUCTION, "StatefulSet", "redis-rate-limits"),
+                "spec.template.spec.containers.0.readinessProbe.exec.command.2")
+            .text("");
+    assertThat(ready).contains("NOAUTH").doesNotContain("password").doesNotContain("AUTH=");
   }
 
   @Test
@@ -141,7 +184,7 @@ class RedisTest {
     for (String redis : List.of("redis", "redis-rate-limits")) {
       Manifest secret = Select.one(rendered, "ExternalSecret", redis + "-login");
       assertThat(secret.at("spec", "target", "template", "data", "users.acl").text(""))
-          .isEqualTo("user {{ .username }} on #{{ .password | sha256sum }} ~* &* +@all\n");
+          .isEqualTo("user default on #{{ .password | sha256sum }} ~* &* +@all\n");
       assertThat(secret.at("spec", "target", "template", "mergePolicy").text(""))
           .isEqualTo("Merge");
     }

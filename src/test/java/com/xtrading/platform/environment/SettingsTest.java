@@ -288,7 +288,65 @@ class SettingsTest {
     refuses(
         "shared: nfs\n",
         "shared: local-path\n",
-        "cluster.storage.shared: shared local-path: this environment does not have the storage class");
+        "cluster.storage.shared: shared local-path: its volumes are for one node at a time; allowed:"
+            + " ceph-filesystem or nfs; choose one of them, or leave it out");
+    refuses(
+        "block: ceph-block",
+        "block: ceph-filesystem",
+        "cluster.storage.block: block ceph-filesystem: a file system over the network is for files");
+  }
+
+  @Test
+  void failsWhenAMonitorCannotBeReached() {
+    refuses(
+        "monitors: [10.20.64.11:6789,",
+        "monitors: [10.20.65.11:6789,",
+        "cluster.storage.ceph.monitors: monitors: 10.20.65.11:6789 is outside of cidrs [10.20.64.0/24]");
+    refuses(
+        "monitors: [10.20.64.11:6789,",
+        "monitors: [10.20.64.11:6800,",
+        "cluster.storage.ceph.monitors: monitors: 10.20.64.11:6800 is not at a port of a monitor");
+    refuses(
+        "monitors: [10.20.64.11:6789,",
+        "monitors: [300.20.64.11:6789,",
+        "cluster.storage.ceph.monitors[0]: \"300.20.64.11:6789\" is not an address with a port");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "resources: {cpu: 50m, memory: 128Mi} | resources: {cpu: 50m, memory: 4Mi} | redis.resources",
+        "resources: {cpu: 20m, memory: 64Mi} | resources: {cpu: 20m, memory: 4Mi} |"
+            + " rateLimits.resources",
+        "resources: {cpu: 200m, memory: 640Mi} | resources: {cpu: 200m, memory: 16Mi} |"
+            + " influxdb.resources",
+        "resources: {cpu: 150m, memory: 512Mi} | resources: {cpu: 150m, memory: 64Mi} |"
+            + " rabbitmq.resources",
+        "resources: {cpu: 50m, memory: 64Mi} | resources: {cpu: 50m, memory: 1Mi} |"
+            + " postgres.pooler.resources",
+      })
+  void failsWhenAStoreHasNoRoomForItself(String old, String replacement, String place) {
+    assertThat(files.problemsOfStaging(staging(old, replacement)))
+        .singleElement()
+        .asString()
+        .contains("data." + place)
+        .contains("memory is too small");
+  }
+
+  @Test
+  void failsWhenTheDiskAlarmOfABrokerNeverEnds() {
+    assertThat(
+            files.problemsOfStaging(
+                staging(
+                    "resources: {cpu: 150m, memory: 512Mi}",
+                    "resources: {cpu: 150m, memory: 5Gi}")))
+        .singleElement()
+        .asString()
+        .contains(
+            "data.rabbitmq.storage: storage 8Gi is less than twice the memory: publishers stop when no"
+                + " more than the memory is free on the volume; allowed: 10Gi or more; write 10Gi or"
+                + " more");
   }
 
   @Test

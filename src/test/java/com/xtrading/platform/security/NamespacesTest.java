@@ -145,10 +145,29 @@ class NamespacesTest {
   void chartsOfAddOnsAreNotBoundByQuotasThatTheyDoNotKnow() {
     Synthesized rendered = TestPlatform.sample("production");
     for (String kind : List.of("ResourceQuota", "LimitRange")) {
-      assertThat(Select.all(rendered, kind).map(Manifest::namespace))
+      assertThat(
+              Select.all(rendered, kind)
+                  // One that only lets critical pods in bounds nobody.
+                  .filter(bound -> !bound.at("spec", "scopeSelector").exists())
+                  .map(Manifest::namespace))
           .isNotEmpty()
           .allMatch(namespace -> namespace.startsWith("pytrading-prod"));
     }
+  }
+
+  @Test
+  void driversOfVolumesMayRunCriticalPodsWhereTheProviderAsksForAQuota() {
+    Synthesized rendered = TestPlatform.sample("production");
+    Manifest quota = Select.one(rendered, "ResourceQuota", "rook-ceph", "ceph-csi-critical");
+    assertThat(Select.at(quota, "spec.scopeSelector.matchExpressions.0.values").elements())
+        .extracting(value -> value.text(""))
+        .containsExactly("system-cluster-critical", "system-node-critical");
+    long pods =
+        rendered.topology().groups().stream()
+            .filter(group -> group.pods().namespace().equals("rook-ceph"))
+            .mapToLong(PodGroup::max)
+            .sum();
+    assertThat(Long.parseLong(quota.at("spec", "hard", "pods").text("0"))).isGreaterThan(pods);
   }
 
   @Test

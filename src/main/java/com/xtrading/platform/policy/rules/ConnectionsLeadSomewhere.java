@@ -28,7 +28,7 @@ public final class ConnectionsLeadSomewhere implements Rule {
   public String statement() {
     return "Every address of a service inside the cluster that a config map names is that of a"
         + " Service which is rendered or made by an operator, with that port; and every database"
-        + " that it names with DATABASE_NAME is declared.";
+        + " and queue that it names (DATABASE_NAME, RABBITMQ_QUEUE) is declared.";
   }
 
   @Override
@@ -73,11 +73,8 @@ public final class ConnectionsLeadSomewhere implements Rule {
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
     ObjectIndex index = new ObjectIndex(rendered);
-    Set<String> databases =
-        rendered
-            .ofKind("Database")
-            .map(database -> database.at("spec", "name").text(""))
-            .collect(Collectors.toSet());
+    Set<String> databases = named(rendered, "Database");
+    Set<String> queues = named(rendered, "Queue");
     rendered
         .ofKind("ConfigMap")
         .forEach(
@@ -85,19 +82,31 @@ public final class ConnectionsLeadSomewhere implements Rule {
               Map<String, Object> data = map.at("data").map();
               data.forEach(
                   (key, value) -> addresses(map, data, key, value.toString(), index, findings));
-              Object database = data.get("DATABASE_NAME");
-              if (database != null && !databases.contains(database.toString())) {
-                findings.add(
-                    map,
-                    TreePath.key("data", "DATABASE_NAME"),
-                    "nobody declares the database \"%s\"".formatted(database),
-                    databases.isEmpty()
-                        ? "declare it"
-                        : "use one of "
-                            + databases.stream().sorted().collect(Collectors.joining(", ")));
-              }
+              declared(map, "DATABASE_NAME", "database", databases, findings);
+              declared(map, "RABBITMQ_QUEUE", "queue", queues, findings);
             });
     return findings.list();
+  }
+
+  private static Set<String> named(Rendered rendered, String kind) {
+    return rendered
+        .ofKind(kind)
+        .map(object -> object.at("spec", "name").text(""))
+        .collect(Collectors.toSet());
+  }
+
+  private static void declared(
+      Manifest map, String key, String what, Set<String> declared, Findings findings) {
+    String name = map.at("data", key).text("");
+    if (!name.isEmpty() && !declared.contains(name)) {
+      findings.add(
+          map,
+          TreePath.key("data", key),
+          "no %s \"%s\" is declared in this platform".formatted(what, name),
+          declared.isEmpty()
+              ? "declare it"
+              : "use one of " + declared.stream().sorted().collect(Collectors.joining(", ")));
+    }
   }
 
   private static void addresses(

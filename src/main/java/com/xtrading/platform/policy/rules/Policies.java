@@ -7,10 +7,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All rules of the platform. */
 public final class Policies {
+
+  /** Kinds of delivered objects that rules about changes compare with. */
+  public static final Set<String> COMPARED =
+      Stream.concat(VolumesOnlyGrow.KINDS.stream(), WhatIsFixedStays.KINDS.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private Policies() {}
 
@@ -18,7 +24,7 @@ public final class Policies {
    * Every rule, sorted by id.
    *
    * @param topology what was declared
-   * @param before the objects that are delivered now
+   * @param before the objects of {@link #COMPARED} kinds that are delivered now
    * @param identities hosts, namespaces and buckets of every environment, by its name
    */
   public static List<Rule> all(
@@ -38,7 +44,8 @@ public final class Policies {
             new ProbesDiffer(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
-            new VolumesOnlyGrow(before))
+            new VolumesOnlyGrow(before),
+            new WhatIsFixedStays(before))
         .sorted(Comparator.comparing(Rule::id))
         .toList();
   }

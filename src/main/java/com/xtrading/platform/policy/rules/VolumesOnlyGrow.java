@@ -7,7 +7,9 @@ import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.rules.VolumeClaims.Claim;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,7 @@ import java.util.Set;
 public final class VolumesOnlyGrow implements Rule {
 
   /** Kinds of objects by which volumes are asked for. */
-  public static final Set<String> KINDS =
+  static final Set<String> KINDS =
       Set.of(
           "Cluster",
           "PersistentVolumeClaim",
@@ -58,7 +60,8 @@ public final class VolumesOnlyGrow implements Rule {
   @Override
   public String remedy() {
     return "Write the former size or class. To move to a smaller volume or another class, make a new"
-        + " store, copy the data, and waive this for the day on which the old one goes.";
+        + " store and copy the data; or waive this until the day on which a person deletes the old"
+        + " claim with its data, and keep the waiver until then.";
   }
 
   @Override
@@ -86,44 +89,67 @@ public final class VolumesOnlyGrow implements Rule {
   }
 
   @Override
+  public boolean isAboutAChange() {
+    return true;
+  }
+
+  @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
+    // One mistake in a size is a mistake in every claim of the object: it is told once.
+    Map<List<Object>, List<Claim>> mistakes = new LinkedHashMap<>();
     for (Claim claim : VolumeClaims.in(rendered)) {
-      Optional.ofNullable(before.get(nameOf(claim)))
-          .ifPresent(former -> compare(former, claim, findings));
+      Claim former = before.get(nameOf(claim));
+      if (former != null) {
+        for (Mistake mistake : mistakes(former, claim)) {
+          mistakes
+              .computeIfAbsent(List.of(claim.source().id(), mistake), unused -> new ArrayList<>())
+              .add(claim);
+        }
+      }
     }
+    mistakes.forEach(
+        (key, claims) -> {
+          Mistake mistake = (Mistake) key.get(1);
+          Claim first = claims.get(0);
+          findings.add(
+              first.source(),
+              first.path() + (claims.size() > 1 ? " and %d more".formatted(claims.size() - 1) : ""),
+              mistake.problem(),
+              mistake.change());
+        });
     return findings.list();
   }
 
-  private void compare(Claim former, Claim claim, Findings findings) {
+  private record Mistake(String problem, String change) {}
+
+  private List<Mistake> mistakes(Claim former, Claim claim) {
+    List<Mistake> mistakes = new ArrayList<>();
     if (!former.storageClass().equals(claim.storageClass())) {
-      findings.add(
-          claim.source(),
-          claim.path(),
-          "is of storage class \"%s\" and was of \"%s\", which cannot be changed"
-              .formatted(claim.storageClass(), former.storageClass()),
-          "write \"%s\"".formatted(former.storageClass()));
+      mistakes.add(
+          new Mistake(
+              "is of storage class \"%s\" and was of \"%s\", which cannot be changed"
+                  .formatted(claim.storageClass(), former.storageClass()),
+              "write \"%s\"".formatted(former.storageClass())));
     }
     Optional<BigDecimal> then = Quantity.parse(former.size());
     Optional<BigDecimal> now = Quantity.parse(claim.size());
-    if (then.isEmpty() || now.isEmpty() || now.get().compareTo(then.get()) == 0) {
-      return;
+    int change = then.isEmpty() || now.isEmpty() ? 0 : now.get().compareTo(then.get());
+    if (change < 0) {
+      mistakes.add(
+          new Mistake(
+              "asks for %s and asked for %s: a volume never shrinks"
+                  .formatted(claim.size(), former.size()),
+              "write %s or more; if %s was never delivered, restore dist/ first (git checkout)"
+                  .formatted(former.size(), former.size())));
+    } else if (change > 0 && cannotGrow(former.storageClass())) {
+      mistakes.add(
+          new Mistake(
+              "asks for %s and asked for %s, and volumes of \"%s\" cannot grow"
+                  .formatted(claim.size(), former.size(), former.storageClass()),
+              "write %s".formatted(former.size())));
     }
-    if (now.get().compareTo(then.get()) < 0) {
-      findings.add(
-          claim.source(),
-          claim.path(),
-          "asks for %s and asked for %s: a volume never shrinks"
-              .formatted(claim.size(), former.size()),
-          "write %s or more".formatted(former.size()));
-    } else if (cannotGrow(former.storageClass())) {
-      findings.add(
-          claim.source(),
-          claim.path(),
-          "asks for %s and asked for %s, and volumes of \"%s\" cannot grow"
-              .formatted(claim.size(), former.size(), former.storageClass()),
-          "write %s, or delete the claim with its data first".formatted(former.size()));
-    }
+    return mistakes;
   }
 
   private boolean cannotGrow(String storageClass) {

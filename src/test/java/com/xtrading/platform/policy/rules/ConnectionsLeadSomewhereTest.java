@@ -60,7 +60,8 @@ final class ConnectionsLeadSomewhereTest {
         "URL: 'http://web.shop.svc.cluster.local:80' | has no port 80",
         "URL: 'http://wep.shop.svc:8000' | there is no Service \"wep\" in shop",
         "URL: 'http://web.data.svc:8000' | there is no Service \"web\" in data",
-        "DATABASE_NAME: order | nobody declares the database \"order\"",
+        "DATABASE_NAME: order | no database \"order\" is declared in this platform; use one of orders",
+        "RABBITMQ_QUEUE: backtest | no queue \"backtest\" is declared in this platform; declare it",
       })
   void followsEveryAddress(String data, String problem) {
     List<Finding> findings = findings(data);

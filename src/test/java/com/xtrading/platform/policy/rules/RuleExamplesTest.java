@@ -16,8 +16,10 @@ final class RuleExamplesTest {
   static List<Rule> rules() {
     return Policies.all(
         Examples.NOTHING_DECLARED,
-        // What the examples of growing volumes were before.
-        Examples.rendered(VolumesOnlyGrow.claim("10Gi")).manifests(),
+        // What the examples of changes were before.
+        Examples.rendered(
+                VolumesOnlyGrow.claim("10Gi"), WhatIsFixedStays.storageClass("Retain", "true"))
+            .manifests(),
         Map.of());
   }
 
@@ -40,6 +42,6 @@ final class RuleExamplesTest {
 
   @Test
   void rulesAreSortedById() {
-    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(15);
+    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(16);
   }
 }
