@@ -167,12 +167,19 @@ public final class EnvironmentReadme {
   }
 
   private static void alerts(StringBuilder text, Topology topology) {
-    text.append("\n## Alerts\n\n| alert | severity | meaning |\n|---|---|---|\n");
+    text.append("\n## Alerts\n\n| alert | group | severity | meaning |\n|---|---|---|---|\n");
     for (AlertRule alert : topology.alerts()) {
       text.append(
-          "| %s | %s | %s |\n"
+          "| %s | %s | %s | %s |\n"
               .formatted(
-                  alert.name(), alert.urgency().name().toLowerCase(Locale.ROOT), alert.summary()));
+                  alert.name(),
+                  alert.group(),
+                  alert.urgency().name().toLowerCase(Locale.ROOT),
+                  // Places of a template read as what will stand there.
+                  alert
+                      .summary()
+                      .replaceAll("\\{\\{ \\$labels\\.(\\w+) }}", "*$1*")
+                      .replaceAll("\\{\\{ \\$value[^}]*}}", "*number*")));
     }
   }
 
