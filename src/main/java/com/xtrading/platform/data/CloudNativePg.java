@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -33,10 +34,7 @@ final class CloudNativePg {
             "cnpg-system",
             PodSecurity.RESTRICTED,
             Wave.ADD_ONS,
-            Versions.CLOUDNATIVE_PG.with(
-                Fields.of(
-                    "resources",
-                    Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS)))));
+            Versions.CLOUDNATIVE_PG.with(Fields.of("resources", PodTrees.resources(SIZE, LIMITS))));
     operator =
         addOn
             .pods(

@@ -20,6 +20,7 @@ import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -178,7 +179,6 @@ public final class PostgresCluster extends Component {
   }
 
   private Map<String, Object> cluster() {
-    Map<String, Object> amounts = Fields.of(size.resources());
     Fields cluster =
         Fields.of("instances", size.instances())
             .with("imageName", Versions.postgres(size.major()).toString())
@@ -199,7 +199,7 @@ public final class PostgresCluster extends Component {
                 Fields.of("serverTLSSecret", certificate.name())
                     .with("serverCASecret", certificate.name()))
             .with("postgresql", postgresql())
-            .with("resources", Fields.of("requests", amounts).with("limits", amounts))
+            .with("resources", PodTrees.resources(size.resources()))
             .with("storage", volume(size.storage()))
             .with(
                 "affinity",

@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
@@ -40,8 +41,7 @@ final class PostgresPooler {
             // Drivers prepare statements, which have to follow them from one server to the next.
             .with("max_prepared_statements", "200")
             .with("client_tls_sslmode", "require");
-    Map<String, Object> amounts = Fields.of(size.resources());
-    Map<String, Object> resources = Fields.of("requests", amounts).with("limits", amounts);
+    Map<String, Object> resources = PodTrees.resources(size.resources());
     scope.custom(
         "postgresql.cnpg.io/v1",
         "Pooler",
@@ -67,16 +67,6 @@ final class PostgresPooler {
                 Fields.of("name", "pgbouncer")
                     .with("image", Versions.PGBOUNCER.toString())
                     .with("resources", resources)))
-        .with(
-            "affinity",
-            Fields.of(
-                "podAntiAffinity",
-                Fields.of(
-                    "requiredDuringSchedulingIgnoredDuringExecution",
-                    List.of(
-                        Fields.of(
-                                "labelSelector",
-                                Fields.of("matchLabels", Fields.of(LabelKeys.WORKLOAD, NAME)))
-                            .with("topologyKey", "kubernetes.io/hostname")))));
+        .with("affinity", PodTrees.apart(LabelKeys.WORKLOAD, NAME));
   }
 }

@@ -18,6 +18,7 @@ import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.model.Memory;
@@ -37,18 +38,11 @@ public final class RabbitMq extends Component {
 
   private static final String NAME = "rabbitmq";
   private static final String VHOST = "pytrading";
-  private static final String API_VERSION = "rabbitmq.com/v1beta1";
   private static final Port AMQP = Port.tcp("amqps", 5671);
   private static final Port MANAGEMENT = Port.tcp("management-tls", 15671);
   private static final Port METRICS = Port.tcp("prometheus-tls", 15691);
   private static final Port NAMES = Port.tcp("epmd", 4369);
   private static final Port CLUSTER = Port.tcp("cluster-rpc", 25672);
-
-  /** Waves inside the component: what the objects of a wave refer to is in an earlier one. */
-  private static final int PLACES = 1;
-
-  private static final int QUEUES = 2;
-  private static final int RULES = 3;
 
   private final Data.Rabbit size;
   private final CertificateNeed certificate;
@@ -140,110 +134,17 @@ public final class RabbitMq extends Component {
         rendering.file(
             "config/rabbitmq/rabbitmq.conf",
             Texts.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory())));
-    draw(rendering, "RabbitmqCluster", NAME, SyncOptions.CONFIRM_DELETION, cluster(configuration));
+    rendering
+        .scope()
+        .custom(
+            "rabbitmq.com/v1beta1",
+            "RabbitmqCluster",
+            NAME,
+            SyncOptions.CONFIRM_DELETION,
+            cluster(configuration));
     Broker broker = broker();
     rendering.file("config/rabbitmq/definitions.json", JsonWriter.write(broker.definitions()));
-    draw(
-        rendering,
-        "Vhost",
-        broker.vhost(),
-        confirmed(PLACES),
-        of("name", broker.vhost())
-            .with("defaultQueueType", Broker.QUEUE_TYPE)
-            .with("deletionPolicy", "retain"));
-    for (Broker.Exchange exchange : broker.exchanges()) {
-      inside(
-          rendering,
-          "Exchange",
-          exchange.name(),
-          QUEUES,
-          of("name", exchange.name()).with("type", exchange.type()).with("durable", true));
-    }
-    for (String queue : broker.queues()) {
-      draw(
-          rendering,
-          "Queue",
-          object(queue),
-          confirmed(QUEUES),
-          in(of("name", queue))
-              .with("type", Broker.QUEUE_TYPE)
-              .with("durable", true)
-              .with("deletionPolicy", "retain"));
-    }
-    for (Broker.Binding binding : broker.bindings()) {
-      inside(
-          rendering,
-          "Binding",
-          binding.queue(),
-          RULES,
-          of("source", binding.exchange())
-              .with("destination", binding.queue())
-              .with("destinationType", "queue")
-              .with("routingKey", binding.routingKey()));
-    }
-    for (Broker.Policy policy : broker.policies()) {
-      inside(
-          rendering,
-          "Policy",
-          policy.queue(),
-          RULES,
-          of("name", policy.queue())
-              .with("pattern", policy.pattern())
-              .with("applyTo", "quorum_queues")
-              .with("priority", 1)
-              .with("definition", policy.definition()));
-    }
-    for (Broker.Login login : broker.logins()) {
-      draw(
-          rendering,
-          "User",
-          login.user(),
-          SyncOptions.wave(PLACES),
-          of("importCredentialsSecret", Fields.of("name", passwords.get(login.user()).name())));
-      inside(
-          rendering,
-          "Permission",
-          login.user(),
-          RULES,
-          of("userReference", Fields.of("name", login.user()))
-              .with(
-                  "permissions",
-                  Fields.of("configure", login.configure())
-                      .with("write", login.write())
-                      .with("read", login.read())));
-    }
-  }
-
-  private static Map<String, String> confirmed(int wave) {
-    Map<String, String> annotations = new TreeMap<>(SyncOptions.CONFIRM_DELETION);
-    annotations.putAll(SyncOptions.wave(wave));
-    return annotations;
-  }
-
-  private static Fields of(String field, Object value) {
-    return Fields.of("rabbitmqClusterReference", Fields.of("name", NAME)).with(field, value);
-  }
-
-  private static Fields in(Fields spec) {
-    return spec.with("vhost", VHOST);
-  }
-
-  private static void inside(Rendering rendering, String kind, String name, int wave, Fields spec) {
-    draw(rendering, kind, object(name), SyncOptions.wave(wave), in(spec));
-  }
-
-  private static void draw(
-      Rendering rendering,
-      String kind,
-      String name,
-      Map<String, String> annotations,
-      Map<String, Object> spec) {
-    rendering.scope().custom(API_VERSION, kind, name, annotations, spec);
-  }
-
-  /** Names of queues have dots, names of objects may not. */
-  private static String object(String name) {
-    return name.replace('.', '-');
+    new BrokerObjects(rendering.scope(), NAME, broker).render(user -> passwords.get(user).name());
   }
 
   private Broker broker() {
@@ -272,10 +173,9 @@ public final class RabbitMq extends Component {
   }
 
   private Map<String, Object> cluster(String configuration) {
-    Map<String, Object> amounts = Fields.of(size.resources());
     return Fields.of("replicas", size.nodes())
         .with("image", Versions.RABBITMQ.toString())
-        .with("resources", Fields.of("requests", amounts).with("limits", amounts))
+        .with("resources", PodTrees.resources(size.resources()))
         .with(
             "persistence",
             Fields.of("storageClassName", environment().cluster().storage().block().className())
@@ -288,7 +188,7 @@ public final class RabbitMq extends Component {
                 .with("caSecretName", certificate.name())
                 .with("disableNonTLSListeners", true))
         .with("rabbitmq", Fields.of("additionalConfig", configuration))
-        .with("affinity", apart())
+        .with("affinity", PodTrees.apart(LabelKeys.NAME, NAME))
         .with(
             "override",
             Fields.of(
@@ -301,16 +201,5 @@ public final class RabbitMq extends Component {
                             "spec",
                             Fields.of("containers", List.of())
                                 .with("priorityClassName", Priority.DATA.className()))))));
-  }
-
-  private static Map<String, Object> apart() {
-    return Fields.of(
-        "podAntiAffinity",
-        Fields.of(
-            "requiredDuringSchedulingIgnoredDuringExecution",
-            List.of(
-                Fields.of(
-                        "labelSelector", Fields.of("matchLabels", Fields.of(LabelKeys.NAME, NAME)))
-                    .with("topologyKey", "kubernetes.io/hostname"))));
   }
 }

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -116,7 +117,7 @@ final class RabbitMqOperators {
   }
 
   private static Map<String, Object> resources() {
-    return Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
+    return PodTrees.resources(SIZE, LIMITS);
   }
 
   private static KustomizeFolder.Patch deployment(String name, Map<String, Object> pod) {

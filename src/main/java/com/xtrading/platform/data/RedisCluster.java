@@ -18,9 +18,9 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -127,13 +127,7 @@ final class RedisCluster extends Component {
         .with("clusterVersion", "v7")
         .with("priorityClassName", Priority.DATA.className())
         .with("serviceAccountName", name())
-        .with(
-            "podSecurityContext",
-            Fields.of("runAsNonRoot", true)
-                .with("runAsUser", RedisServer.USER)
-                .with("runAsGroup", RedisServer.USER)
-                .with("fsGroup", RedisServer.USER)
-                .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+        .with("podSecurityContext", PodTrees.runAs(RedisServer.USER))
         .with("kubernetesConfig", kubernetes())
         .with(
             "redisExporter",
@@ -142,15 +136,14 @@ final class RedisCluster extends Component {
                 .with("imagePullPolicy", "IfNotPresent")
                 .with(
                     "resources",
-                    Fields.of("requests", Fields.of(RedisServer.EXPORTER))
-                        .with("limits", Fields.of(RedisServer.EXPORTER_LIMIT)))
-                .with("securityContext", locked()))
+                    PodTrees.resources(RedisServer.EXPORTER, RedisServer.EXPORTER_LIMIT))
+                .with("securityContext", PodTrees.locked()))
         // Not switched on: the one way to give the operator's own init container a context.
         .with(
             "initContainer",
             Fields.of("enabled", false)
                 .with("image", Versions.REDIS.toString())
-                .with("securityContext", locked()))
+                .with("securityContext", PodTrees.locked()))
         .with(
             "TLS",
             Fields.of("ca", "ca.crt")
@@ -165,7 +158,7 @@ final class RedisCluster extends Component {
   private Map<String, Object> kubernetes() {
     return Fields.of("image", Versions.REDIS.toString())
         .with("imagePullPolicy", "IfNotPresent")
-        .with("resources", fixed(size.resources()))
+        .with("resources", PodTrees.resources(size.resources()))
         .with("redisSecret", Fields.of("name", login.server().name()).with("key", "password"))
         .with("service", Fields.of("additional", Fields.of("enabled", false)))
         // Annotations reach the pods too, and a change of one restarts all of them.
@@ -177,7 +170,7 @@ final class RedisCluster extends Component {
   private Map<String, Object> role(String role, int replicas) {
     return Fields.of("replicas", replicas)
         .with("redisConfig", Fields.of("additionalRedisConfig", settingsName()))
-        .with("securityContext", locked())
+        .with("securityContext", PodTrees.locked())
         // A replica that copies its master answers LOADING, which must not restart it.
         .with(
             "livenessProbe",
@@ -188,25 +181,9 @@ final class RedisCluster extends Component {
         .with("readinessProbe", Fields.of("periodSeconds", 10).with("timeoutSeconds", 5))
         // A master hands over to a replica before it goes.
         .with("terminationGracePeriodSeconds", 60)
-        .with("affinity", apart(role));
-  }
-
-  /** Servers of one role on different nodes; those of both roles where there is room. */
-  private Map<String, Object> apart(String role) {
-    return Fields.of(
-        "podAntiAffinity",
-        Fields.of(
-                "requiredDuringSchedulingIgnoredDuringExecution",
-                List.of(term("app", "%s-%s".formatted(name(), role))))
-            .with(
-                "preferredDuringSchedulingIgnoredDuringExecution",
-                List.of(
-                    Fields.of("weight", 100).with("podAffinityTerm", term("cluster", name())))));
-  }
-
-  private static Map<String, Object> term(String label, String value) {
-    return Fields.of("labelSelector", Fields.of("matchLabels", Fields.of(label, value)))
-        .with("topologyKey", "kubernetes.io/hostname");
+        // Servers of one role on different nodes; those of both roles where there is room.
+        .with(
+            "affinity", PodTrees.apart("app", "%s-%s".formatted(name(), role), "cluster", name()));
   }
 
   private Map<String, Object> storage() {
@@ -230,15 +207,5 @@ final class RedisCluster extends Component {
                                 "emptyDir",
                                 Fields.of("sizeLimit", size.resources().memory().toString()))))
                 .with("mountPath", List.of(Fields.of("name", "data").with("mountPath", "/data"))));
-  }
-
-  private static Map<String, Object> fixed(Resources amounts) {
-    return Fields.of("requests", Fields.of(amounts)).with("limits", Fields.of(amounts));
-  }
-
-  private static Map<String, Object> locked() {
-    return Fields.of("allowPrivilegeEscalation", false)
-        .with("readOnlyRootFilesystem", true)
-        .with("capabilities", Fields.of("drop", List.of("ALL")));
   }
 }

@@ -9,12 +9,12 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import java.util.List;
 
 /** The Redis operator, which forms Redis clusters and puts them together again. */
 final class RedisOperator {
@@ -34,9 +34,7 @@ final class RedisOperator {
             PodSecurity.RESTRICTED,
             Wave.ADD_ONS,
             Versions.REDIS_OPERATOR.with(
-                Fields.of(
-                        "resources",
-                        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS)))
+                Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
                     // It reads secrets and runs commands in pods: of the stores, and nobody else's.
                     .with(
                         "redisOperator",
@@ -44,16 +42,8 @@ final class RedisOperator {
                     // The path that upstream tests: TLS, full names of pods, a read-only root.
                     // It names files of data differently, so it is not to be changed later.
                     .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
-                    .with(
-                        "podSecurityContext",
-                        Fields.of("runAsNonRoot", true)
-                            .with("runAsUser", USER)
-                            .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
-                    .with(
-                        "securityContext",
-                        Fields.of("allowPrivilegeEscalation", false)
-                            .with("readOnlyRootFilesystem", true)
-                            .with("capabilities", Fields.of("drop", List.of("ALL"))))));
+                    .with("podSecurityContext", PodTrees.nonRoot().with("runAsUser", USER))
+                    .with("securityContext", PodTrees.locked())));
     operator =
         addOn
             .pods("redis-operator", "name", "redis-operator", new Workload.Size(1, 1, SIZE, LIMITS))

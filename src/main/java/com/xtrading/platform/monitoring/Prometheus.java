@@ -16,6 +16,7 @@ import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -185,38 +186,15 @@ public final class Prometheus extends Component {
                             Fields.of(
                                 "requests",
                                 Fields.of("storage", monitoring.storage().toString()))))))
-        .with(
-            "resources",
-            Fields.of("requests", Fields.of(size.requests()))
-                .with("limits", Fields.of(size.limits())))
-        .with(
-            "securityContext",
-            Fields.of("runAsNonRoot", true)
-                .with("runAsUser", USER)
-                .with("runAsGroup", USER)
-                .with("fsGroup", USER)
-                .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+        .with("resources", PodTrees.resources(size.requests(), size.limits()))
+        .with("securityContext", PodTrees.runAs(USER))
         .with("initContainers", List.of(reloader("init-config-reloader")))
         .with("containers", List.of(reloader("config-reloader")))
-        .with("affinity", apart());
+        .with("affinity", PodTrees.apart("operator.prometheus.io/name", NAME));
   }
 
   private static Map<String, Object> reloader(String container) {
     return Fields.of("name", container)
-        .with(
-            "resources",
-            Fields.of("requests", Fields.of(RELOADER)).with("limits", Fields.of(RELOADER_LIMIT)));
-  }
-
-  private static Map<String, Object> apart() {
-    return Fields.of(
-        "podAntiAffinity",
-        Fields.of(
-            "requiredDuringSchedulingIgnoredDuringExecution",
-            List.of(
-                Fields.of(
-                        "labelSelector",
-                        Fields.of("matchLabels", Fields.of("operator.prometheus.io/name", NAME)))
-                    .with("topologyKey", "kubernetes.io/hostname"))));
+        .with("resources", PodTrees.resources(RELOADER, RELOADER_LIMIT));
   }
 }

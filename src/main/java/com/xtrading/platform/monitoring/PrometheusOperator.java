@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -52,9 +53,7 @@ public final class PrometheusOperator {
             .with("tls", Fields.of("enabled", false))
             .with("kubeletService", Fields.of("enabled", false))
             .with("serviceMonitor", Fields.of("selfMonitor", false))
-            .with(
-                "resources",
-                Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS))));
+            .with("resources", PodTrees.resources(SIZE, LIMITS)));
     AddOn addOn =
         new AddOn(
             platform,

@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -28,8 +29,7 @@ public final class CertManager {
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(192));
 
   public CertManager(Platform platform) {
-    Map<String, Object> resources =
-        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
+    Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
     AddOn addOn =
         new AddOn(
             platform,

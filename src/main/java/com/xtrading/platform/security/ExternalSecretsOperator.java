@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.environment.Vault;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -29,8 +30,7 @@ public final class ExternalSecretsOperator {
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
   public ExternalSecretsOperator(Platform platform) {
-    Map<String, Object> resources =
-        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
+    Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
     AddOn addOn =
         new AddOn(
             platform,

@@ -11,6 +11,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes.Provisioning;
 import com.xtrading.platform.manifest.Fields;
@@ -80,8 +81,7 @@ final class CephCsi extends Driver {
   }
 
   private static void operator(Platform platform) {
-    Map<String, Object> resources =
-        Fields.of("requests", Fields.of(OPERATOR)).with("limits", Fields.of(LIMIT));
+    Map<String, Object> resources = PodTrees.resources(OPERATOR, LIMIT);
     new AddOn(
             platform,
             "ceph-csi-operator",
@@ -201,7 +201,7 @@ final class CephCsi extends Driver {
   }
 
   private static Map<String, Object> amounts(Resources requests) {
-    return Fields.of("requests", Fields.of(requests)).with("limits", Fields.of(LIMIT));
+    return PodTrees.resources(requests, LIMIT);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes.Provisioning;
 import com.xtrading.platform.manifest.Fields;
@@ -38,8 +39,7 @@ final class LocalPath extends Driver {
   }
 
   private static Map<String, Object> values(Storage.Local local) {
-    Map<String, Object> resources =
-        Fields.of("requests", Fields.of(SIZE)).with("limits", Fields.of(LIMITS));
+    Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
     return Fields.of(
             "storageClass", Fields.of("create", false).with("provisionerName", PROVISIONER))
         .with(

@@ -6,6 +6,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes.Provisioning;
 import com.xtrading.platform.manifest.Fields;
@@ -48,8 +49,7 @@ final class NfsCsi extends Driver {
   }
 
   private static Map<String, Object> values() {
-    Map<String, Object> one =
-        Fields.of("requests", Fields.of(CONTAINER)).with("limits", Fields.of(LIMIT));
+    Map<String, Object> one = PodTrees.resources(CONTAINER, LIMIT);
     return Fields.of(
             "controller",
             Fields.of(

@@ -7,12 +7,12 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import java.util.List;
 
 /** The snapshot controller: asks the drivers for snapshots of their volumes. */
 final class SnapshotController {
@@ -31,19 +31,9 @@ final class SnapshotController {
             Versions.SNAPSHOT_CONTROLLER.with(
                 Fields.of(
                     "controller",
-                    Fields.of(
-                            "resources",
-                            Fields.of("requests", Fields.of(SIZE))
-                                .with("limits", Fields.of(LIMITS)))
-                        .with(
-                            "securityContext",
-                            Fields.of("allowPrivilegeEscalation", false)
-                                .with("readOnlyRootFilesystem", true)
-                                .with("capabilities", Fields.of("drop", List.of("ALL"))))
-                        .with(
-                            "podSecurityContext",
-                            Fields.of("runAsNonRoot", true)
-                                .with("seccompProfile", Fields.of("type", "RuntimeDefault"))))))
+                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
+                        .with("securityContext", PodTrees.locked())
+                        .with("podSecurityContext", PodTrees.nonRoot()))))
         .pods(
             "snapshot-controller",
             "app.kubernetes.io/name",

@@ -1,0 +1,67 @@
+package com.xtrading.platform.kubernetes;
+
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Resources;
+import java.util.List;
+import java.util.Map;
+
+/** Parts of pods as trees, for custom resources and for values of charts. */
+public final class PodTrees {
+
+  /** Requests and limits of a container. */
+  public static Map<String, Object> resources(Resources requests, Resources limits) {
+    return Fields.of("requests", Fields.of(requests)).with("limits", Fields.of(limits));
+  }
+
+  /** Requests that equal the limits. */
+  public static Map<String, Object> resources(Resources both) {
+    return resources(both, both);
+  }
+
+  /** The affinity of pods of which no two may share a node. */
+  public static Map<String, Object> apart(String label, String value) {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+            "requiredDuringSchedulingIgnoredDuringExecution", List.of(onOneNode(label, value))));
+  }
+
+  /** The same, for pods that also keep away from others where there is room. */
+  public static Map<String, Object> apart(
+      String label, String value, String otherLabel, String otherValue) {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+                "requiredDuringSchedulingIgnoredDuringExecution", List.of(onOneNode(label, value)))
+            .with(
+                "preferredDuringSchedulingIgnoredDuringExecution",
+                List.of(
+                    Fields.of("weight", 100)
+                        .with("podAffinityTerm", onOneNode(otherLabel, otherValue)))));
+  }
+
+  private static Map<String, Object> onOneNode(String label, String value) {
+    return Fields.of("labelSelector", Fields.of("matchLabels", Fields.of(label, value)))
+        .with("topologyKey", "kubernetes.io/hostname");
+  }
+
+  /** The security context of a pod that runs as one user, who owns its volumes. */
+  public static Fields runAs(long user) {
+    return nonRoot().with("runAsUser", user).with("runAsGroup", user).with("fsGroup", user);
+  }
+
+  /** The security context of a pod that runs as the user of its image. */
+  public static Fields nonRoot() {
+    return Fields.of("runAsNonRoot", true)
+        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
+  }
+
+  /** The security context of a container that gains no privileges and writes to no image. */
+  public static Map<String, Object> locked() {
+    return Fields.of("allowPrivilegeEscalation", false)
+        .with("readOnlyRootFilesystem", true)
+        .with("capabilities", Fields.of("drop", List.of("ALL")));
+  }
+
+  private PodTrees() {}
+}
