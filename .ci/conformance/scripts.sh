@@ -1,5 +1,6 @@
 # ShellCheck reads every rendered script; the one that sets InfluxDB up runs twice against a stand-in for the influx
-# command that keeps what it is told. The influx command itself is in no package and was not run.
+# command that keeps what it is told. The influx command itself is in no package and was not run. The question that
+# follows a sync is put to a server that answers late, and to one that does not.
 set -euo pipefail
 command -v shellcheck >/dev/null \
   || { apt-get update -qq && apt-get install -y -qq --no-install-recommends shellcheck; } >/dev/null 2>&1 || true
@@ -49,3 +50,37 @@ run first 30d
 run second 90d
 [ "$(grep -c create "$STATE/calls")" = 2 ] || { echo "the second run made something anew:"; cat "$STATE/calls"; exit 1; }
 echo "influxdb-setup.sh: a second run changes password and retention, and makes nothing anew"
+
+python3 -c 'import yaml' 2>/dev/null || pip install -q pyyaml
+python3 - <<'PYTHON'
+import http.server, subprocess, sys, threading, time, yaml
+
+job = yaml.safe_load(open("dist/production/manifests/user-service/Job-user-service-smoke.yaml"))
+container = job["spec"]["template"]["spec"]["containers"][0]
+script, address = container["args"]
+path = "/" + address.split("/", 3)[3]
+waits = []
+
+class Service(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        waits.append(self.path)
+        self.send_response(200 if self.path == path and len(waits) > 1 else 503)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+server = http.server.HTTPServer(("127.0.0.1", 0), Service)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+quick = script.replace("time.sleep(5)", "time.sleep(0.1)")
+assert quick != script, "the pause between questions is not where it was"
+
+def ask(port):
+    return subprocess.run([sys.executable, "-c", quick, f"http://127.0.0.1:{port}{path}"], capture_output=True).returncode
+
+assert ask(server.server_port) == 0 and len(waits) == 2, f"a service that is ready at the second question: {waits}"
+server.shutdown()
+server.server_close()
+assert ask(server.server_port) == 1, "a service that does not answer passes"
+print("smoke: a service that answers late passes, one that does not answer fails")
+PYTHON

@@ -7,9 +7,12 @@ import com.xtrading.platform.data.PostgresCluster;
 import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.data.RedisCache;
+import com.xtrading.platform.data.WorkQueue;
+import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
+import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.security.CertManager;
@@ -18,6 +21,7 @@ import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.Frontend;
+import com.xtrading.platform.services.SingleService;
 import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.storage.StorageDrivers;
 import java.time.Duration;
@@ -43,14 +47,32 @@ public final class TradingPlatform {
     PostgresCluster postgres = new PostgresCluster(platform);
     RedisCache cache = new RedisCache(platform);
     new RateLimits(platform);
-    new InfluxDb(platform);
+    InfluxDb timeSeries = new InfluxDb(platform);
     RabbitMq rabbitmq = new RabbitMq(platform);
-    rabbitmq.workQueue("backtest", Duration.ofHours(6));
+    WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
 
-    // Services: one line each, with what they use.
-    new WebService(platform, "user-service", environment.images().backend())
-        .uses(postgres.database("user_service"))
+    // Services, each with what it uses.
+    ImageRef backend = environment.images().backend();
+    Database strategies = postgres.database("strategy_service");
+    new WebService(platform, "user-service", backend)
+        .owns(postgres.database("user_service"))
         .uses(cache.clients());
+    new WebService(platform, "strategy-service", backend)
+        .owns(strategies)
+        .uses(cache.clients())
+        .uses(timeSeries.measurements("strategy-service"))
+        .withSockets();
+    new WebService(platform, "backtest-service", backend)
+        .owns(postgres.database("backtest_service"))
+        .uses(cache.clients())
+        .uses(timeSeries.measurements("backtest-service"))
+        .uses(backtests.producer("backtest-service"));
+    new SingleService(platform, "strategy-runner", backend)
+        .uses(strategies.shared())
+        .uses(timeSeries.measurements("strategy-runner"));
+    new SingleService(platform, "strategy-scheduler", backend)
+        .uses(strategies.shared())
+        .uses(backtests.producer("strategy-scheduler"));
     new Frontend(platform);
 
     // Watching.

@@ -43,6 +43,7 @@ public final class EditedEnvironment {
         whole.namespace(),
         whole.images(),
         whole.vault(),
+        whole.application(),
         sizes,
         whole.data(),
         whole.monitoring(),

@@ -108,7 +108,7 @@ class FourthEnvironmentTest {
         .at("spec.source.path")
         .is("dist/rehearsal/manifests/user-service");
     assertThat(rendered)
-        .has("ExternalSecret", "postgres-user-service")
+        .has("ExternalSecret", "user-service-postgres")
         .at("spec.data.0.remoteRef.key")
         .is("rehearsal/postgres/user_service");
   }

@@ -39,13 +39,20 @@ class OneMoreServiceTest {
         .containsExactlyInAnyOrder(
             "ConfigMap signal-service-config",
             "ConfigMap signal-service-connections",
+            "ConfigMap signal-service-migrate-connections",
             "Deployment signal-service",
-            "ExternalSecret postgres-signal-service",
+            "ExternalSecret signal-service-postgres",
             "HorizontalPodAutoscaler signal-service",
+            "Job signal-service-migrate",
+            "Job signal-service-smoke",
             "NetworkPolicy signal-service",
+            "NetworkPolicy signal-service-migrate",
+            "NetworkPolicy signal-service-smoke",
             "PodDisruptionBudget signal-service",
             "Service signal-service",
             "ServiceAccount signal-service",
+            "ServiceAccount signal-service-migrate",
+            "ServiceAccount signal-service-smoke",
             "ServiceMonitor signal-service");
     assertThat(RENDERED)
         .has("Deployment", NAME)
@@ -80,7 +87,7 @@ class OneMoreServiceTest {
         .is("signal_service")
         .at("spec.passwordSecret.name")
         .is("postgres-role-signal-service");
-    for (String secret : List.of("postgres-signal-service", "postgres-role-signal-service")) {
+    for (String secret : List.of("signal-service-postgres", "postgres-role-signal-service")) {
       assertThat(RENDERED)
           .has("ExternalSecret", secret)
           .at("spec.data.0.remoteRef.key")

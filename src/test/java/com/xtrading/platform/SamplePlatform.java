@@ -47,14 +47,14 @@ final class SamplePlatform {
     RabbitMq rabbitmq = new RabbitMq(platform);
     WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
     new WebService(platform, "user-service", environment.images().backend())
-        .uses(postgres.database("user_service"))
+        .owns(postgres.database("user_service"))
         .uses(cache.clients())
         .uses(rateLimits.counters())
         .uses(timeSeries.measurements("user-service"))
         .uses(backtests.producer("user-service"));
     for (String service : services) {
       new WebService(platform, service, environment.images().backend())
-          .uses(postgres.database(service.replace('-', '_')));
+          .owns(postgres.database(service.replace('-', '_')));
     }
     new Frontend(platform);
     new FluentBit(platform);

@@ -109,7 +109,7 @@ public final class Workload {
     dependencies.add(new Dependency(pods(), endpoint));
     endpoint.settings().forEach(this::connect);
     for (Endpoint.Credential credential : endpoint.credentials()) {
-      SecretNeed need = SecretNeed.of(pods().namespace(), credential);
+      SecretNeed need = SecretNeed.of(pods().namespace(), component.name(), credential);
       secrets.add(need);
       for (String key : credential.form().keys()) {
         connect(

@@ -26,6 +26,7 @@ import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Volumes;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.kubernetes.Workloads.Moment;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -123,8 +124,7 @@ public final class InfluxDb extends Component {
         .withSetting("INFLUXDB_URL", url())
         .withSetting("INFLUXDB_DATABASE", BUCKET)
         .withTrust("INFLUXDB_CA_FILE")
-        .withCredential(
-            new Endpoint.Credential("influxdb-" + client, vaultPath(client), "INFLUXDB"));
+        .withCredential(new Endpoint.Credential(NAME, vaultPath(client), "INFLUXDB"));
   }
 
   private String vaultPath(String login) {
@@ -154,7 +154,7 @@ public final class InfluxDb extends Component {
     Workloads.service(scope, NAME, List.of(HTTPS));
     String script = rendering.file("scripts/" + SCRIPT, Texts.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));
-    Workloads.syncJob(scope, setupPod(script), 3, Duration.ofMinutes(15));
+    Workloads.hook(scope, Moment.SYNC, setupPod(script), 3, Duration.ofMinutes(15));
   }
 
   private SortedMap<String, String> settings() {

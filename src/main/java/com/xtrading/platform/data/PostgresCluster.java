@@ -11,6 +11,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
@@ -37,8 +38,8 @@ public final class PostgresCluster extends Component {
 
   static final String NAME = "postgres";
 
-  /** The setting by which a client of a database is known. */
-  static final String DATABASE = "DATABASE_NAME";
+  /** The setting by which a client is known that keeps connections. */
+  static final String POOL_SIZE = "DATABASE_POOL_SIZE";
 
   static final Port POSTGRES = Port.tcp("postgresql", 5432);
   private static final String API_VERSION = "postgresql.cnpg.io/v1";
@@ -99,10 +100,8 @@ public final class PostgresCluster extends Component {
     pooler.ifPresent(drawn -> unpinned("Pooler", PostgresPooler.NAME, "PgBouncer"));
   }
 
-  /**
-   * A database of a service's own, reached at the primary; its owner is a role of the same name.
-   */
-  public Endpoint database(String database) {
+  /** A database of a service's own; its owner is a role of the same name. */
+  public Database database(String database) {
     Names.requireDatabase(database);
     String vaultPath = "%s/postgres/%s".formatted(environment().name(), database);
     String secret = "postgres-role-" + database.replace('_', '-');
@@ -118,17 +117,22 @@ public final class PostgresCluster extends Component {
     }
     instances.needs(role);
     String purpose = "database " + database;
-    Endpoint place = pooler.map(drawn -> drawn.endpoint(purpose)).orElseGet(() -> primary(purpose));
+    Endpoint shared =
+        pooler.map(drawn -> drawn.endpoint(purpose)).orElseGet(() -> primary(purpose));
+    return new Database(
+        opened(shared, database, vaultPath)
+            .withSetting(POOL_SIZE, Integer.toString(size.connectionsPerPod())),
+        opened(primary("migrations of " + database), database, vaultPath));
+  }
+
+  private static Endpoint opened(Endpoint place, String database, String vaultPath) {
     return place
         .withSetting("DATABASE_HOST", place.host())
         .withSetting("DATABASE_PORT", Integer.toString(place.port().number()))
-        .withSetting(DATABASE, database)
-        .withSetting("DATABASE_POOL_SIZE", Integer.toString(size.connectionsPerPod()))
+        .withSetting("DATABASE_NAME", database)
         .withSetting("DATABASE_SSLMODE", "verify-full")
         .withTrust("DATABASE_SSLROOTCERT")
-        .withCredential(
-            new Endpoint.Credential(
-                "postgres-" + database.replace('_', '-'), vaultPath, "DATABASE"));
+        .withCredential(new Endpoint.Credential(NAME, vaultPath, "DATABASE"));
   }
 
   private Endpoint primary(String purpose) {

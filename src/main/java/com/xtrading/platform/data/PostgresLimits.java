@@ -147,7 +147,7 @@ final class PostgresLimits {
   private long clientConnections(Topology topology) {
     Set<Peer> clients =
         topology.dependencies().stream()
-            .filter(dependency -> dependency.to().settings().containsKey(PostgresCluster.DATABASE))
+            .filter(dependency -> dependency.to().settings().containsKey(PostgresCluster.POOL_SIZE))
             .map(Dependency::from)
             .collect(Collectors.toSet());
     return topology.groups().stream()

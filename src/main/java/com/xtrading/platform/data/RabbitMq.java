@@ -120,7 +120,7 @@ public final class RabbitMq extends Component {
         .withSetting("RABBITMQ_PORT", Integer.toString(AMQP.number()))
         .withSetting("RABBITMQ_VHOST", VHOST)
         .withTrust("RABBITMQ_CA_FILE")
-        .withCredential(new Endpoint.Credential("rabbitmq-" + login.user(), vaultPath, "RABBITMQ"));
+        .withCredential(new Endpoint.Credential(NAME, vaultPath, "RABBITMQ"));
   }
 
   @Override

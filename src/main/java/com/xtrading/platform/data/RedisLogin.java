@@ -7,10 +7,11 @@ import com.xtrading.platform.environment.Environment;
 /**
  * The one login of a Redis: user {@code default}, whose password Vault holds.
  *
+ * @param redis the Redis that it opens
  * @param server the secret in the namespace of the servers
  * @param vaultPath where both sides find it
  */
-record RedisLogin(SecretNeed server, String vaultPath) {
+record RedisLogin(String redis, SecretNeed server, String vaultPath) {
 
   /** The key with the ACL file. */
   static final String ACL = "users.acl";
@@ -23,7 +24,7 @@ record RedisLogin(SecretNeed server, String vaultPath) {
             // A file that leaves this user out gives everything to whoever comes without a
             // password.
             .withTemplate(ACL, "user default on #{{ .password | sha256sum }} ~* &* +@all\n");
-    return new RedisLogin(server, vaultPath);
+    return new RedisLogin(redis, server, vaultPath);
   }
 
   /** What a client of the servers reads. */
@@ -33,10 +34,6 @@ record RedisLogin(SecretNeed server, String vaultPath) {
         .withSetting(prefix + "_PORT", Integer.toString(servers.port().number()))
         .withSetting(prefix + "_MODE", clustered ? "cluster" : "standalone")
         .withTrust(prefix + "_CA_FILE")
-        .withCredential(Endpoint.Credential.password(secretOfClients(), vaultPath, prefix));
-  }
-
-  private String secretOfClients() {
-    return "client-" + server.name();
+        .withCredential(Endpoint.Credential.password(redis, vaultPath, prefix));
   }
 }

@@ -64,7 +64,7 @@ public record Endpoint(
   /**
    * What a client of an endpoint proves itself with, read from files.
    *
-   * @param name the Kubernetes secret in the namespace of the client
+   * @param name what it opens; the Kubernetes secret is called {@code <component>-<name>}
    * @param vaultPath where Vault keeps it, below the mount
    * @param prefix the settings {@code <prefix>_<KEY>_FILE} name the files
    * @param form which keys there are

@@ -49,13 +49,14 @@ public record SecretNeed(
     return of(namespace, name, vaultPath, "Opaque", keys);
   }
 
-  /** What a client of an endpoint proves itself with. */
-  public static SecretNeed of(String namespace, Endpoint.Credential credential) {
+  /** What a client of an endpoint proves itself with: a secret for each component. */
+  public static SecretNeed of(String namespace, String client, Endpoint.Credential credential) {
+    String name = client + "-" + credential.name();
     return credential.form() == Endpoint.Form.LOGIN
-        ? basicAuth(namespace, credential.name(), credential.vaultPath())
+        ? basicAuth(namespace, name, credential.vaultPath())
         : opaque(
             namespace,
-            credential.name(),
+            name,
             credential.vaultPath(),
             credential.form().keys().toArray(String[]::new));
   }

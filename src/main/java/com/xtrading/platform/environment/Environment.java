@@ -19,6 +19,7 @@ public record Environment(
         KubernetesName namespace,
     @Describe("Images that we build ourselves.") Images images,
     @Describe("The Vault from which every secret comes.") Vault vault,
+    @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,
     @Describe("Sizes of the stores.") Data data,

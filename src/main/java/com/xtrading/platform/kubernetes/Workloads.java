@@ -38,16 +38,23 @@ import org.cdk8s.plus25.k8s.StatefulSetSpec;
 /** Draws the kinds that run pods and keep them running. */
 public final class Workloads {
 
-  /** The share of requested CPU at which another pod is started; from the operations overview. */
+  /** The shares of requests at which another pod is started; from the operations overview. */
   private static final int TARGET_CPU_PERCENT = 70;
+
+  private static final int TARGET_MEMORY_PERCENT = 80;
 
   /**
    * A Deployment with a fixed number of pods, or with an autoscaler that alone chooses the number.
    */
-  public static void scaledDeployment(Scope scope, PodShape pod, Replicas replicas) {
-    deployment(scope, pod, replicas.scaled() ? Optional.empty() : Optional.of(replicas.min()));
+  public static void scaledDeployment(
+      Scope scope, Map<String, String> annotations, PodShape pod, Replicas replicas) {
+    deployment(
+        scope,
+        annotations,
+        pod,
+        replicas.scaled() ? Optional.empty() : Optional.of(replicas.min()));
     if (replicas.scaled()) {
-      autoscaler(scope, pod.name(), replicas);
+      autoscaler(scope, annotations, pod.name(), replicas);
     }
   }
 
@@ -56,7 +63,8 @@ public final class Workloads {
    *
    * @param replicas the number of pods; empty where an autoscaler chooses it
    */
-  private static void deployment(Scope scope, PodShape pod, Optional<Integer> replicas) {
+  private static void deployment(
+      Scope scope, Map<String, String> annotations, PodShape pod, Optional<Integer> replicas) {
     Scope own = scope.named(pod.name());
     DeploymentSpec.Builder spec =
         DeploymentSpec.builder()
@@ -74,7 +82,7 @@ public final class Workloads {
             .template(Pods.spread(own, pod));
     replicas.ifPresent(spec::replicas);
     KubeDeployment.Builder.create(own.chart(), own.id("Deployment", pod.name()))
-        .metadata(own.metadata(pod.name()))
+        .metadata(own.metadata(pod.name(), annotations))
         .spec(spec.build())
         .build();
     pauseBeforeStop(own, "Deployment", pod);
@@ -122,20 +130,35 @@ public final class Workloads {
     pauseBeforeStop(own, "StatefulSet", pod);
   }
 
+  /** When Argo CD runs a Job in a sync. */
+  public enum Moment {
+    /** In wave 1, when the objects of wave 0 are healthy. */
+    SYNC("Sync"),
+    /** When everything of the component is healthy. */
+    POST_SYNC("PostSync");
+
+    private final String hook;
+
+    Moment(String hook) {
+      this.hook = hook;
+    }
+  }
+
   /**
-   * A Job that Argo CD runs anew in every sync, after the objects of the component are healthy.
+   * A Job that Argo CD runs anew in every sync.
    *
    * @param attempts pods that may fail before the sync does
    * @param deadline all attempts together
    */
-  public static void syncJob(Scope scope, PodShape pod, int attempts, Duration deadline) {
+  public static void hook(
+      Scope scope, Moment moment, PodShape pod, int attempts, Duration deadline) {
     Scope own = scope.named(pod.name());
     KubeJob.Builder.create(own.chart(), own.id("Job", pod.name()))
         .metadata(
             own.metadata(
                 pod.name(),
                 Map.of(
-                    "argocd.argoproj.io/hook", "Sync",
+                    "argocd.argoproj.io/hook", moment.hook,
                     "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation",
                     "argocd.argoproj.io/sync-wave", "1")))
         .spec(
@@ -173,14 +196,15 @@ public final class Workloads {
   }
 
   /**
-   * A HorizontalPodAutoscaler for a Deployment of the same name, on the share of the requested CPU
-   * in use.
+   * A HorizontalPodAutoscaler for a Deployment of the same name, on the shares of the requested CPU
+   * and memory in use: whichever asks for more pods.
    */
-  private static void autoscaler(Scope scope, String name, Replicas replicas) {
+  private static void autoscaler(
+      Scope scope, Map<String, String> annotations, String name, Replicas replicas) {
     Scope own = scope.named(name);
     KubeHorizontalPodAutoscalerV2.Builder.create(
             own.chart(), own.id("HorizontalPodAutoscaler", name))
-        .metadata(own.metadata(name))
+        .metadata(own.metadata(name, annotations))
         .spec(
             HorizontalPodAutoscalerSpecV2.builder()
                 .scaleTargetRef(
@@ -193,18 +217,8 @@ public final class Workloads {
                 .maxReplicas(replicas.max())
                 .metrics(
                     List.of(
-                        MetricSpecV2.builder()
-                            .type("Resource")
-                            .resource(
-                                ResourceMetricSourceV2.builder()
-                                    .name("cpu")
-                                    .target(
-                                        MetricTargetV2.builder()
-                                            .type("Utilization")
-                                            .averageUtilization(TARGET_CPU_PERCENT)
-                                            .build())
-                                    .build())
-                            .build()))
+                        utilization("cpu", TARGET_CPU_PERCENT),
+                        utilization("memory", TARGET_MEMORY_PERCENT)))
                 .behavior(
                     HorizontalPodAutoscalerBehaviorV2.builder()
                         .scaleDown(
@@ -218,6 +232,21 @@ public final class Workloads {
                                             .periodSeconds(120)
                                             .build()))
                                 .build())
+                        .build())
+                .build())
+        .build();
+  }
+
+  private static MetricSpecV2 utilization(String resource, int percent) {
+    return MetricSpecV2.builder()
+        .type("Resource")
+        .resource(
+            ResourceMetricSourceV2.builder()
+                .name(resource)
+                .target(
+                    MetricTargetV2.builder()
+                        .type("Utilization")
+                        .averageUtilization(percent)
                         .build())
                 .build())
         .build();

@@ -56,6 +56,7 @@ public final class Frontend extends Component {
     ConfigMaps.draw(rendering.scope(), "frontend-content", content);
     Workloads.scaledDeployment(
         rendering.scope(),
+        Map.of(),
         PodShape.of(name(), USER, Priority.SERVICE.className(), container())
             .withVolume(new Volume.Scratch("tmp", Memory.mebibytes(64)))
             .withVolume(new Volume.Config("content", "frontend-content"))

@@ -1,15 +1,16 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
-import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.Texts;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.environment.ServiceSize;
@@ -17,39 +18,53 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
-import com.xtrading.platform.kubernetes.Volume;
+import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.kubernetes.Workloads.Moment;
+import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A Python service that answers HTTP: a Deployment, its Service and configuration, scaled on CPU.
+ * A Python service that answers HTTP: a Deployment, its Service and configuration, scaled on CPU
+ * and memory. Where it owns a database, a Job brings that to the newest form before new pods start;
+ * a second one asks in the end whether the service answers.
  */
 public final class WebService extends Component {
 
   private static final Port HTTP = Port.tcp("http", 8000);
 
-  /** Metrics have a port of their own, so that no route of the gateway leads to them. */
-  private static final Port METRICS = Port.tcp("metrics", 9000);
-
-  private static final long USER = 10001;
-
   /** Load balancers go on sending for a while after a pod is marked as leaving. */
-  private static final Duration PRE_STOP = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /** The time that requests in flight get after SIGTERM. */
   private static final Duration DRAIN = Duration.ofSeconds(30);
 
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  /** Clients of a WebSocket are told to connect anew, which takes each of them a moment. */
+  private static final Duration DRAIN_OF_SOCKETS = Duration.ofSeconds(60);
+
+  /** After the Job that migrates, which runs in wave 1. */
+  private static final int AFTER_MIGRATION = 2;
+
+  private static final ServiceSize SMOKE =
+      new ServiceSize(
+          new ServiceSize.Replicas(1, 1),
+          new Resources(Cpu.millis(10), Memory.mebibytes(32)),
+          new Resources(Cpu.millis(200), Memory.mebibytes(64)));
 
   private final ServiceSize size;
   private final ImageRef image;
   private final Workload workload;
+  private final Workload smoke;
+  private Optional<Workload> migration = Optional.empty();
+  private Duration drain = DRAIN;
 
   /**
    * @param name name of the service; also its entry in {@code services:} of the environment file
@@ -61,7 +76,8 @@ public final class WebService extends Component {
     size = platform.sizeOf(name);
     workload =
         workload(name, Workload.Size.of(size))
-            .exposes(METRICS, "/metrics", MetricSource.Via.SERVICE);
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
+    smoke = workload(name + "-smoke", Workload.Size.of(SMOKE)).uses(http());
     alert(
         new AlertRule(
                 "services",
@@ -81,6 +97,22 @@ public final class WebService extends Component {
     return this;
   }
 
+  /** Declares that the service keeps its data in a database and migrates it. */
+  public WebService owns(Database database) {
+    workload.uses(database.shared());
+    migration =
+        Optional.of(
+            workload(name() + "-migrate", new Workload.Size(1, 1, size.requests(), size.limits()))
+                .uses(database.direct()));
+    return this;
+  }
+
+  /** Declares that clients keep connections open, which take longer to end. */
+  public WebService withSockets() {
+    drain = DRAIN_OF_SOCKETS;
+    return this;
+  }
+
   /** The HTTP interface of the service. */
   public Endpoint http() {
     return workload.offers(HTTP, "HTTP API of " + name());
@@ -88,39 +120,53 @@ public final class WebService extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    ConfigMaps.draw(rendering.scope(), configName(), settings());
-    Workloads.scaledDeployment(rendering.scope(), pod(), size.replicas());
-    Workloads.service(rendering.scope(), name(), List.of(HTTP, METRICS));
+    Scope scope = rendering.scope();
+    ConfigMaps.draw(scope, configName(), settings());
+    migration.ifPresent(
+        job -> Workloads.hook(scope, Moment.SYNC, migrationPod(job), 2, Duration.ofMinutes(15)));
+    Workloads.scaledDeployment(
+        scope,
+        migration.isPresent() ? SyncOptions.wave(AFTER_MIGRATION) : Map.of(),
+        pod(),
+        size.replicas());
+    Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
+    Workloads.hook(scope, Moment.POST_SYNC, smokePod(), 2, Duration.ofMinutes(5));
   }
 
   private PodShape pod() {
-    PodShape pod =
-        PodShape.of(name(), USER, Priority.SERVICE.className(), container())
-            .withVolume(new Volume.Scratch("tmp", Memory.mebibytes(64)))
-            .withGrace(PRE_STOP.plus(DRAIN).plus(MARGIN))
-            // A change of configuration starts new pods; config maps alone do not.
-            .withAnnotation("checksum/config", ContentHash.of(settings(), workload.connections()));
-    return SecretFiles.volumes(pod, workload);
-  }
-
-  private ContainerShape container() {
     ContainerShape container =
-        ContainerShape.of(name(), image, size.requests(), size.limits())
-            .withArgs(name())
-            .withPorts(HTTP, METRICS)
-            .withConfigMaps(configMaps())
+        Backend.container(workload, image, size, List.of(configName()), name())
+            .withPorts(HTTP, Backend.METRICS)
             .withProbes(
                 ContainerShape.Probes.http(
-                    HTTP, "/health/live", "/health/ready", Duration.ofSeconds(60)))
-            .withPreStop(PRE_STOP)
-            .withMount("tmp", "/tmp", false);
-    return SecretFiles.mount(container, workload);
+                    HTTP, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)))
+            .withPreStop(PAUSE);
+    return Backend.pod(workload, Priority.SERVICE, container, settings(), PAUSE, drain);
   }
 
-  private String[] configMaps() {
-    return workload.connections().isEmpty()
-        ? new String[] {configName()}
-        : new String[] {configName(), workload.connectionsName()};
+  private PodShape migrationPod(Workload job) {
+    return Backend.pod(
+        job,
+        Priority.SERVICE,
+        Backend.container(job, image, size, List.of(configName()), name(), "migrate"),
+        settings(),
+        Duration.ZERO,
+        DRAIN);
+  }
+
+  /** Asks through the Service, as a client would. */
+  private PodShape smokePod() {
+    ContainerShape container =
+        Backend.container(
+                smoke,
+                image,
+                SMOKE,
+                List.of(),
+                Texts.of(WebService.class, "smoke.py").text(),
+                "http://%s:%d%s".formatted(http().host(), HTTP.number(), Backend.READY))
+            .withCommand("python", "-c");
+    return Backend.pod(
+        smoke, Priority.SERVICE, container, new TreeMap<>(), Duration.ZERO, Duration.ZERO);
   }
 
   private String configName() {
@@ -128,20 +174,9 @@ public final class WebService extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = new TreeMap<>();
-    settings.put("LOG_LEVEL", "INFO");
-    settings.put("MAX_WORKERS", Long.toString(workers()));
-    // Requests per user and hour, from the operations overview.
-    settings.put("API_RATE_LIMIT", "1000");
+    SortedMap<String, String> settings = Backend.settings(environment(), size);
     settings.put("HTTP_PORT", Integer.toString(HTTP.number()));
-    settings.put("METRICS_PORT", Integer.toString(METRICS.number()));
-    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
-    settings.put("PUBLIC_URL", "https://" + environment().apiHost());
+    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(drain.toSeconds()));
     return settings;
-  }
-
-  /** One worker process for each core that the limit allows, begun cores included. */
-  private long workers() {
-    return (size.limits().cpu().millicores() + 999) / 1000;
   }
 }

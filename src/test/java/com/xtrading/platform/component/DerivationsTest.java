@@ -158,7 +158,8 @@ class DerivationsTest {
                   for (String key : credential.form().keys()) {
                     offered.put(
                         "%s_%s_FILE".formatted(credential.prefix(), key.toUpperCase(Locale.ROOT)),
-                        "/etc/xtrading/secrets/%s/%s".formatted(credential.name(), key));
+                        "/etc/xtrading/secrets/user-service-%s/%s"
+                            .formatted(credential.name(), key));
                   }
                 }
               });

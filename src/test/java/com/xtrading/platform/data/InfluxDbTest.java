@@ -102,7 +102,7 @@ class InfluxDbTest {
 
   @Test
   void everyClientHasALoginOfItsOwnOnBothSides() {
-    for (String secret : List.of("influxdb-user-service", "influxdb-login-user-service")) {
+    for (String secret : List.of("user-service-influxdb", "influxdb-login-user-service")) {
       assertThat(PRODUCTION)
           .has("ExternalSecret", secret)
           .at("spec.data.0.remoteRef.key")
@@ -111,7 +111,7 @@ class InfluxDbTest {
     assertThat(mounts(Select.one(PRODUCTION, "Job", "influxdb-setup")))
         .contains("/etc/xtrading/secrets/influxdb-login-user-service");
     assertThat(mounts(Select.one(PRODUCTION, "Deployment", "user-service")))
-        .contains("/etc/xtrading/secrets/influxdb-user-service")
+        .contains("/etc/xtrading/secrets/user-service-influxdb")
         .as("the operator token is not for services")
         .noneMatch(path -> path.contains("admin"));
   }

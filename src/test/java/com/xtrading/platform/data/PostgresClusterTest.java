@@ -154,7 +154,7 @@ class PostgresClusterTest {
 
   @Test
   void givesClientAndServerTheSamePassword() {
-    assertThat(vaultKeys("pytrading-prod", "postgres-user-service"))
+    assertThat(vaultKeys("pytrading-prod", "user-service-postgres"))
         .isNotEmpty()
         .isEqualTo(vaultKeys("pytrading-prod-data", "postgres-role-user-service"));
   }

@@ -157,7 +157,7 @@ class RabbitMqTest {
         .at("spec.data.0.remoteRef.key")
         .is("production/rabbitmq/user-service");
     assertThat(PRODUCTION)
-        .has("ExternalSecret", "pytrading-prod", "rabbitmq-user-service")
+        .has("ExternalSecret", "pytrading-prod", "user-service-rabbitmq")
         .at("spec.data.0.remoteRef.key")
         .is("production/rabbitmq/user-service");
     ManifestAssert.assertThat(broker("User", "user-service"))

@@ -227,7 +227,7 @@ class RedisTest {
 
   @Test
   void clientsAndServersReadOnePassword() {
-    for (String secret : List.of("redis-login", "client-redis-login")) {
+    for (String secret : List.of("redis-login", "user-service-redis")) {
       assertThat(PRODUCTION)
           .has("ExternalSecret", secret)
           .at("spec.data.0.remoteRef.key")

@@ -51,6 +51,7 @@ class EnvironmentValuesTest {
         cidrs: [10.3.0.0/24]
         mount: secrets
         authMount: kubernetes-other
+      application: {logLevel: warning, requestsPerHour: 2345}
       services:
         zeta:
           replicas: {min: 2, max: 9}
@@ -151,6 +152,8 @@ class EnvironmentValuesTest {
             "vault.cidrs=[10.3.0.0/24]",
             "vault.mount=secrets",
             "vault.authMount=kubernetes-other",
+            "application.logLevel=WARNING",
+            "application.requestsPerHour=2345",
             "services.alpha.replicas.min=3",
             "services.alpha.replicas.max=3",
             "services.alpha.requests.cpu=151m",

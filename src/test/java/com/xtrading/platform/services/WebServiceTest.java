@@ -12,6 +12,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,16 @@ class WebServiceTest {
         .is(3)
         .at("spec.maxReplicas")
         .is(6)
+        .at("spec.metrics.0.resource.name")
+        .is("cpu")
         .at("spec.metrics.0.resource.target.averageUtilization")
-        .is(70);
+        .is(70)
+        .at("spec.metrics.1.resource.name")
+        .is("memory")
+        .at("spec.metrics.1.resource.target.averageUtilization")
+        .is(80)
+        .at("spec.behavior.scaleDown.stabilizationWindowSeconds")
+        .is(300);
   }
 
   @Test
@@ -78,14 +87,70 @@ class WebServiceTest {
         .at("spec.template.spec.containers.0.env")
         .isAbsent()
         .at("spec.template.spec.volumes.1.secret.secretName")
-        .is("postgres-user-service");
+        .is("user-service-postgres");
     assertThat(PRODUCTION)
         .has("ConfigMap", "user-service-connections")
         .at("data.DATABASE_PASSWORD_FILE")
-        .is("/etc/xtrading/secrets/postgres-user-service/password");
+        .is("/etc/xtrading/secrets/user-service-postgres/password");
     Set<String> settings =
         Select.one(PRODUCTION, "ConfigMap", NAME + "-connections").at("data").map().keySet();
     assertThat(settings).doesNotContain("DATABASE_PASSWORD", "DATABASE_USERNAME");
+  }
+
+  @Test
+  void migratesItsDatabasePastThePoolerBeforeNewPodsStart() {
+    assertThat(PRODUCTION)
+        .has("Job", NAME + "-migrate")
+        .at("metadata.annotations", "argocd.argoproj.io/hook")
+        .is("Sync")
+        .at("metadata.annotations", "argocd.argoproj.io/hook-delete-policy")
+        .is("BeforeHookCreation")
+        .at("metadata.annotations", "argocd.argoproj.io/sync-wave")
+        .is("1")
+        .at("spec.template.spec.containers.0.args")
+        .is(List.of(NAME, "migrate"));
+    assertThat(Select.one(PRODUCTION, "ConfigMap", NAME + "-migrate-connections").at("data").map())
+        .containsEntry("DATABASE_HOST", "postgres-rw.pytrading-prod-data.svc.cluster.local")
+        .doesNotContainKeys("DATABASE_POOL_SIZE", "REDIS_HOST");
+    assertThat(Select.one(PRODUCTION, "ConfigMap", NAME + "-connections").at("data").map())
+        .containsEntry("DATABASE_HOST", "postgres-pooler-rw.pytrading-prod-data.svc.cluster.local");
+    for (String kind : List.of("Deployment", "HorizontalPodAutoscaler")) {
+      assertThat(
+              Select.one(PRODUCTION, kind, NAME)
+                  .at("metadata", "annotations", "argocd.argoproj.io/sync-wave")
+                  .text(""))
+          .as(kind)
+          .isEqualTo("2");
+    }
+  }
+
+  @Test
+  void isAskedThroughItsServiceWhenTheSyncIsOver() {
+    assertThat(PRODUCTION)
+        .has("Job", NAME + "-smoke")
+        .at("metadata.annotations", "argocd.argoproj.io/hook")
+        .is("PostSync")
+        .at("spec.template.spec.containers.0.args.1")
+        .is("http://user-service.pytrading-prod.svc.cluster.local:8000/health/ready");
+    assertThat(PRODUCTION)
+        .has("NetworkPolicy", NAME)
+        .allowsIngressFrom("pytrading-prod", "app.kubernetes.io/name=user-service-smoke", 8000);
+  }
+
+  @Test
+  void givesWebSocketsMoreTimeToEnd() {
+    Synthesized open =
+        TestPlatform.renderOnly(onlyUserService(), platform -> service(platform).withSockets());
+    assertThat(setting(open, "GRACEFUL_SHUTDOWN_SECONDS")).isEqualTo("60");
+    assertThat(pod(open).at("terminationGracePeriodSeconds").number(0))
+        .isEqualTo(pod(PRODUCTION).at("terminationGracePeriodSeconds").number(0) + 30);
+  }
+
+  @Test
+  void readsTheSettingsOfTheApplication() {
+    assertThat(setting(PRODUCTION, "LOG_LEVEL")).isEqualTo("INFO");
+    assertThat(setting(DEVELOPMENT, "LOG_LEVEL")).isEqualTo("DEBUG");
+    assertThat(setting(PRODUCTION, "API_RATE_LIMIT")).isEqualTo("1000");
   }
 
   @Test

@@ -44,6 +44,7 @@ public final class Policies {
             new ProbesDiffer(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
+            new SingletonsNeverOverlap(),
             new VolumesOnlyGrow(before),
             new WhatIsFixedStays(before))
         .sorted(Comparator.comparing(Rule::id))

@@ -1,0 +1,115 @@
+package com.xtrading.platform.services;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.ServiceSize;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.model.ImageRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * A Python process of which there is never more than one, also while its node is lost: a
+ * StatefulSet of one, whose pod Kubernetes replaces only when it knows that the old one has ended.
+ * A second one would send every order twice.
+ */
+public final class SingleService extends Component {
+
+  /** Marks pods that may never run beside another of their kind; policies look for it. */
+  private static final String SINGLETON = "xtrading.com/singleton";
+
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  private final ServiceSize size;
+  private final ImageRef image;
+  private final Workload workload;
+
+  /**
+   * @param name name of the service; also its entry in {@code services:} of the environment file
+   *     and the argument that selects it in the image
+   */
+  public SingleService(Platform platform, String name, ImageRef image) {
+    super(platform, name, platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    this.image = image;
+    size = platform.sizeOf(name);
+    workload =
+        workload(name, new Workload.Size(1, 1, size.requests(), size.limits()))
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD);
+    alert(
+        new AlertRule(
+                "services",
+                "SingleServiceDown",
+                "absent(up{namespace=\"%1$s\", pod=\"%2$s-0\"} == 1)"
+                    .formatted(namespace().name(), name),
+                Duration.ofMinutes(3),
+                Urgency.CRITICAL,
+                "%s is down".formatted(name),
+                "The one pod of %s does not answer, and nothing takes its place by itself."
+                    .formatted(name))
+            .withLabel("service", name));
+  }
+
+  /** Declares a connection of the service. */
+  public SingleService uses(Endpoint endpoint) {
+    workload.uses(endpoint);
+    return this;
+  }
+
+  @Override
+  protected List<Problem> problems(Topology topology) {
+    int max = size.replicas().max();
+    return max == 1
+        ? List.of()
+        : List.of(
+            new Problem(
+                environmentFile(),
+                0,
+                "services.%s.replicas".formatted(name()),
+                "max %d: two of %s would do everything twice".formatted(max, name()),
+                "{min: 1, max: 1}",
+                "write {min: 1, max: 1}"));
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    ConfigMaps.draw(rendering.scope(), configName(), settings());
+    Workloads.single(rendering.scope(), Map.of(), pod());
+  }
+
+  private PodShape pod() {
+    ContainerShape container =
+        Backend.container(workload, image, size, List.of(configName()), name())
+            .withPorts(Backend.METRICS)
+            .withProbes(
+                ContainerShape.Probes.http(
+                    Backend.METRICS, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)));
+    return Backend.pod(workload, Priority.SERVICE, container, settings(), Duration.ZERO, DRAIN)
+        .withAnnotation(SINGLETON, "true");
+  }
+
+  private String configName() {
+    return name() + "-config";
+  }
+
+  private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = Backend.settings(environment(), size);
+    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
+    return settings;
+  }
+}
