@@ -81,6 +81,30 @@ api "exchanges/$vhost/backtest/publish" \
   '{"properties":{"delivery_mode":2},"routing_key":"backtest","payload":"42","payload_encoding":"string"}' \
   | grep -q '"routed":true' || { echo "the exchange leads to no queue"; exit 1; }
 
+# KEDA's login sees how long the queue is (counted anew every five seconds), and may do nothing with it.
+"$bin/rabbitmqctl" -q change_password keda only-for-this-run
+trigger() { # key
+  sed -n "s|^ *$1: \"*\([^\"]*\)\"*$|\1|p" dist/production/manifests/backtest-worker/ScaledJob-backtest-worker.yaml
+}
+queue="$(trigger vhostName)/$(trigger queueName)"
+keda() { # path, curl arguments…
+  local path=$1; shift
+  curl -sS --max-time 10 -u keda:only-for-this-run -H 'content-type: application/json' --cacert "$work/tls.crt" "$@" \
+    "https://localhost:25673/api/$path"
+}
+length() {
+  keda "queues/$queue" --fail | python3 -c 'import json,sys; print(json.load(sys.stdin).get("messages", 0))'
+}
+for second in $(seq 20); do [ "$(length)" = 1 ] && break || sleep 1; done
+want "the length that KEDA sees" 1 "$(length)"
+for path in "queues/$queue/get" "exchanges/$vhost/backtest/publish"; do
+  answer=$(keda "$path" -o "$work/answer" -w '%{http_code}' -X POST -d \
+    '{"count":1,"ackmode":"reject_requeue_true","encoding":"auto","properties":{},"routing_key":"backtest","payload":"1","payload_encoding":"string"}')
+  grep -q "access to .* refused\|not_authorised\|ACCESS_REFUSED" "$work/answer" \
+    || { echo "KEDA's login may use $path: $answer $(cat "$work/answer")"; exit 1; }
+done
+echo "KEDA's login sees the length of $queue and may neither send nor read"
+
 attempts=0
 while [ "$(messages backtest.dead)" != 1 ]; do
   if [ "$(api "queues/$vhost/backtest/get" '{"count":1,"ackmode":"reject_requeue_true","encoding":"auto"}')" != "[]" ]; then

@@ -7,8 +7,8 @@ import com.xtrading.platform.data.PostgresCluster;
 import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.data.RedisCache;
-import com.xtrading.platform.data.WorkQueue;
 import com.xtrading.platform.declaration.Database;
+import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
@@ -20,6 +20,7 @@ import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
+import com.xtrading.platform.services.BacktestWorker;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.SingleService;
 import com.xtrading.platform.services.WebService;
@@ -54,6 +55,7 @@ public final class TradingPlatform {
     // Services, each with what it uses.
     ImageRef backend = environment.images().backend();
     Database strategies = postgres.database("strategy_service");
+    Database results = postgres.database("backtest_service");
     new WebService(platform, "user-service", backend)
         .owns(postgres.database("user_service"))
         .uses(cache.clients());
@@ -63,10 +65,13 @@ public final class TradingPlatform {
         .uses(timeSeries.measurements("strategy-service"))
         .withSockets();
     new WebService(platform, "backtest-service", backend)
-        .owns(postgres.database("backtest_service"))
+        .owns(results)
         .uses(cache.clients())
         .uses(timeSeries.measurements("backtest-service"))
         .uses(backtests.producer("backtest-service"));
+    new BacktestWorker(platform, backend, backtests)
+        .uses(results.shared())
+        .uses(timeSeries.measurements("backtest-worker"));
     new SingleService(platform, "strategy-runner", backend)
         .uses(strategies.shared())
         .uses(timeSeries.measurements("strategy-runner"));

@@ -45,6 +45,7 @@ public final class EditedEnvironment {
         whole.vault(),
         whole.application(),
         sizes,
+        whole.backtests(),
         whole.data(),
         whole.monitoring(),
         whole.logging(),

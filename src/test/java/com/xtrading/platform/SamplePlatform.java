@@ -7,7 +7,7 @@ import com.xtrading.platform.data.PostgresCluster;
 import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.data.RedisCache;
-import com.xtrading.platform.data.WorkQueue;
+import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;

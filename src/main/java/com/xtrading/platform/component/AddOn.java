@@ -3,6 +3,9 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup.Network;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,7 @@ import java.util.Optional;
 public class AddOn extends Component {
 
   private final Upstream upstream;
+  private final List<Namespace> namespaces = new ArrayList<>(List.of(namespace()));
 
   /**
    * @param namespace the customary namespace of the add-on
@@ -38,6 +42,16 @@ public class AddOn extends Component {
   public final Workload nodePods(
       String name, String labelKey, String labelValue, Workload.Size size) {
     return brought(name, labelKey, labelValue, size, Network.NODE);
+  }
+
+  /** Declares that the add-on looks after another namespace, in which it has roles. */
+  protected final void worksIn(Namespace other) {
+    namespaces.add(other);
+  }
+
+  @Override
+  public final List<Namespace> namespaces() {
+    return Collections.unmodifiableList(namespaces);
   }
 
   @Override

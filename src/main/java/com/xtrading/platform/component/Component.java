@@ -93,6 +93,11 @@ public abstract class Component {
     return namespace;
   }
 
+  /** Every namespace in which objects of the component are. */
+  public List<Namespace> namespaces() {
+    return List.of(namespace);
+  }
+
   public final Wave wave() {
     return wave;
   }
@@ -116,6 +121,11 @@ public abstract class Component {
 
   /** Pods that the component draws on every node. */
   protected final Workload agent(String workload, Workload.Size size) {
+    return batch(workload, size);
+  }
+
+  /** Pods that the component draws and that may all be stopped at once. */
+  protected final Workload batch(String workload, Workload.Size size) {
     return add(
         new Workload(
             this,

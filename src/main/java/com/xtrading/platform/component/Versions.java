@@ -67,6 +67,9 @@ public final class Versions {
           List.of(ImageRef.of("ghcr.io/rabbitmq/messaging-topology-operator", "1.20.1")),
           List.of());
 
+  public static final HelmChart KEDA =
+      new HelmChart("https://kedacore.github.io/charts", "keda", "2.20.2", Map.of());
+
   /** Redis operator 0.26.0. */
   public static final HelmChart REDIS_OPERATOR =
       new HelmChart(

@@ -103,28 +103,36 @@ public final class Workload {
 
   /**
    * Declares a connection. This is the only place where it exists: policies on both sides, settings
-   * and credentials follow from it.
+   * and credentials follow from it. Pods that are not ours to configure get their secrets, and find
+   * them as their component says.
    */
   public Workload uses(Endpoint endpoint) {
     dependencies.add(new Dependency(pods(), endpoint));
     endpoint.settings().forEach(this::connect);
+    boolean ours = group.maker() == PodGroup.Maker.PLATFORM;
     for (Endpoint.Credential credential : endpoint.credentials()) {
       SecretNeed need = SecretNeed.of(pods().namespace(), component.name(), credential);
       secrets.add(need);
-      for (String key : credential.form().keys()) {
-        connect(
-            "%s_%s_FILE".formatted(credential.prefix(), key.toUpperCase(Locale.ROOT)),
-            SecretFiles.path(need, key));
+      if (ours) {
+        credential.form().keys().forEach(key -> connect(credential, key, need));
       }
     }
     endpoint
         .trustSetting()
         .ifPresent(
             setting -> {
-              connect(setting, SecretFiles.AUTHORITY);
+              if (ours) {
+                connect(setting, SecretFiles.AUTHORITY);
+              }
               trust();
             });
     return this;
+  }
+
+  private void connect(Endpoint.Credential credential, String key, SecretNeed need) {
+    connect(
+        "%s_%s_FILE".formatted(credential.prefix(), key.toUpperCase(Locale.ROOT)),
+        SecretFiles.path(need, key));
   }
 
   private void connect(String setting, String value) {

@@ -36,7 +36,20 @@ record Broker(
   }
 
   /** What a user may do, as regular expressions over names of exchanges and queues. */
-  record Login(String user, String configure, String write, String read) {}
+  record Login(String user, String configure, String write, String read, List<String> tags) {
+
+    /** A user of queues, who does not see the management interface. */
+    static Login of(String user, String configure, String write, String read) {
+      return new Login(user, configure, write, read, List.of());
+    }
+
+    /** A user who sees how long queues are, and does nothing with them. */
+    static Login watching(String user) {
+      return new Login(user, NOTHING, NOTHING, NOTHING, List.of("management"));
+    }
+
+    private static final String NOTHING = "^$";
+  }
 
   /** Every queue keeps a copy on a majority of the nodes. */
   static final String QUEUE_TYPE = "quorum";
@@ -53,7 +66,7 @@ record Broker(
     definitions.put(
         "users",
         logins.stream()
-            .map(login -> Map.of("name", login.user(), "password_hash", "", "tags", List.of()))
+            .map(login -> Map.of("name", login.user(), "password_hash", "", "tags", login.tags()))
             .toList());
     definitions.put(
         "permissions",

@@ -110,7 +110,8 @@ final class BrokerObjects {
         "User",
         login.user(),
         SyncOptions.wave(PLACES),
-        spec().with("importCredentialsSecret", Fields.of("name", password)));
+        (login.tags().isEmpty() ? spec() : spec().with("tags", login.tags()))
+            .with("importCredentialsSecret", Fields.of("name", password)));
   }
 
   private void permission(Broker.Login login) {

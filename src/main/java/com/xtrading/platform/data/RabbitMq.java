@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.LabelKeys;
@@ -37,7 +38,7 @@ import java.util.TreeMap;
 public final class RabbitMq extends Component {
 
   private static final String NAME = "rabbitmq";
-  private static final String VHOST = "pytrading";
+  static final String VHOST = "pytrading";
   private static final Port AMQP = Port.tcp("amqps", 5671);
   private static final Port MANAGEMENT = Port.tcp("management-tls", 15671);
   private static final Port METRICS = Port.tcp("prometheus-tls", 15691);
@@ -47,7 +48,7 @@ public final class RabbitMq extends Component {
   private final Data.Rabbit size;
   private final CertificateNeed certificate;
   private final Workload nodes;
-  private final SortedMap<String, WorkQueue> queues = new TreeMap<>();
+  private final SortedMap<String, RabbitQueue> queues = new TreeMap<>();
   private final SortedMap<String, Broker.Login> logins = new TreeMap<>();
   private final SortedMap<String, SecretNeed> passwords = new TreeMap<>();
 
@@ -86,7 +87,7 @@ public final class RabbitMq extends Component {
       throw new DeclarationException(
           "queue %s gives workers %s; give them a second or more".formatted(name, workTime));
     }
-    WorkQueue queue = new WorkQueue(name, workTime, this::open);
+    RabbitQueue queue = new RabbitQueue(name, workTime, this);
     if (queues.put(name, queue) != null) {
       throw new DeclarationException(
           "queue %s is declared twice; rename one of them, or share the WorkQueue".formatted(name));
@@ -94,7 +95,32 @@ public final class RabbitMq extends Component {
     return queue;
   }
 
-  private Endpoint open(Broker.Login login) {
+  /** Where messages are sent and read, for a user of that name. */
+  Endpoint open(Broker.Login login) {
+    Endpoint.Credential credential = credential(login);
+    return nodes
+        .offers(AMQP, "messages")
+        .withSetting("RABBITMQ_HOST", Hosts.full(NAME, namespace().name()))
+        .withSetting("RABBITMQ_PORT", Integer.toString(AMQP.number()))
+        .withSetting("RABBITMQ_VHOST", VHOST)
+        .withTrust("RABBITMQ_CA_FILE")
+        .withCredential(credential);
+  }
+
+  /** Where queues are watched, for a user of that name. */
+  Endpoint watch(Broker.Login login) {
+    return nodes
+        .offers(MANAGEMENT, "length of queues")
+        .withTrust("RABBITMQ_CA_FILE")
+        .withCredential(credential(login));
+  }
+
+  /** The address of the management interface. */
+  String management() {
+    return "https://%s:%d".formatted(Hosts.full(NAME, namespace().name()), MANAGEMENT.number());
+  }
+
+  private Endpoint.Credential credential(Broker.Login login) {
     Names.requireClient("user", login.user());
     if (logins.put(login.user(), login) != null) {
       throw new DeclarationException(
@@ -114,13 +140,7 @@ public final class RabbitMq extends Component {
             .withLabel("rabbitmq.com/topology-operator", "true");
     passwords.put(login.user(), password);
     nodes.needs(password);
-    return nodes
-        .offers(AMQP, "messages")
-        .withSetting("RABBITMQ_HOST", Hosts.full(NAME, namespace().name()))
-        .withSetting("RABBITMQ_PORT", Integer.toString(AMQP.number()))
-        .withSetting("RABBITMQ_VHOST", VHOST)
-        .withTrust("RABBITMQ_CA_FILE")
-        .withCredential(new Endpoint.Credential(NAME, vaultPath, "RABBITMQ"));
+    return new Endpoint.Credential(NAME, vaultPath, "RABBITMQ");
   }
 
   @Override
@@ -152,7 +172,7 @@ public final class RabbitMq extends Component {
     List<String> names = new ArrayList<>();
     List<Broker.Binding> bindings = new ArrayList<>();
     List<Broker.Policy> policies = new ArrayList<>();
-    for (WorkQueue queue : queues.values()) {
+    for (RabbitQueue queue : queues.values()) {
       // Celery delays messages through exchanges that only topic exchanges can be bound to.
       exchanges.add(new Broker.Exchange(queue.name(), "topic"));
       exchanges.add(new Broker.Exchange(queue.dead(), "fanout"));

@@ -79,7 +79,8 @@ public final class ArgoCd extends Component {
     SortedSet<String> namespaces =
         components.stream()
             .filter(component -> !addOns || component.upstream().isPresent())
-            .map(component -> component.namespace().name())
+            .flatMap(component -> component.namespaces().stream())
+            .map(Namespace::name)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Object> spec =
         Fields.of(

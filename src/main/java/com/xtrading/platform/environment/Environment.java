@@ -22,6 +22,7 @@ public record Environment(
     @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,
+    @Describe("How backtests are worked off.") Backtests backtests,
     @Describe("Sizes of the stores.") Data data,
     @Describe("Prometheus and alerting.") Monitoring monitoring,
     @Describe("Collection of logs.") Logging logging,

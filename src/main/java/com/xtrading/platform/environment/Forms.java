@@ -8,6 +8,7 @@ import com.xtrading.platform.model.Days;
 import com.xtrading.platform.model.Digest;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.FilePath;
+import com.xtrading.platform.model.Hours;
 import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
@@ -62,6 +63,7 @@ final class Forms {
               "domain name in lower case",
               "[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+",
               "staging.xtrading.com"),
+          form(Hours.class, "whole number of hours with h, 1h to 168h", "[0-9]{1,3}h", "5h", "24h"),
           form(
               FilePath.class,
               "absolute path",

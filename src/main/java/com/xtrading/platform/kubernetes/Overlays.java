@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Parts of objects that the Kubernetes 1.25 types of cdk8s do not know, laid over the plain trees:
@@ -21,6 +23,7 @@ public final class Overlays {
   private record Part(List<Object> path, Object value) {}
 
   private final Map<Place, List<Part>> parts = new HashMap<>();
+  private final Map<Place, UnaryOperator<Map<String, Object>>> shapes = new HashMap<>();
   private final Set<Place> drawn = new HashSet<>();
 
   /**
@@ -47,12 +50,29 @@ public final class Overlays {
         .add(new Part(path, value));
   }
 
+  /**
+   * Turns an object that is drawn in the same chart into another one that has it inside.
+   *
+   * @param shape makes the tree of the new object of the old one, parts included
+   */
+  void reshape(
+      String kind, String namespace, String name, UnaryOperator<Map<String, Object>> shape) {
+    shapes.put(new Place(kind, namespace, name), shape);
+  }
+
   /** Lays the parts of an object over its tree. */
   public void applyTo(Map<String, Object> tree) {
     ManifestId id = ManifestId.of(tree);
     List<Part> mine = parts.remove(new Place(id.kind(), id.namespace(), id.name()));
     for (Part part : mine == null ? List.<Part>of() : mine) {
       put(tree, part, id);
+    }
+    UnaryOperator<Map<String, Object>> shape =
+        shapes.remove(new Place(id.kind(), id.namespace(), id.name()));
+    if (shape != null) {
+      Map<String, Object> shaped = shape.apply(new TreeMap<>(tree));
+      tree.clear();
+      tree.putAll(shaped);
     }
   }
 
@@ -62,8 +82,10 @@ public final class Overlays {
    * @throws IllegalStateException when one did not
    */
   public void requireAllApplied() {
-    if (!parts.isEmpty()) {
-      throw new IllegalStateException("parts of objects that were never drawn: " + parts.keySet());
+    if (!parts.isEmpty() || !shapes.isEmpty()) {
+      throw new IllegalStateException(
+          "parts of objects that were never drawn: %s %s"
+              .formatted(parts.keySet(), shapes.keySet()));
     }
   }
 

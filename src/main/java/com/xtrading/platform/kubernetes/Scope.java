@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.cdk8s.ApiObject;
 import org.cdk8s.ApiObjectMetadata;
 import org.cdk8s.ApiObjectProps;
@@ -126,6 +127,11 @@ public final class Scope {
   /** Adds a field that the type of an object does not have. */
   void overlay(String kind, String name, List<Object> path, Object value) {
     overlays.add(kind, namespace, name, path, value);
+  }
+
+  /** Turns an object into another one that has it inside. */
+  void reshape(String kind, String name, UnaryOperator<Map<String, Object>> shape) {
+    overlays.reshape(kind, namespace, name, shape);
   }
 
   Chart chart() {

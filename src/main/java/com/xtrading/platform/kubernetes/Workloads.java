@@ -170,6 +170,39 @@ public final class Workloads {
         .build();
   }
 
+  /**
+   * Jobs that KEDA starts when there is work: a ScaledJob around what is drawn as a Job.
+   *
+   * @param deadline of one Job, all its pods together
+   * @param scaling the spec of the ScaledJob, beside what it starts
+   */
+  public static void scaledJob(
+      Scope scope, PodShape pod, Duration deadline, Map<String, Object> scaling) {
+    Scope own = scope.named(pod.name());
+    KubeJob.Builder.create(own.chart(), own.id("Job", pod.name()))
+        .metadata(own.metadata(pod.name()))
+        .spec(
+            JobSpec.builder()
+                .parallelism(1)
+                .completions(1)
+                .backoffLimit(2)
+                .activeDeadlineSeconds(deadline.toSeconds())
+                .template(Pods.once(own, pod))
+                .build())
+        .build();
+    own.reshape(
+        "Job",
+        pod.name(),
+        job -> {
+          Fields spec = Fields.of("jobTargetRef", job.get("spec"));
+          spec.putAll(scaling);
+          return Fields.of("apiVersion", "keda.sh/v1alpha1")
+              .with("kind", "ScaledJob")
+              .with("metadata", job.get("metadata"))
+              .with("spec", spec);
+        });
+  }
+
   /** A Service inside the cluster; ports are the same number at service and pod. */
   public static void service(Scope scope, String name, List<Port> ports) {
     Scope own = scope.named(name);

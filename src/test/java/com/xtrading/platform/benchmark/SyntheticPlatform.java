@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.data.RabbitMq;
-import com.xtrading.platform.data.WorkQueue;
+import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.KubernetesName;

@@ -10,6 +10,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.Synthesized;

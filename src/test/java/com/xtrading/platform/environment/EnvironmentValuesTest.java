@@ -61,6 +61,12 @@ class EnvironmentValuesTest {
           replicas: {min: 3, max: 3}
           requests: {cpu: 151m, memory: 161Mi}
           limits: {cpu: 1101m, memory: 171Mi}
+      backtests:
+        mode: one-worker
+        parallel: 1
+        deadline: 9h
+        requests: {cpu: 152m, memory: 162Mi}
+        limits: {cpu: 1102m, memory: 172Mi}
       data:
         postgres:
           major: 18
@@ -166,6 +172,13 @@ class EnvironmentValuesTest {
             "services.zeta.requests.memory=160Mi",
             "services.zeta.limits.cpu=1100m",
             "services.zeta.limits.memory=170Mi",
+            "backtests.mode=ONE_WORKER",
+            "backtests.parallel=1",
+            "backtests.deadline=9h",
+            "backtests.requests.cpu=152m",
+            "backtests.requests.memory=162Mi",
+            "backtests.limits.cpu=1102m",
+            "backtests.limits.memory=172Mi",
             "data.postgres.major=18",
             "data.postgres.instances=4",
             "data.postgres.storage=21Gi",

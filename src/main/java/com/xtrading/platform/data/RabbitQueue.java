@@ -1,15 +1,16 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.WorkQueue;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
- * A queue of work: each message goes to one worker, comes again when the worker is lost, and lies
- * in {@code <name>.dead} when three have failed on it.
+ * A work queue of RabbitMQ, with a second one, {@code <name>.dead}, for messages on which three
+ * workers have failed.
  */
-public final class WorkQueue {
+final class RabbitQueue implements WorkQueue {
 
   /** How often a message is tried before it is set aside. */
   static final int DELIVERIES = 3;
@@ -18,39 +19,62 @@ public final class WorkQueue {
 
   private final String name;
   private final Duration workTime;
-  private final Function<Broker.Login, Endpoint> opener;
+  private final RabbitMq broker;
 
-  WorkQueue(String name, Duration workTime, Function<Broker.Login, Endpoint> opener) {
+  RabbitQueue(String name, Duration workTime, RabbitMq broker) {
     this.name = name;
     this.workTime = workTime;
-    this.opener = opener;
+    this.broker = broker;
   }
 
-  /** The time after which a worker that has not answered loses its message. */
+  @Override
   public Duration workTime() {
     return workTime;
   }
 
-  /** The queue, for a user who sends work. */
+  @Override
   public Endpoint producer(String user) {
     return open(user, "^%s$".formatted(DELAYED));
   }
 
-  /** The queue, for a user who does the work and may send more. */
+  @Override
   public Endpoint worker(String user) {
     return open(user, "^(%s|%s)$".formatted(name, DELAYED));
   }
 
+  @Override
+  public Endpoint watcher(String user) {
+    return broker.watch(Broker.Login.watching(user));
+  }
+
+  @Override
+  public Map<String, String> trigger() {
+    return Map.of(
+        "protocol",
+        "http",
+        "host",
+        broker.management(),
+        "vhostName",
+        RabbitMq.VHOST,
+        "queueName",
+        name,
+        "mode",
+        "QueueLength",
+        "value",
+        "1");
+  }
+
   private Endpoint open(String user, String read) {
     // Celery makes its queues for delayed messages itself, and nothing else.
-    return opener
-        .apply(
-            new Broker.Login(
+    return broker
+        .open(
+            Broker.Login.of(
                 user, "^%s$".formatted(DELAYED), "^(%s|%s)$".formatted(name, DELAYED), read))
         .withSetting("RABBITMQ_QUEUE", name);
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 

@@ -1,0 +1,161 @@
+package com.xtrading.platform.services;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.declaration.WorkQueue;
+import com.xtrading.platform.environment.Backtests;
+import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.ImageRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Works on backtests: a Job for each message, or one pod that takes one after another. What is
+ * stopped, for a more important pod or by its deadline, goes back into the queue.
+ */
+public final class BacktestWorker extends Component {
+
+  /** Enough to write down how far it came. */
+  private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  /** The broker counts messages anew every five seconds. */
+  private static final Duration POLLING = Duration.ofSeconds(15);
+
+  private final Backtests backtests;
+  private final ImageRef image;
+  private final WorkQueue queue;
+  private final Workload workload;
+
+  /**
+   * @param queue where the work comes from
+   */
+  public BacktestWorker(Platform platform, ImageRef image, WorkQueue queue) {
+    super(platform, "backtest-worker", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    this.image = image;
+    this.queue = queue;
+    backtests = environment().backtests();
+    workload =
+        batch(
+                name(),
+                new Workload.Size(
+                    isJobs() ? 0 : 1,
+                    backtests.parallel(),
+                    backtests.requests(),
+                    backtests.limits()))
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
+            .uses(queue.worker(name()));
+    if (isJobs()) {
+      new Keda(platform, queue.watcher("keda"));
+    }
+  }
+
+  /** Declares a connection of the workers. */
+  public BacktestWorker uses(Endpoint endpoint) {
+    workload.uses(endpoint);
+    return this;
+  }
+
+  private boolean isJobs() {
+    return backtests.mode() == Backtests.Mode.JOBS;
+  }
+
+  /** A message must not go to a second worker while the first one still works on it. */
+  @Override
+  protected List<Problem> problems(Topology topology) {
+    Duration most = queue.workTime().minus(DRAIN);
+    return backtests.deadline().duration().compareTo(most) <= 0
+        ? List.of()
+        : List.of(
+            new Problem(
+                environmentFile(),
+                0,
+                "backtests.deadline",
+                "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
+                        .formatted(backtests.deadline(), queue.name())
+                    + " message",
+                "%d minutes, which leaves %d seconds to stop"
+                    .formatted(most.toMinutes(), DRAIN.toSeconds()),
+                "lower it, or give the queue more than %d minutes where it is declared (workQueue)"
+                    .formatted(queue.workTime().toMinutes())));
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    ConfigMaps.draw(rendering.scope(), configName(), settings());
+    if (isJobs()) {
+      Workloads.scaledJob(
+          rendering.scope(), pod(container("--once")), backtests.deadline().duration(), scaling());
+    } else {
+      Workloads.scaledDeployment(
+          rendering.scope(),
+          Map.of(),
+          pod(
+              container()
+                  .withProbes(
+                      ContainerShape.Probes.http(
+                          Backend.METRICS, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)))),
+          backtests.size().replicas());
+    }
+  }
+
+  /**
+   * As many Jobs as there are messages, those that a worker has among them. Jobs that run are left
+   * alone when something here changes: the default of KEDA deletes them.
+   */
+  private Map<String, Object> scaling() {
+    return Fields.of("pollingInterval", POLLING.toSeconds())
+        .with("maxReplicaCount", backtests.parallel())
+        .with("successfulJobsHistoryLimit", 5)
+        .with("failedJobsHistoryLimit", 10)
+        .with("rollout", Fields.of("strategy", "gradual").with("propagationPolicy", "foreground"))
+        .with("scalingStrategy", Fields.of("strategy", "default"))
+        .with(
+            "triggers",
+            List.of(
+                Fields.of("type", "rabbitmq")
+                    .with("metadata", queue.trigger())
+                    .with(
+                        "authenticationRef",
+                        Fields.of("kind", "ClusterTriggerAuthentication")
+                            .with("name", Keda.AUTHENTICATION))));
+  }
+
+  private ContainerShape container(String... more) {
+    String[] args = new String[more.length + 1];
+    args[0] = name();
+    System.arraycopy(more, 0, args, 1, more.length);
+    return Backend.container(workload, image, backtests.size(), List.of(configName()), args)
+        .withPorts(Backend.METRICS);
+  }
+
+  private PodShape pod(ContainerShape container) {
+    return Backend.pod(workload, Priority.BATCH, container, settings(), Duration.ZERO, DRAIN);
+  }
+
+  private String configName() {
+    return name() + "-config";
+  }
+
+  private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = Backend.settings(environment(), backtests.size());
+    settings.put(
+        "BACKTEST_DEADLINE_SECONDS", Long.toString(backtests.deadline().duration().toSeconds()));
+    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
+    return settings;
+  }
+}

@@ -1,0 +1,98 @@
+package com.xtrading.platform.services;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.PodTrees;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * KEDA, which asks the broker how much work there is and starts Jobs for it. It works in the
+ * namespace of the application alone, and reads no secret but its own.
+ */
+final class Keda extends AddOn {
+
+  /** How KEDA proves itself to the broker, and knows it. */
+  static final String AUTHENTICATION = "rabbitmq";
+
+  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(96));
+  private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
+  private static final String TLS = "broker-tls";
+
+  private final SecretNeed login;
+
+  /**
+   * @param management where the broker says how long its queues are, with a login for KEDA
+   */
+  Keda(Platform platform, Endpoint management) {
+    super(
+        platform,
+        "keda",
+        "keda",
+        PodSecurity.RESTRICTED,
+        Wave.LATE_ADD_ONS,
+        Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
+    worksIn(platform.namespace(Zone.APPLICATION));
+    Workload operator =
+        pods("keda-operator", "app", "keda-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+            .usesApiServer()
+            .uses(management)
+            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+    login = operator.secrets().get(0);
+  }
+
+  private static Map<String, Object> values(String namespace) {
+    Map<String, Object> off = Fields.of("enabled", false);
+    return Fields.of("watchNamespace", namespace)
+        // For objects that scale Deployments, of which there are none.
+        .with("metricsServer", off)
+        // They check what our own policies check before it is delivered.
+        .with("webhooks", off)
+        .with("image", Fields.of("pullPolicy", "IfNotPresent"))
+        .with("resources", Fields.of("operator", PodTrees.resources(SIZE, LIMITS)))
+        .with(
+            "permissions", Fields.of("operator", Fields.of("restrict", Fields.of("secret", true))))
+        .with("prometheus", Fields.of("operator", Fields.of("enabled", true)));
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    Scope scope = rendering.scope();
+    ConfigMaps.draw(scope, TLS, Map.of("tls", "enable"));
+    scope.clusterCustom(
+        "keda.sh/v1alpha1",
+        "ClusterTriggerAuthentication",
+        AUTHENTICATION,
+        Map.of(),
+        Fields.of(
+            "spec",
+            Fields.of(
+                    "secretTargetRef",
+                    List.of(
+                        read("username", login.name(), "username"),
+                        read("password", login.name(), "password"),
+                        read("ca", CertificateNeed.TRUST, CertificateNeed.AUTHORITY_KEY)))
+                .with("configMapTargetRef", List.of(read("tls", TLS, "tls")))));
+  }
+
+  private static Map<String, Object> read(String parameter, String name, String key) {
+    return Fields.of("parameter", parameter).with("name", name).with("key", key);
+  }
+}
