@@ -15,6 +15,7 @@ import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
@@ -42,6 +43,7 @@ public final class TradingPlatform {
     new ExternalSecretsOperator(platform);
     new CertManager(platform);
     new PrometheusOperator(platform);
+    new VerticalPodAutoscaler(platform);
     new StorageDrivers(platform);
 
     // Stores, each with the operator that looks after it.

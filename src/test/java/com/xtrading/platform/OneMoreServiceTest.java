@@ -53,7 +53,8 @@ class OneMoreServiceTest {
             "ServiceAccount signal-service",
             "ServiceAccount signal-service-migrate",
             "ServiceAccount signal-service-smoke",
-            "ServiceMonitor signal-service");
+            "ServiceMonitor signal-service",
+            "VerticalPodAutoscaler signal-service");
     assertThat(RENDERED)
         .has("Deployment", NAME)
         .requests("100m", "128Mi")

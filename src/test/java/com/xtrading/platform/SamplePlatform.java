@@ -13,6 +13,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
+import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
@@ -39,6 +40,7 @@ final class SamplePlatform {
     new ExternalSecretsOperator(platform);
     new CertManager(platform);
     new PrometheusOperator(platform);
+    new VerticalPodAutoscaler(platform);
     new StorageDrivers(platform);
     PostgresCluster postgres = new PostgresCluster(platform);
     RedisCache cache = new RedisCache(platform);

@@ -11,6 +11,7 @@ import com.xtrading.platform.declaration.PodGroup.Network;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.kubernetes.Workloads;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,17 @@ public abstract class Component {
       String workload, String labelKey, String labelValue, Workload.Size size, Network network) {
     Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
     return add(new Workload(this, pods, Maker.ADD_ON, size, Budget.NONE, network));
+  }
+
+  /**
+   * Draws the question what requests would have been right, where the environment wants it asked.
+   *
+   * @param kind of the object that makes the pods
+   */
+  protected final void recommend(Rendering rendering, String kind, String workload) {
+    if (environment().monitoring().recommendations()) {
+      Workloads.recommendation(rendering.scope(), kind, workload);
+    }
   }
 
   protected final void alert(AlertRule rule) {

@@ -79,6 +79,11 @@ public final class Versions {
   public static final HelmChart SNAPSHOT_CONTROLLER =
       new HelmChart("https://piraeus.io/helm-charts/", "snapshot-controller", "5.2.0", Map.of());
 
+  /** Vertical pod autoscaler 1.7.1. */
+  public static final HelmChart VERTICAL_POD_AUTOSCALER =
+      new HelmChart(
+          "https://kubernetes.github.io/autoscaler", "vertical-pod-autoscaler", "0.11.0", Map.of());
+
   /** Runs for a moment when a local volume is made. */
   public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");
 

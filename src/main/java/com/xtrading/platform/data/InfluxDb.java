@@ -152,6 +152,7 @@ public final class InfluxDb extends Component {
     ConfigMaps.draw(scope, NAME + "-config", settings());
     Workloads.single(scope, SyncOptions.CONFIRM_DELETION, serverPod());
     Workloads.service(scope, NAME, List.of(HTTPS));
+    recommend(rendering, "StatefulSet", NAME);
     String script = rendering.file("scripts/" + SCRIPT, Texts.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));
     Workloads.hook(scope, Moment.SYNC, setupPod(script), 3, Duration.ofMinutes(15));

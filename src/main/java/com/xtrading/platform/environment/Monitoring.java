@@ -11,6 +11,7 @@ public record Monitoring(
     @Describe("Volume of one Prometheus.") Memory storage,
     @Describe("Number of Prometheus pods that watch the same targets.") @Range(min = 1, max = 3)
         int replicas,
+    @Describe("Whether the size of pods is compared with what they use.") boolean recommendations,
     @Describe("Processor time and memory of one Prometheus.") Resources resources) {
 
   /** How much is watched and who is told. */

@@ -270,6 +270,20 @@ public final class Workloads {
         .build();
   }
 
+  /** Asks what requests of the pods would have been right; nothing changes them. */
+  public static void recommendation(Scope scope, String kind, String name) {
+    scope
+        .named(name)
+        .custom(
+            "autoscaling.k8s.io/v1",
+            "VerticalPodAutoscaler",
+            name,
+            Fields.of(
+                    "targetRef",
+                    Fields.of("apiVersion", "apps/v1").with("kind", kind).with("name", name))
+                .with("updatePolicy", Fields.of("updateMode", "Off")));
+  }
+
   private static MetricSpecV2 utilization(String resource, int percent) {
     return MetricSpecV2.builder()
         .type("Resource")

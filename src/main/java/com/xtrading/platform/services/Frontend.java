@@ -64,6 +64,7 @@ public final class Frontend extends Component {
             .withAnnotation("checksum/config", ContentHash.of(content)),
         size.replicas());
     Workloads.service(rendering.scope(), name(), List.of(HTTP));
+    recommend(rendering, "Deployment", name());
   }
 
   private ContainerShape container() {

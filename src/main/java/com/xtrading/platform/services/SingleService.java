@@ -90,6 +90,7 @@ public final class SingleService extends Component {
   protected void render(Rendering rendering) {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
     Workloads.single(rendering.scope(), Map.of(), pod());
+    recommend(rendering, "StatefulSet", name());
   }
 
   private PodShape pod() {

@@ -130,6 +130,7 @@ public final class WebService extends Component {
         pod(),
         size.replicas());
     Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
+    recommend(rendering, "Deployment", name());
     Workloads.hook(scope, Moment.POST_SYNC, smokePod(), 2, Duration.ofMinutes(5));
   }
 

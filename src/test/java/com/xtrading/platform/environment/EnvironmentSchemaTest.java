@@ -125,6 +125,8 @@ class EnvironmentSchemaTest {
             .as(node.path())
             .extracting(JsonNode::asText)
             .contains(scalar.text());
+      } else if (rule.path("type").asText().equals("boolean")) {
+        assertThat(scalar.text()).as(node.path()).isIn("true", "false");
       } else {
         assertThat(Integer.parseInt(scalar.text()))
             .as(node.path())

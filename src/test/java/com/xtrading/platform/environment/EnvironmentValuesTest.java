@@ -95,6 +95,7 @@ class EnvironmentValuesTest {
         retention: 16d
         storage: 31Gi
         replicas: 3
+        recommendations: true
         resources: {cpu: 251m, memory: 1026Mi}
       logging:
         destination:
@@ -208,6 +209,7 @@ class EnvironmentValuesTest {
             "monitoring.retention=16d",
             "monitoring.storage=31Gi",
             "monitoring.replicas=3",
+            "monitoring.recommendations=true",
             "monitoring.resources.cpu=251m",
             "monitoring.resources.memory=1026Mi",
             "logging.destination.url=https://logs.example.org/in",

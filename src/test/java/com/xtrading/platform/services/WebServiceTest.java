@@ -56,6 +56,23 @@ class WebServiceTest {
   }
 
   @Test
+  void isToldWhatItNeedsAndNotChanged() {
+    assertThat(PRODUCTION)
+        .has("VerticalPodAutoscaler", NAME)
+        .at("spec.updatePolicy.updateMode")
+        .is("Off")
+        .at("spec.targetRef.kind")
+        .is("Deployment");
+    assertThat(PRODUCTION)
+        .has("Application", "production-vertical-pod-autoscaler")
+        .at("spec.sources.0.helm.valuesObject.updater.enabled")
+        .is(false)
+        .at("spec.sources.0.helm.valuesObject.admissionController.enabled")
+        .is(false);
+    assertThat(DEVELOPMENT).hasNo("VerticalPodAutoscaler");
+  }
+
+  @Test
   void neverHasFewerReadyPodsWhileItRolls() {
     assertThat(PRODUCTION)
         .has("Deployment", NAME)
