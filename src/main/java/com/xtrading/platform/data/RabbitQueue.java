@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A work queue of RabbitMQ, with a second one, {@code <name>.dead}, for messages on which three
- * workers have failed.
+ * A work queue of RabbitMQ, with a second one, {@code <name>.dead}, for messages that came back
+ * from four workers.
  */
 final class RabbitQueue implements WorkQueue {
 
-  /** How often a message is tried before it is set aside. */
-  static final int DELIVERIES = 3;
+  /** How often a message comes again before it is set aside. */
+  private static final int REDELIVERIES = 3;
 
   private static final String DELAYED = "celery_delayed_.*";
 
@@ -88,7 +88,7 @@ final class RabbitQueue implements WorkQueue {
     definition.put("consumer-timeout", workTime.toMillis());
     definition.put("dead-letter-exchange", dead());
     definition.put("dead-letter-strategy", "at-least-once");
-    definition.put("delivery-limit", DELIVERIES);
+    definition.put("delivery-limit", REDELIVERIES);
     definition.put("overflow", "reject-publish");
     return new Broker.Policy(name, definition);
   }

@@ -121,6 +121,8 @@ public final class Workloads {
         .spec(
             StatefulSetSpec.builder()
                 .replicas(1)
+                // In order, a pod that never gets ready keeps the next release from replacing it.
+                .podManagementPolicy("Parallel")
                 .revisionHistoryLimit(5)
                 .serviceName(pod.name())
                 .selector(Pods.selector(pod.name()))
@@ -145,7 +147,7 @@ public final class Workloads {
   }
 
   /**
-   * A Job that Argo CD runs anew in every sync.
+   * A Job that Argo CD runs anew in every sync of the whole component.
    *
    * @param attempts pods that may fail before the sync does
    * @param deadline all attempts together
@@ -185,7 +187,8 @@ public final class Workloads {
             JobSpec.builder()
                 .parallelism(1)
                 .completions(1)
-                .backoffLimit(2)
+                // What fails is in the queue again, and KEDA starts another Job for it.
+                .backoffLimit(0)
                 .activeDeadlineSeconds(deadline.toSeconds())
                 .template(Pods.once(own, pod))
                 .build())

@@ -66,14 +66,14 @@ public final class Prometheus extends Component {
             .usesApiServer()
             .exposes(HTTP, "/metrics", MetricSource.Via.POD);
     platform.scrapedBy(pods);
-    alerts();
+    alerts(platform.namespace(Zone.APPLICATION).name());
     dashboard(
         OverviewDashboard.of(
             platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
     unpinned("Prometheus", NAME, "Prometheus");
   }
 
-  private void alerts() {
+  private void alerts(String application) {
     alert(
         new AlertRule(
             "platform",
@@ -96,7 +96,10 @@ public final class Prometheus extends Component {
         new AlertRule(
             "services",
             "ServiceDown",
-            "sum by (namespace, job) (up) == 0",
+            // What has no service in front of it there runs once or for a while, and says so
+            // itself.
+            "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
+                .formatted(application),
             Duration.ofMinutes(2),
             Urgency.CRITICAL,
             "{{ $labels.job }} is down",

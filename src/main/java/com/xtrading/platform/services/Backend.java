@@ -33,20 +33,24 @@ final class Backend {
   /** Between the end of a drain and SIGKILL. */
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  /** Settings of the application, and what follows from the size of a pod. */
-  static SortedMap<String, String> settings(Environment environment, ServiceSize size) {
+  /**
+   * Settings of the application.
+   *
+   * @param workers processes in one pod that do the work
+   */
+  static SortedMap<String, String> settings(Environment environment, long workers) {
     Application application = environment.application();
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("LOG_LEVEL", application.logLevel().name());
     settings.put("API_RATE_LIMIT", Integer.toString(application.requestsPerHour()));
-    settings.put("MAX_WORKERS", Long.toString(workers(size)));
+    settings.put("MAX_WORKERS", Long.toString(workers));
     settings.put("METRICS_PORT", Integer.toString(METRICS.number()));
     settings.put("PUBLIC_URL", "https://" + environment.apiHost());
     return settings;
   }
 
   /** One worker process for each core that the limit allows, begun cores included. */
-  private static long workers(ServiceSize size) {
+  static long workers(ServiceSize size) {
     return (size.limits().cpu().millicores() + 999) / 1000;
   }
 

@@ -25,13 +25,17 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Works on backtests: a Job for each message, or one pod that takes one after another. What is
- * stopped, for a more important pod or by its deadline, goes back into the queue.
+ * Works on backtests: a Job for each message, or one pod that takes one after another. A worker
+ * stops at its deadline, says so and acknowledges; what is stopped from outside, for a more
+ * important pod or with its node, goes back into the queue.
  */
 public final class BacktestWorker extends Component {
 
   /** Enough to write down how far it came. */
   private static final Duration DRAIN = Duration.ofSeconds(60);
+
+  /** For a node, the image and the stop: the worker's own clock runs from its message on. */
+  private static final Duration ALLOWANCE = Duration.ofMinutes(15);
 
   /** The broker counts messages anew every five seconds. */
   private static final Duration POLLING = Duration.ofSeconds(15);
@@ -77,7 +81,7 @@ public final class BacktestWorker extends Component {
   /** A message must not go to a second worker while the first one still works on it. */
   @Override
   protected List<Problem> problems(Topology topology) {
-    Duration most = queue.workTime().minus(DRAIN);
+    Duration most = queue.workTime().minus(ALLOWANCE);
     return backtests.deadline().duration().compareTo(most) <= 0
         ? List.of()
         : List.of(
@@ -88,8 +92,8 @@ public final class BacktestWorker extends Component {
                 "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
                         .formatted(backtests.deadline(), queue.name())
                     + " message",
-                "%d minutes, which leaves %d seconds to stop"
-                    .formatted(most.toMinutes(), DRAIN.toSeconds()),
+                "%d minutes, which leaves %d to start and to stop"
+                    .formatted(most.toMinutes(), ALLOWANCE.toMinutes()),
                 "lower it, or give the queue more than %d minutes where it is declared (workQueue)"
                     .formatted(queue.workTime().toMinutes())));
   }
@@ -99,7 +103,10 @@ public final class BacktestWorker extends Component {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
     if (isJobs()) {
       Workloads.scaledJob(
-          rendering.scope(), pod(container("--once")), backtests.deadline().duration(), scaling());
+          rendering.scope(),
+          pod(container("--once")),
+          backtests.deadline().duration().plus(ALLOWANCE),
+          scaling());
     } else {
       Workloads.scaledDeployment(
           rendering.scope(),
@@ -152,7 +159,7 @@ public final class BacktestWorker extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), backtests.size());
+    SortedMap<String, String> settings = Backend.settings(environment(), 1);
     settings.put(
         "BACKTEST_DEADLINE_SECONDS", Long.toString(backtests.deadline().duration().toSeconds()));
     settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));

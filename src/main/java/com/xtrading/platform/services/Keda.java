@@ -6,6 +6,8 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -20,17 +22,20 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
- * KEDA, which asks the broker how much work there is and starts Jobs for it. It works in the
- * namespace of the application alone, and reads no secret but its own.
+ * KEDA, which asks the broker how much work there is and starts Jobs for it. It sees the namespace
+ * of the application and its own, and reads no secret but those of its own.
  */
 final class Keda extends AddOn {
 
   /** How KEDA proves itself to the broker, and knows it. */
   static final String AUTHENTICATION = "rabbitmq";
+
+  private static final String NAME = "keda";
 
   private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(96));
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
@@ -44,8 +49,8 @@ final class Keda extends AddOn {
   Keda(Platform platform, Endpoint management) {
     super(
         platform,
-        "keda",
-        "keda",
+        NAME,
+        NAME,
         PodSecurity.RESTRICTED,
         Wave.LATE_ADD_ONS,
         Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
@@ -56,11 +61,23 @@ final class Keda extends AddOn {
             .uses(management)
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
     login = operator.secrets().get(0);
+    alert(
+        new AlertRule(
+            "services",
+            "BacktestsDoNotStart",
+            ("increase(keda_scaler_detail_errors_total[10m]) > 0"
+                    + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
+                .formatted(NAME, NAME),
+            Duration.ofMinutes(10),
+            Urgency.WARNING,
+            "KEDA starts no backtests",
+            "KEDA does not run, or the broker does not tell it how many backtests wait."));
   }
 
   private static Map<String, Object> values(String namespace) {
     Map<String, Object> off = Fields.of("enabled", false);
-    return Fields.of("watchNamespace", namespace)
+    // Its own namespace too: what it does not watch it cannot read, its settings included.
+    return Fields.of("watchNamespace", namespace + "," + NAME)
         // For objects that scale Deployments, of which there are none.
         .with("metricsServer", off)
         // They check what our own policies check before it is delivered.

@@ -19,6 +19,7 @@ import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.ImageRef;
+import com.xtrading.platform.policy.rules.SingletonsNeverOverlap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +31,6 @@ import java.util.SortedMap;
  * A second one would send every order twice.
  */
 public final class SingleService extends Component {
-
-  /** Marks pods that may never run beside another of their kind; policies look for it. */
-  private static final String SINGLETON = "xtrading.com/singleton";
 
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
@@ -101,7 +99,7 @@ public final class SingleService extends Component {
                 ContainerShape.Probes.http(
                     Backend.METRICS, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)));
     return Backend.pod(workload, Priority.SERVICE, container, settings(), Duration.ZERO, DRAIN)
-        .withAnnotation(SINGLETON, "true");
+        .withAnnotation(SingletonsNeverOverlap.SINGLETON, "true");
   }
 
   private String configName() {
@@ -109,7 +107,7 @@ public final class SingleService extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), size);
+    SortedMap<String, String> settings = Backend.settings(environment(), 1);
     settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
     return settings;
   }

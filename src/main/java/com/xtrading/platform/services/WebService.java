@@ -131,7 +131,7 @@ public final class WebService extends Component {
         size.replicas());
     Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
     recommend(rendering, "Deployment", name());
-    Workloads.hook(scope, Moment.POST_SYNC, smokePod(), 2, Duration.ofMinutes(5));
+    Workloads.hook(scope, Moment.POST_SYNC, smokePod(), 1, Duration.ofMinutes(15));
   }
 
   private PodShape pod() {
@@ -175,7 +175,7 @@ public final class WebService extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), size);
+    SortedMap<String, String> settings = Backend.settings(environment(), Backend.workers(size));
     settings.put("HTTP_PORT", Integer.toString(HTTP.number()));
     settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(drain.toSeconds()));
     return settings;

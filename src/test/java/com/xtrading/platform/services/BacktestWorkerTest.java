@@ -37,7 +37,7 @@ class BacktestWorkerTest {
         .at("spec.jobTargetRef.parallelism")
         .is(1)
         .at("spec.jobTargetRef.activeDeadlineSeconds")
-        .is(5 * 3600)
+        .is(5 * 3600 + 15 * 60)
         .at("spec.jobTargetRef.template.spec.priorityClassName")
         .is("xtrading-batch")
         .at("spec.jobTargetRef.template.spec.containers.0.args")
@@ -88,7 +88,7 @@ class BacktestWorkerTest {
     assertThat(JOBS)
         .has("Application", "production-keda")
         .at("spec.sources.0.helm.valuesObject.watchNamespace")
-        .is("pytrading-prod")
+        .is("pytrading-prod,keda")
         .at("spec.sources.0.helm.valuesObject.permissions.operator.restrict.secret")
         .is(true);
     assertThat(
@@ -114,8 +114,8 @@ class BacktestWorkerTest {
         .isInstanceOf(EnvironmentProblems.class)
         .hasMessage(
             "environments/production.yaml: backtests.deadline: 6h is beyond the consumer timeout of the"
-                + " queue backtest, after which another worker gets the message; allowed: 359 minutes,"
-                + " which leaves 60 seconds to stop; lower it, or give the queue more than 360 minutes"
+                + " queue backtest, after which another worker gets the message; allowed: 345 minutes,"
+                + " which leaves 15 to start and to stop; lower it, or give the queue more than 360 minutes"
                 + " where it is declared (workQueue)");
   }
 

@@ -52,6 +52,20 @@ class SingleServiceTest {
   }
 
   @Test
+  void isOneProcessAlsoWhereItHasManyCores() {
+    Synthesized large =
+        TestPlatform.renderOnly(environment(1, "\"2\""), SingleServiceTest::declare);
+    assertThat(large).has("StatefulSet", NAME).limits("2", "256Mi");
+    assertThat(large).has("ConfigMap", NAME + "-config").at("data.MAX_WORKERS").is("1");
+  }
+
+  /** With the default policy a pod that never gets ready keeps its successor from being made. */
+  @Test
+  void letsABrokenPodBeReplacedByTheNextRelease() {
+    assertThat(RENDERED).has("StatefulSet", NAME).at("spec.podManagementPolicy").is("Parallel");
+  }
+
+  @Test
   void isMissedWhenItsOnePodDoesNotAnswer() {
     Synthesized watched =
         TestPlatform.renderOnly(
@@ -79,6 +93,10 @@ class SingleServiceTest {
   }
 
   private static Environment environment(int pods) {
+    return environment(pods, "500m");
+  }
+
+  private static Environment environment(int pods, String cpu) {
     return EditedEnvironment.sizing(
         EditedEnvironment.of(
             "production",
@@ -88,9 +106,9 @@ class SingleServiceTest {
               strategy-runner:
                 replicas: {min: 1, max: %d}
                 requests: {cpu: 100m, memory: 128Mi}
-                limits: {cpu: 500m, memory: 256Mi}
+                limits: {cpu: %s, memory: 256Mi}
             """
-                .formatted(pods)),
+                .formatted(pods, cpu)),
         NAME);
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 public final class SingletonsNeverOverlap implements Rule {
 
   /** Annotation of pods of which there may be one. */
-  private static final String SINGLETON = "xtrading.com/singleton";
+  public static final String SINGLETON = "xtrading.com/singleton";
 
   @Override
   public String statement() {

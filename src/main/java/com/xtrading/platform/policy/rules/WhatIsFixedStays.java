@@ -54,6 +54,7 @@ public final class WhatIsFixedStays implements Rule {
           same("apps", "DaemonSet", IMMUTABLE, "spec", "selector"),
           same("apps", "StatefulSet", IMMUTABLE, "spec", "selector"),
           same("apps", "StatefulSet", IMMUTABLE, "spec", "serviceName"),
+          same("apps", "StatefulSet", IMMUTABLE, "spec", "podManagementPolicy"),
           same("apps", "StatefulSet", IMMUTABLE, "spec", "volumeClaimTemplates"),
           same(POSTGRES, "Pooler", POSTGRES_IMMUTABLE, "spec", "cluster"),
           same(POSTGRES, "Database", POSTGRES_IMMUTABLE, "spec", "name"),
