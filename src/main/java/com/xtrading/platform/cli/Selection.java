@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentLoader;
 import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.Places;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.policy.rules.Policies;
@@ -20,8 +21,10 @@ import java.util.TreeSet;
  * @param chosen those asked for, by name
  * @param all every readable one
  * @param problems what is wrong with files that were not asked for
+ * @param places where the values of the files stand
  */
-record Selection(List<Environment> chosen, List<Environment> all, List<Problem> problems) {
+record Selection(
+    List<Environment> chosen, List<Environment> all, List<Problem> problems, Places places) {
 
   /**
    * Reads every environment file and picks some; none named means all.
@@ -34,7 +37,8 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
       if (!loaded.problems().isEmpty()) {
         throw new EnvironmentProblems(loaded.problems());
       }
-      return new Selection(loaded.environments(), loaded.environments(), List.of());
+      return new Selection(
+          loaded.environments(), loaded.environments(), List.of(), loaded.places());
     }
     if (loaded.environments().isEmpty() && !loaded.problems().isEmpty()) {
       throw new EnvironmentProblems(loaded.problems());
@@ -64,21 +68,29 @@ record Selection(List<Environment> chosen, List<Environment> all, List<Problem> 
             .filter(known -> asked.contains(known.name().value()))
             .toList(),
         loaded.environments(),
-        loaded.problems());
+        loaded.problems(),
+        loaded.places());
   }
 
   /**
    * Renders and judges what is chosen, and says so while it works.
    *
    * @param before what is delivered now
+   * @throws EnvironmentProblems when a file does not fit what is declared
    */
   List<Synthesized> render(
       Workspace workspace, DistDirectory before, Console console, Timings timings) {
-    return new Synthesis(
+    Synthesis synthesis =
+        new Synthesis(
             workspace.declaration(),
             environment -> before.manifests(environment.name().value(), Policies.COMPARED),
             workspace.today(),
-            timings)
-        .run(chosen, all, name -> console.progress("rendering " + name + " …"));
+            timings);
+    try {
+      return synthesis.run(chosen, all, name -> console.progress("rendering " + name + " …"));
+    } catch (EnvironmentProblems unfit) {
+      throw new EnvironmentProblems(
+          unfit.problems().stream().map(places::located).sorted().toList());
+    }
   }
 }

@@ -37,6 +37,18 @@ final class Bound {
     return Collections.unmodifiableSortedMap(found);
   }
 
+  /** The line of a value, or of the nearest one around it; 0 where none was read. */
+  int nearestLine(String path) {
+    for (String around = path; ; around = around.substring(0, around.lastIndexOf('.'))) {
+      if (lines.containsKey(around)) {
+        return lines.get(around);
+      }
+      if (!around.contains(".")) {
+        return 0;
+      }
+    }
+  }
+
   /** The line of a value that was read. */
   int line(String path) {
     return lines.get(path);

@@ -22,8 +22,9 @@ public final class EnvironmentLoader {
    *
    * @param environments the environments without a problem in their file, by name
    * @param problems all problems, by file, line and path
+   * @param places where every value stands that could be read
    */
-  public record Loaded(List<Environment> environments, List<Problem> problems) {
+  public record Loaded(List<Environment> environments, List<Problem> problems, Places places) {
 
     public Loaded {
       environments = environments.stream().sorted(Comparator.comparing(Environment::name)).toList();
@@ -71,7 +72,10 @@ public final class EnvironmentLoader {
     files.forEach(FileChecks::run);
     SharedChecks.run(files);
     files.forEach(file -> problems.addAll(file.problems().all()));
-    return new Loaded(files.stream().flatMap(file -> file.valid().stream()).toList(), problems);
+    return new Loaded(
+        files.stream().flatMap(file -> file.valid().stream()).toList(),
+        problems,
+        new Places(files));
   }
 
   private static List<Path> yamlFiles(Path directory, List<Problem> problems) {

@@ -92,8 +92,8 @@ public final class BacktestWorker extends Component {
                 "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
                         .formatted(backtests.deadline(), queue.name())
                     + " message",
-                "%d minutes, which leaves %d to start and to stop"
-                    .formatted(most.toMinutes(), ALLOWANCE.toMinutes()),
+                "%dh at the most, %d minutes are for start and stop"
+                    .formatted(most.toHours(), ALLOWANCE.toMinutes()),
                 "lower it, or give the queue more than %d minutes where it is declared (workQueue)"
                     .formatted(queue.workTime().toMinutes())));
   }

@@ -123,6 +123,26 @@ class CommandsTest {
         .doesNotContain("\tat ");
   }
 
+  /** Some mistakes show only when everything is declared; they have a place all the same. */
+  @Test
+  void valuesThatDoNotFitWhatIsDeclaredAreNamedWithTheirLine() throws IOException {
+    project.replace("environments/staging.yaml", "deadline: 5h", "deadline: 9h");
+    project.replace("environments/staging.yaml", "  user-service:", "  user-servise:");
+    Outcome outcome = project.run("synth");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    List<String> lines = Files.readAllLines(project.path("environments/staging.yaml"));
+    String file = project.path("environments/staging.yaml").toString();
+    assertThat(outcome.err())
+        .contains(
+            "%s:%d: backtests.deadline: 9h".formatted(file, lines.indexOf("  deadline: 9h") + 1))
+        .contains(
+            "%s:%d: services.user-servise: has a size"
+                .formatted(file, lines.indexOf("  user-servise:") + 1))
+        .contains(
+            "%s:%d: services.user-service: is declared in Java"
+                .formatted(file, lines.indexOf("services:") + 1));
+  }
+
   @Test
   void aBrokenEnvironmentDoesNotStopAnother() throws IOException {
     project.replace("environments/development.yaml", "mode: daily", "mode: hourly");

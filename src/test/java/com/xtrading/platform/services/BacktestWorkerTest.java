@@ -114,8 +114,8 @@ class BacktestWorkerTest {
         .isInstanceOf(EnvironmentProblems.class)
         .hasMessage(
             "environments/production.yaml: backtests.deadline: 6h is beyond the consumer timeout of the"
-                + " queue backtest, after which another worker gets the message; allowed: 345 minutes,"
-                + " which leaves 15 to start and to stop; lower it, or give the queue more than 360 minutes"
+                + " queue backtest, after which another worker gets the message; allowed: 5h at the most,"
+                + " 15 minutes are for start and stop; lower it, or give the queue more than 360 minutes"
                 + " where it is declared (workQueue)");
   }
 
