@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,7 @@ public final class Platform {
     List<PodGroup> groups = workloads().stream().map(Workload::group).sorted().toList();
     List<Dependency> dependencies = dependencies();
     requireDeclared(groups, dependencies);
+    requireInOrder();
     return new Topology(
         environment.name().value(),
         List.copyOf(namespaces),
@@ -167,6 +169,35 @@ public final class Platform {
                     dependency.to().purpose(),
                     pods.name(),
                     pods.namespace()));
+      }
+    }
+  }
+
+  /**
+   * Nothing of ours waits for what Argo CD brings later, so that no two components wait for each
+   * other. Controllers of add-ons try again until what they look after is there.
+   */
+  private void requireInOrder() {
+    Map<Peer, Component> owners = new HashMap<>();
+    for (Component component : components.values()) {
+      component.workloads().forEach(workload -> owners.put(workload.pods(), component));
+    }
+    for (Workload workload : workloads()) {
+      Component user = owners.get(workload.pods());
+      for (Dependency dependency : workload.dependencies()) {
+        Component used = owners.get(dependency.to().peer());
+        if (workload.group().maker() != PodGroup.Maker.ADD_ON
+            && used != null
+            && used.wave().number() > user.wave().number()) {
+          throw new DeclarationException(
+              "%s (wave %s) uses %s of %s (wave %s), which Argo CD brings later; give both one wave"
+                  .formatted(
+                      user.name(),
+                      user.wave(),
+                      dependency.to().purpose(),
+                      used.name(),
+                      used.wave()));
+        }
       }
     }
   }

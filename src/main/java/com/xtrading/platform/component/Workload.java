@@ -12,8 +12,10 @@ import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +62,7 @@ public final class Workload {
   private final List<SecretNeed> secrets = new ArrayList<>();
   private final List<CertificateNeed> certificates = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
+  private final Map<Integer, Port> ports = new HashMap<>();
 
   Workload(
       Component component,
@@ -97,6 +100,7 @@ public final class Workload {
 
   /** A place that others may use, behind a service with a name of its own. */
   public Endpoint offersAs(String service, Port port, String purpose) {
+    listens(port);
     return Endpoint.of(
         pods(), "%s.%s.svc.cluster.local".formatted(service, pods().namespace()), port, purpose);
   }
@@ -127,6 +131,15 @@ public final class Workload {
               trust();
             });
     return this;
+  }
+
+  private void listens(Port port) {
+    Port other = ports.putIfAbsent(port.number(), port);
+    if (other != null && !other.equals(port)) {
+      throw new DeclarationException(
+          "%s listens on port %d as %s and as %s; give one of them another number"
+              .formatted(name(), port.number(), other.name(), port.name()));
+    }
   }
 
   private void connect(Endpoint.Credential credential, String key, SecretNeed need) {
@@ -168,12 +181,14 @@ public final class Workload {
 
   /** Declares metrics that answer on a port. */
   public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
+    listens(port);
     metrics.add(new MetricSource(pods(), port, path, via, List.of(labels), Optional.empty()));
     return this;
   }
 
   /** Declares metrics that answer in HTTPS, with a certificate that the pods present. */
   public Workload exposes(Port port, String path, CertificateNeed certificate, String serverName) {
+    listens(port);
     metrics.add(
         new MetricSource(
             pods(),

@@ -1,10 +1,12 @@
 package com.xtrading.platform.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Zone;
@@ -24,7 +26,11 @@ class WorkloadTest {
   /** A component of the test's own. */
   private static final class Own extends Component {
     Own(Platform platform) {
-      super(platform, "own", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+      this(platform, "own", Wave.SERVICES);
+    }
+
+    Own(Platform platform, String name, Wave wave) {
+      super(platform, name, platform.namespace(Zone.APPLICATION), wave);
     }
 
     @Override
@@ -53,6 +59,33 @@ class WorkloadTest {
         .isInstanceOf(DeclarationException.class)
         .hasMessageContaining("CACHE_HOST")
         .hasMessageContaining("another prefix");
+  }
+
+  @Test
+  void refusesOnePortForTwoThings() {
+    Workload workload = workload();
+    workload.offers(Port.tcp("http", 8000), "API");
+    workload.offers(Port.tcp("http", 8000), "the same API");
+    assertThatThrownBy(
+            () -> workload.exposes(Port.tcp("metrics", 8000), "/metrics", MetricSource.Via.POD))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "own listens on port 8000 as http and as metrics; give one of them another number");
+  }
+
+  @Test
+  void refusesToWaitForWhatComesLater() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    Workload first = new Own(platform, "first", Wave.DATA).workload("first", SIZE);
+    Workload last = new Own(platform, "last", Wave.SERVICES).workload("last", SIZE);
+    last.uses(first.offers(Port.tcp("http", 80), "data"));
+    assertThatCode(platform::topology).doesNotThrowAnyException();
+    first.uses(last.offers(Port.tcp("http", 80), "an answer"));
+    assertThatThrownBy(platform::topology)
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "first (wave DATA) uses an answer of last (wave SERVICES), which Argo CD brings later;"
+                + " give both one wave");
   }
 
   @Test
