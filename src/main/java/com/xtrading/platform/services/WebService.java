@@ -152,7 +152,7 @@ public final class WebService extends Component {
         Backend.container(job, image, size, List.of(configName()), name(), "migrate"),
         settings(),
         Duration.ZERO,
-        DRAIN);
+        drain);
   }
 
   /** Asks through the Service, as a client would. */

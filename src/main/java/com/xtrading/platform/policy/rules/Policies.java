@@ -41,6 +41,7 @@ public final class Policies {
             new NoSecretValues(),
             new OperatedPodsAreDeclared(topology),
             new PodsAreRestricted(),
+            new PodsStopInTime(),
             new ProbesDiffer(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
