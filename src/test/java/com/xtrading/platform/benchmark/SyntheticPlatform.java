@@ -18,6 +18,7 @@ import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.WebService;
+import com.xtrading.platform.storage.StorageDrivers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,7 @@ public final class SyntheticPlatform {
     new ExternalSecretsOperator(platform);
     new PrometheusOperator(platform);
     new CertManager(platform);
+    new StorageDrivers(platform);
     WorkQueue work = new RabbitMq(platform).workQueue("work", Duration.ofHours(1));
     for (KubernetesName service : environment.services().keySet()) {
       new WebService(platform, service.value(), environment.images().backend())
