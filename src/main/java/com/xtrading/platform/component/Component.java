@@ -11,7 +11,7 @@ import com.xtrading.platform.declaration.PodGroup.Network;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
-import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.kubernetes.Scaling;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,9 +66,13 @@ public abstract class Component {
     return List.of();
   }
 
-  /** The file that a problem of {@link #problems} speaks of. */
-  protected final String environmentFile() {
-    return platform.environmentFile();
+  /**
+   * A problem of the environment file.
+   *
+   * @param path keys from the top of the file
+   */
+  protected final Problem problem(String path, String problem, String allowed, String change) {
+    return platform.problem(path, problem, allowed, change);
   }
 
   /** What draws the component, as it is called in timings. */
@@ -162,7 +166,7 @@ public abstract class Component {
    */
   protected final void recommend(Rendering rendering, String kind, String workload) {
     if (environment().monitoring().recommendations()) {
-      Workloads.recommendation(rendering.scope(), kind, workload);
+      Scaling.recommendation(rendering.scope(), kind, workload);
     }
   }
 

@@ -7,8 +7,8 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.Scaling;
 import com.xtrading.platform.kubernetes.Scope;
-import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.Fields;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Derivations {
         ConfigMaps.draw(scope, workload.connectionsName(), workload.connections());
       }
       if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
-        Workloads.disruptionBudget(scope, workload.name(), selector(workload.pods()));
+        Scaling.disruptionBudget(scope, workload.name(), selector(workload.pods()));
       }
       workload.metrics().forEach(source -> monitor(scope, source));
       workload.secrets().stream()

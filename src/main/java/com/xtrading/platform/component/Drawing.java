@@ -45,8 +45,8 @@ public final class Drawing {
                 for (Object drawn : chart.toJson()) {
                   @SuppressWarnings(
                       "unchecked") // toJson returns API objects, which are maps with text keys
-                  Map<String, Object> tree = (Map<String, Object>) drawn;
-                  rendering.overlays().applyTo(tree);
+                  Map<String, Object> plain = (Map<String, Object>) drawn;
+                  Map<String, Object> tree = rendering.overlays().appliedTo(plain);
                   String name =
                       ManifestFiles.nameOf(ManifestId.of(tree), component.namespace().name());
                   manifests.add(

@@ -69,15 +69,12 @@ public final class Platform {
   /** What is wrong with the environment file in the light of what is declared. */
   public List<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
-    String file = environmentFile();
     SortedSet<KubernetesName> missing = new TreeSet<>(declared);
     missing.removeAll(environment.services().keySet());
     missing.forEach(
         service ->
             problems.add(
-                new Problem(
-                    file,
-                    0,
+                problem(
                     "services." + service,
                     "is declared in Java and has no size",
                     "replicas, requests and limits",
@@ -87,9 +84,7 @@ public final class Platform {
     unknown.forEach(
         service ->
             problems.add(
-                new Problem(
-                    file,
-                    0,
+                problem(
                     "services." + service,
                     "has a size and is declared nowhere",
                     "the declared services: " + declared,
@@ -102,7 +97,12 @@ public final class Platform {
     return problems;
   }
 
-  String environmentFile() {
+  /** A problem of the environment file, whose line only the reader of the file knows. */
+  Problem problem(String path, String problem, String allowed, String change) {
+    return new Problem(environmentFile(), 0, path, problem, allowed, change);
+  }
+
+  private String environmentFile() {
     return "environments/%s.yaml".formatted(environment.name());
   }
 

@@ -21,12 +21,13 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Check;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.Jobs;
+import com.xtrading.platform.kubernetes.Jobs.Moment;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Volumes;
 import com.xtrading.platform.kubernetes.Workloads;
-import com.xtrading.platform.kubernetes.Workloads.Moment;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -155,7 +156,7 @@ public final class InfluxDb extends Component {
     recommend(rendering, "StatefulSet", NAME);
     String script = rendering.file("scripts/" + SCRIPT, Texts.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));
-    Workloads.hook(scope, Moment.SYNC, setupPod(script), 3, Duration.ofMinutes(15));
+    Jobs.hook(scope, Moment.SYNC, setupPod(script), 3, Duration.ofMinutes(15));
   }
 
   private SortedMap<String, String> settings() {

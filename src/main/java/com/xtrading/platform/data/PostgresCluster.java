@@ -146,7 +146,7 @@ public final class PostgresCluster extends Component {
 
   @Override
   protected List<Problem> problems(Topology topology) {
-    return new PostgresLimits(environmentFile(), size).problems(topology, roles.size());
+    return new PostgresLimits(this::problem, size).problems(topology, roles.size());
   }
 
   @Override

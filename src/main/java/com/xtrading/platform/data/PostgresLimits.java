@@ -29,15 +29,20 @@ final class PostgresLimits {
   /** Twice the checkpoint distance of 32 segments of 16 MiB. */
   private static final Memory LEAST_WAL = Memory.gibibytes(1);
 
-  private final String file;
+  /** Makes a problem of path, problem, what is allowed and what to change. */
+  interface Report {
+    Problem of(String path, String problem, String allowed, String change);
+  }
+
+  private final Report report;
   private final Data.Postgres size;
   private final List<Problem> problems = new ArrayList<>();
 
   /**
-   * @param file the environment file that the size stands in
+   * @param report makes problems of the environment file that the size stands in
    */
-  PostgresLimits(String file, Data.Postgres size) {
-    this.file = file;
+  PostgresLimits(Report report, Data.Postgres size) {
+    this.report = report;
     this.size = size;
   }
 
@@ -159,6 +164,6 @@ final class PostgresLimits {
   }
 
   private void report(String key, String problem, String allowed, String change) {
-    problems.add(new Problem(file, 0, "data.postgres." + key, problem, allowed, change));
+    problems.add(report.of("data.postgres." + key, problem, allowed, change));
   }
 }

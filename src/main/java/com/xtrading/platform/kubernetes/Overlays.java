@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -60,8 +59,8 @@ public final class Overlays {
     shapes.put(new Place(kind, namespace, name), shape);
   }
 
-  /** Lays the parts of an object over its tree. */
-  public void applyTo(Map<String, Object> tree) {
+  /** The tree of an object with its parts laid over it, in its final shape. */
+  public Map<String, Object> appliedTo(Map<String, Object> tree) {
     ManifestId id = ManifestId.of(tree);
     List<Part> mine = parts.remove(new Place(id.kind(), id.namespace(), id.name()));
     for (Part part : mine == null ? List.<Part>of() : mine) {
@@ -69,11 +68,7 @@ public final class Overlays {
     }
     UnaryOperator<Map<String, Object>> shape =
         shapes.remove(new Place(id.kind(), id.namespace(), id.name()));
-    if (shape != null) {
-      Map<String, Object> shaped = shape.apply(new TreeMap<>(tree));
-      tree.clear();
-      tree.putAll(shaped);
-    }
+    return shape == null ? tree : shape.apply(tree);
   }
 
   /**

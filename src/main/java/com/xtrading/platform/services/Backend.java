@@ -37,13 +37,15 @@ final class Backend {
    * Settings of the application.
    *
    * @param workers processes in one pod that do the work
+   * @param drain the time that work in hand gets after SIGTERM
    */
-  static SortedMap<String, String> settings(Environment environment, long workers) {
+  static SortedMap<String, String> settings(Environment environment, long workers, Duration drain) {
     Application application = environment.application();
     SortedMap<String, String> settings = new TreeMap<>();
     settings.put("LOG_LEVEL", application.logLevel().name());
     settings.put("API_RATE_LIMIT", Integer.toString(application.requestsPerHour()));
     settings.put("MAX_WORKERS", Long.toString(workers));
+    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(drain.toSeconds()));
     settings.put("METRICS_PORT", Integer.toString(METRICS.number()));
     settings.put("PUBLIC_URL", "https://" + environment.apiHost());
     return settings;

@@ -15,6 +15,7 @@ import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.Jobs;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.Fields;
@@ -85,9 +86,7 @@ public final class BacktestWorker extends Component {
     return backtests.deadline().duration().compareTo(most) <= 0
         ? List.of()
         : List.of(
-            new Problem(
-                environmentFile(),
-                0,
+            problem(
                 "backtests.deadline",
                 "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
                         .formatted(backtests.deadline(), queue.name())
@@ -102,9 +101,9 @@ public final class BacktestWorker extends Component {
   protected void render(Rendering rendering) {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
     if (isJobs()) {
-      Workloads.scaledJob(
+      Jobs.scaledJob(
           rendering.scope(),
-          pod(container("--once")),
+          pod(container(name(), "--once")),
           backtests.deadline().duration().plus(ALLOWANCE),
           scaling());
     } else {
@@ -112,7 +111,7 @@ public final class BacktestWorker extends Component {
           rendering.scope(),
           Map.of(),
           pod(
-              container()
+              container(name())
                   .withProbes(
                       ContainerShape.Probes.http(
                           Backend.METRICS, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)))),
@@ -142,10 +141,7 @@ public final class BacktestWorker extends Component {
                             .with("name", Keda.AUTHENTICATION))));
   }
 
-  private ContainerShape container(String... more) {
-    String[] args = new String[more.length + 1];
-    args[0] = name();
-    System.arraycopy(more, 0, args, 1, more.length);
+  private ContainerShape container(String... args) {
     return Backend.container(workload, image, backtests.size(), List.of(configName()), args)
         .withPorts(Backend.METRICS);
   }
@@ -159,10 +155,9 @@ public final class BacktestWorker extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), 1);
+    SortedMap<String, String> settings = Backend.settings(environment(), 1, DRAIN);
     settings.put(
         "BACKTEST_DEADLINE_SECONDS", Long.toString(backtests.deadline().duration().toSeconds()));
-    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
     return settings;
   }
 }

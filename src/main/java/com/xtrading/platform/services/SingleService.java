@@ -75,9 +75,7 @@ public final class SingleService extends Component {
     return max == 1
         ? List.of()
         : List.of(
-            new Problem(
-                environmentFile(),
-                0,
+            problem(
                 "services.%s.replicas".formatted(name()),
                 "max %d: two of %s would do everything twice".formatted(max, name()),
                 "{min: 1, max: 1}",
@@ -107,8 +105,6 @@ public final class SingleService extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), 1);
-    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(DRAIN.toSeconds()));
-    return settings;
+    return Backend.settings(environment(), 1, DRAIN);
   }
 }

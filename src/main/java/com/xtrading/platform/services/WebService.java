@@ -17,10 +17,11 @@ import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
+import com.xtrading.platform.kubernetes.Jobs;
+import com.xtrading.platform.kubernetes.Jobs.Moment;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Workloads;
-import com.xtrading.platform.kubernetes.Workloads.Moment;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.Memory;
@@ -123,7 +124,7 @@ public final class WebService extends Component {
     Scope scope = rendering.scope();
     ConfigMaps.draw(scope, configName(), settings());
     migration.ifPresent(
-        job -> Workloads.hook(scope, Moment.SYNC, migrationPod(job), 2, Duration.ofMinutes(15)));
+        job -> Jobs.hook(scope, Moment.SYNC, migrationPod(job), 2, Duration.ofMinutes(15)));
     Workloads.scaledDeployment(
         scope,
         migration.isPresent() ? SyncOptions.wave(AFTER_MIGRATION) : Map.of(),
@@ -131,7 +132,7 @@ public final class WebService extends Component {
         size.replicas());
     Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
     recommend(rendering, "Deployment", name());
-    Workloads.hook(scope, Moment.POST_SYNC, smokePod(), 1, Duration.ofMinutes(15));
+    Jobs.hook(scope, Moment.POST_SYNC, smokePod(), 1, Duration.ofMinutes(15));
   }
 
   private PodShape pod() {
@@ -175,9 +176,9 @@ public final class WebService extends Component {
   }
 
   private SortedMap<String, String> settings() {
-    SortedMap<String, String> settings = Backend.settings(environment(), Backend.workers(size));
+    SortedMap<String, String> settings =
+        Backend.settings(environment(), Backend.workers(size), drain);
     settings.put("HTTP_PORT", Integer.toString(HTTP.number()));
-    settings.put("GRACEFUL_SHUTDOWN_SECONDS", Long.toString(drain.toSeconds()));
     return settings;
   }
 }

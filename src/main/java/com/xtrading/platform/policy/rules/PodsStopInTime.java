@@ -70,15 +70,16 @@ public final class PodsStopInTime implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    PodSpecs.withOperated(rendered).forEach(pod -> check(pod, rendered, findings));
+    ObjectIndex objects = new ObjectIndex(rendered);
+    PodSpecs.withOperated(rendered).forEach(pod -> check(pod, objects, findings));
     return findings.list();
   }
 
-  private static void check(PodTemplate pod, Rendered rendered, Findings findings) {
+  private static void check(PodTemplate pod, ObjectIndex objects, Findings findings) {
     long grace = pod.spec().at("terminationGracePeriodSeconds").number(DEFAULT_GRACE);
     for (PodTemplate.Container container : pod.containers(Role.MAIN)) {
       long pause = container.tree().at("lifecycle", "preStop", "sleep", "seconds").number(0);
-      long drain = drain(container.tree(), pod.owner().namespace(), rendered);
+      long drain = drain(container.tree(), pod.owner().namespace(), objects);
       if (pause + drain >= grace) {
         findings.add(
             pod.source(),
@@ -90,16 +91,12 @@ public final class PodsStopInTime implements Rule {
     }
   }
 
-  private static long drain(Tree container, String namespace, Rendered rendered) {
-    List<String> configMaps =
-        container
-            .at("envFrom")
-            .elements()
-            .map(source -> source.at("configMapRef", "name").text(""))
-            .toList();
-    return rendered
-        .ofKind("ConfigMap")
-        .filter(map -> map.namespace().equals(namespace) && configMaps.contains(map.name()))
+  private static long drain(Tree container, String namespace, ObjectIndex objects) {
+    return container
+        .at("envFrom")
+        .elements()
+        .map(source -> source.at("configMapRef", "name").text(""))
+        .flatMap(name -> objects.find("ConfigMap", namespace, name).stream())
         .mapToLong(PodsStopInTime::drain)
         .max()
         .orElse(0);
