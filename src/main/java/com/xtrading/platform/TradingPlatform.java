@@ -10,6 +10,11 @@ import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.edge.Kong;
+import com.xtrading.platform.edge.Limit;
+import com.xtrading.platform.edge.NginxGateway;
+import com.xtrading.platform.edge.Route;
+import com.xtrading.platform.edge.Route.Method;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
@@ -27,6 +32,7 @@ import com.xtrading.platform.services.SingleService;
 import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.storage.StorageDrivers;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The whole platform, top to bottom. What differs between environments stands in {@code
@@ -41,7 +47,7 @@ public final class TradingPlatform {
 
     // Add-ons: what the components below need in the cluster.
     new ExternalSecretsOperator(platform);
-    new CertManager(platform);
+    CertManager certManager = new CertManager(platform);
     new PrometheusOperator(platform);
     new VerticalPodAutoscaler(platform);
     new StorageDrivers(platform);
@@ -49,7 +55,7 @@ public final class TradingPlatform {
     // Stores, each with the operator that looks after it.
     PostgresCluster postgres = new PostgresCluster(platform);
     RedisCache cache = new RedisCache(platform);
-    new RateLimits(platform);
+    RateLimits rateLimits = new RateLimits(platform);
     InfluxDb timeSeries = new InfluxDb(platform);
     RabbitMq rabbitmq = new RabbitMq(platform);
     WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
@@ -58,19 +64,22 @@ public final class TradingPlatform {
     ImageRef backend = environment.images().backend();
     Database strategies = postgres.database("strategy_service");
     Database results = postgres.database("backtest_service");
-    new WebService(platform, "user-service", backend)
-        .owns(postgres.database("user_service"))
-        .uses(cache.clients());
-    new WebService(platform, "strategy-service", backend)
-        .owns(strategies)
-        .uses(cache.clients())
-        .uses(timeSeries.measurements("strategy-service"))
-        .withSockets();
-    new WebService(platform, "backtest-service", backend)
-        .owns(results)
-        .uses(cache.clients())
-        .uses(timeSeries.measurements("backtest-service"))
-        .uses(backtests.producer("backtest-service"));
+    WebService users =
+        new WebService(platform, "user-service", backend)
+            .owns(postgres.database("user_service"))
+            .uses(cache.clients());
+    WebService strategy =
+        new WebService(platform, "strategy-service", backend)
+            .owns(strategies)
+            .uses(cache.clients())
+            .uses(timeSeries.measurements("strategy-service"))
+            .withSockets();
+    WebService backtest =
+        new WebService(platform, "backtest-service", backend)
+            .owns(results)
+            .uses(cache.clients())
+            .uses(timeSeries.measurements("backtest-service"))
+            .uses(backtests.producer("backtest-service"));
     new BacktestWorker(platform, backend, backtests)
         .uses(results.shared())
         .uses(timeSeries.measurements("backtest-worker"));
@@ -80,7 +89,28 @@ public final class TradingPlatform {
     new SingleService(platform, "strategy-scheduler", backend)
         .uses(strategies.shared())
         .uses(backtests.producer("strategy-scheduler"));
-    new Frontend(platform);
+    Frontend web = new Frontend(platform);
+
+    // The way in. Every route asks for a token, except those that are on the public list.
+    Kong api =
+        new Kong(platform, rateLimits.counters(), List.of("login"))
+            .routes(
+                users.http(),
+                Route.open(
+                        "login", Limit.perMinute(10), "/api/v1/auth/login", "/api/v1/auth/refresh")
+                    .only(Method.POST),
+                Route.of("users", "/api/v1/auth/logout", "/api/v1/users"))
+            .routes(
+                strategy.http(),
+                Route.of("strategies", "/api/v1/strategies"),
+                Route.sockets("live", "/ws"))
+            .routes(
+                backtest.http(),
+                Route.of("backtests", "/api/v1/backtests"),
+                Route.of("new-backtests", "/api/v1/backtests")
+                    .only(Method.POST)
+                    .limitedTo(Limit.perMinute(10)));
+    new NginxGateway(platform, web.http(), api, certManager.controller());
 
     // Watching.
     new FluentBit(platform);

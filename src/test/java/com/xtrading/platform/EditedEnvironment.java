@@ -46,9 +46,11 @@ public final class EditedEnvironment {
         whole.application(),
         sizes,
         whole.backtests(),
+        whole.edge(),
         whole.data(),
         whole.monitoring(),
         whole.logging(),
+        whole.tracing(),
         whole.backup());
   }
 

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A new environment is one new file. */
 class FourthEnvironmentTest {
 
+  private static final String STAGING_KEY =
+      "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEcK0r3zh7/RzCcYoUYD4xjJPTMgw4/lNjWb"
+          + "uNTdOPTf2QwIIRvC1hZ87JYw6DstcN0v4uoVmnZwDtMGZ7g9WjNQ==";
+
   private static Synthesized rendered;
 
   @BeforeAll
@@ -40,7 +44,11 @@ class FourthEnvironmentTest {
             "namespace: pytrading-staging",
             "namespace: pytrading-rehearsal",
             "bucket: xtrading-backups-staging",
-            "bucket: xtrading-backups-rehearsal"));
+            "bucket: xtrading-backups-rehearsal",
+            "kid: staging-2026-11",
+            "kid: rehearsal-2026-11",
+            STAGING_KEY,
+            "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="));
     List<Environment> all = TestPlatform.load(folder);
     rendered =
         TestPlatform.render(

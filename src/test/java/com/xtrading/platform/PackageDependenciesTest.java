@@ -30,6 +30,7 @@ class PackageDependenciesTest {
           Set.of(
               "delivery",
               "backup",
+              "edge",
               "security",
               "logging",
               "monitoring",

@@ -9,6 +9,10 @@ import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.edge.Kong;
+import com.xtrading.platform.edge.Limit;
+import com.xtrading.platform.edge.NginxGateway;
+import com.xtrading.platform.edge.Route;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.Prometheus;
@@ -23,6 +27,7 @@ import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.storage.StorageDrivers;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * A platform that tests of constructs render, over environment files of their own: whoever adds a
@@ -38,7 +43,7 @@ final class SamplePlatform {
   static Platform declare(Environment environment, String... services) {
     Platform platform = new Platform(environment);
     new ExternalSecretsOperator(platform);
-    new CertManager(platform);
+    CertManager certManager = new CertManager(platform);
     new PrometheusOperator(platform);
     new VerticalPodAutoscaler(platform);
     new StorageDrivers(platform);
@@ -48,7 +53,8 @@ final class SamplePlatform {
     InfluxDb timeSeries = new InfluxDb(platform);
     RabbitMq rabbitmq = new RabbitMq(platform);
     WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
-    new WebService(platform, "user-service", environment.images().backend())
+    WebService users = new WebService(platform, "user-service", environment.images().backend());
+    users
         .owns(postgres.database("user_service"))
         .uses(cache.clients())
         .uses(rateLimits.counters())
@@ -58,7 +64,16 @@ final class SamplePlatform {
       new WebService(platform, service, environment.images().backend())
           .owns(postgres.database(service.replace('-', '_')));
     }
-    new Frontend(platform);
+    Frontend web = new Frontend(platform);
+    Kong api =
+        new Kong(platform, rateLimits.counters(), List.of("login"))
+            .routes(
+                users.http(),
+                Route.open("login", Limit.perMinute(7), "/login").only(Route.Method.POST),
+                Route.of("users", "/users"),
+                Route.of("orders", "/orders").only(Route.Method.POST).limitedTo(Limit.perMinute(3)),
+                Route.sockets("live", "/ws"));
+    new NginxGateway(platform, web.http(), api, certManager.controller());
     new FluentBit(platform);
     new Prometheus(platform);
     new Namespaces(platform);

@@ -54,6 +54,12 @@ public class AddOn extends Component {
     return Collections.unmodifiableList(namespaces);
   }
 
+  /** What we draw follows from its pods; kinds alone have none. */
+  @Override
+  public boolean drawsObjects() {
+    return !workloads().isEmpty();
+  }
+
   @Override
   public final Optional<Upstream> upstream() {
     return Optional.of(upstream);

@@ -1,8 +1,10 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
@@ -12,6 +14,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.kubernetes.Scaling;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +85,11 @@ public abstract class Component {
 
   /** Whether Argo CD delivers the component: not where it is nothing but files of other tools. */
   public boolean isDelivered() {
+    return true;
+  }
+
+  /** Whether there are objects that we draw, beside what an add-on brings. */
+  public boolean drawsObjects() {
     return true;
   }
 
@@ -172,6 +180,28 @@ public abstract class Component {
 
   protected final void alert(AlertRule rule) {
     alerts.add(rule);
+  }
+
+  /**
+   * Somebody is woken up when Prometheus knows no pod of a workload whose metrics are declared:
+   * what is not there cannot say so.
+   */
+  protected final void alertWhenAbsent(Workload workload) {
+    MetricSource source = workload.metrics().get(0);
+    String service = workload.name();
+    String job =
+        source.via() == MetricSource.Via.SERVICE ? service : namespace.name() + "/" + service;
+    alert(
+        new AlertRule(
+                "services",
+                "ServiceAbsent",
+                "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(namespace.name(), job),
+                Duration.ofMinutes(5),
+                Urgency.CRITICAL,
+                "%s is not watched".formatted(service),
+                "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
+                    .formatted(service))
+            .withLabel("service", service));
   }
 
   protected final void dashboard(Dashboard dashboard) {

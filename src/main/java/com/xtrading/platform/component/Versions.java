@@ -27,6 +27,20 @@ public final class Versions {
   public static final HelmChart EXTERNAL_SECRETS =
       new HelmChart("https://charts.external-secrets.io", "external-secrets", "2.9.0", Map.of());
 
+  /** External DNS 0.21.0. */
+  public static final HelmChart EXTERNAL_DNS =
+      new HelmChart(
+          "https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1", Map.of());
+
+  /** The kinds of the Gateway API that NGINX Gateway Fabric is made for. */
+  public static final KustomizeFolder GATEWAY_API =
+      new KustomizeFolder(
+          "https://github.com/kubernetes-sigs/gateway-api",
+          "config/crd",
+          "v1.5.1",
+          List.of(),
+          List.of());
+
   public static final HelmChart LOCAL_PATH =
       new HelmChart(
           "https://github.com/rancher/local-path-provisioner",
@@ -41,6 +55,9 @@ public final class Versions {
           "charts/v4.13.4/csi-driver-nfs",
           "v4.13.4",
           Map.of());
+
+  public static final HelmChart NGINX_GATEWAY_FABRIC =
+      new HelmChart("ghcr.io/nginx/charts", "nginx-gateway-fabric", "2.6.7", Map.of());
 
   /** Prometheus operator 0.93.1. */
   public static final HelmChart PROMETHEUS_OPERATOR =
@@ -92,6 +109,9 @@ public final class Versions {
 
   /** Its command line writes the settings of the server too. */
   public static final ImageRef INFLUXDB = ImageRef.of("docker.io/library/influxdb", "2.9.1");
+
+  /** The last line of Kong that is free software. */
+  public static final ImageRef KONG = ImageRef.of("docker.io/library/kong", "3.9.3");
 
   public static final ImageRef PROMETHEUS = ImageRef.of("quay.io/prometheus/prometheus", "v3.13.2");
 

@@ -14,6 +14,7 @@ public enum Wave {
   LATE_ADD_ONS(-20),
   DATA(-10),
   SERVICES(0),
+  GATEWAY(3),
   EDGE(5),
   OBSERVABILITY(10),
   BACKUP(20);

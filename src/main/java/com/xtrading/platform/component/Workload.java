@@ -169,8 +169,12 @@ public final class Workload {
 
   /** Declares that the API server calls the pods, as it does with admission webhooks. */
   public Workload calledByApiServer(Port port, String purpose) {
-    dependencies.add(
-        new Dependency(component.platform().apiServerAddresses(), offers(port, purpose)));
+    return calledBy(component.platform().apiServerAddresses(), port, purpose);
+  }
+
+  /** Declares that somebody outside the pod network calls the pods. */
+  public Workload calledBy(Peer.Addresses callers, Port port, String purpose) {
+    dependencies.add(new Dependency(callers, offers(port, purpose)));
     return this;
   }
 

@@ -59,6 +59,12 @@ public record CertificateNeed(
         namespace, name, Usage.PEER, new TreeSet<>(dnsNames), new TreeMap<>());
   }
 
+  /** The certificate by which a server knows a client. */
+  public static CertificateNeed client(String namespace, String name, String dnsName) {
+    return new CertificateNeed(
+        namespace, name, Usage.CLIENT, new TreeSet<>(List.of(dnsName)), new TreeMap<>());
+  }
+
   /**
    * What clients of a namespace know the authority by: a certificate of their own, which carries
    * the authority's.

@@ -125,12 +125,15 @@ public final class ArgoCd extends Component {
             .with("destination", destination(component.namespace().name()))
             .with("revisionHistoryLimit", 10)
             .with("syncPolicy", syncPolicy());
-    Map<String, Object> manifests = folder("manifests/" + component.name());
+    List<Map<String, Object>> sources = new ArrayList<>();
+    component.upstream().ifPresent(from -> sources.add(upstream(component.name(), from)));
+    if (component.drawsObjects()) {
+      sources.add(folder("manifests/" + component.name()));
+    }
     if (component.upstream().isPresent()) {
-      spec.put(
-          "sources", List.of(upstream(component.name(), component.upstream().get()), manifests));
+      spec.put("sources", sources);
     } else {
-      spec.put("source", manifests);
+      spec.put("source", sources.get(0));
     }
     String name = environment().name() + "-" + component.name();
     Map<String, String> annotations =
@@ -159,10 +162,13 @@ public final class ArgoCd extends Component {
   }
 
   private static Map<String, Object> kustomize(KustomizeFolder folder) {
-    return Fields.of("repoURL", folder.repository())
-        .with("path", folder.path())
-        .with("targetRevision", folder.version())
-        .with(
+    Fields source =
+        Fields.of("repoURL", folder.repository())
+            .with("path", folder.path())
+            .with("targetRevision", folder.version());
+    return folder.images().isEmpty() && folder.patches().isEmpty()
+        ? source
+        : source.with(
             "kustomize",
             Fields.of("images", folder.images().stream().map(Object::toString).toList())
                 .with(

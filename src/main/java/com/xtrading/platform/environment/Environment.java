@@ -3,6 +3,7 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -23,9 +24,12 @@ public record Environment(
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,
     @Describe("How backtests are worked off.") Backtests backtests,
+    @Describe("The way in from the internet.") Edge edge,
     @Describe("Sizes of the stores.") Data data,
     @Describe("Prometheus and alerting.") Monitoring monitoring,
     @Describe("Collection of logs.") Logging logging,
+    @Describe("Collection of traces; left out where nobody collects them.")
+        Optional<Tracing> tracing,
     @Describe("Backup of the stores.") Backup backup) {
 
   /** Images that are built from our own sources; tag and digest move with each release. */

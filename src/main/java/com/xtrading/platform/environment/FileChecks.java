@@ -1,9 +1,11 @@
 package com.xtrading.platform.environment;
 
 import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /** Checks that compare values inside one environment file. */
@@ -13,6 +15,8 @@ final class FileChecks {
 
   // PersistentVolume provisioners of the large clouds and of Ceph hand out whole gibibytes.
   private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
+
+  private static final String ZONE = "edge.dns.zone";
 
   private FileChecks() {}
 
@@ -28,6 +32,56 @@ final class FileChecks {
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
+    hostsAreInTheZone(file);
+    hostsHaveACertificateAtTheEdge(file);
+  }
+
+  private static void hostsAreInTheZone(EnvironmentFile file) {
+    domainAndZone(
+        file,
+        (domain, zone) -> {
+          if (!domain.equals(zone) && !domain.value().endsWith("." + zone)) {
+            file.report(
+                ZONE,
+                "%s is not in the zone %s".formatted(domain, zone),
+                "the domain (line %d), or one above it".formatted(file.bound().line("domain")),
+                "write the zone that the domain is in");
+          }
+        });
+  }
+
+  /**
+   * Cloudflare certifies a zone and the names directly below it without being asked (Universal SSL,
+   * limitations).
+   */
+  private static void hostsHaveACertificateAtTheEdge(EnvironmentFile file) {
+    boolean proxied =
+        file.bound()
+            .value("edge.cdn", Edge.Cdn.class)
+            .filter(cdn -> cdn == Edge.Cdn.CLOUDFLARE)
+            .isPresent();
+    domainAndZone(
+        file,
+        (domain, zone) -> {
+          if (proxied && domain.value().endsWith("." + zone)) {
+            file.report(
+                "edge.cdn",
+                "%s is two levels below the zone %s, and Cloudflare has no certificate for it"
+                    .formatted(Environment.apiHost(domain), zone),
+                "a domain with a zone of its own, or cdn: none",
+                "write cdn: none, or give the environment a domain of its own");
+          }
+        });
+  }
+
+  private static void domainAndZone(EnvironmentFile file, BiConsumer<DnsName, DnsName> check) {
+    file.bound()
+        .value("domain", DnsName.class)
+        .ifPresent(
+            domain ->
+                file.bound()
+                    .value(ZONE, DnsName.class)
+                    .ifPresent(zone -> check.accept(domain, zone)));
   }
 
   private static void nameEqualsFileName(EnvironmentFile file) {

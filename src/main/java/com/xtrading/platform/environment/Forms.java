@@ -13,6 +13,7 @@ import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.PublicKey;
 import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.model.SocketAddress;
 import java.lang.reflect.RecordComponent;
@@ -91,6 +92,11 @@ final class Forms {
               "[0-9]{1,9}(Ki|Mi|Gi|Ti|Pi)",
               "512Mi",
               "4Gi"),
+          form(
+              PublicKey.class,
+              "base64 of a SubjectPublicKeyInfo, without line breaks",
+              "[A-Za-z0-9+/]{40,1000}={0,2}",
+              "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE="),
           form(
               BucketName.class,
               "3 to 63 of a-z, 0-9 and -",

@@ -2,6 +2,7 @@ package com.xtrading.platform.environment;
 
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.KubernetesName;
+import com.xtrading.platform.model.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +23,40 @@ final class SharedChecks {
     ownedByOne(files, "domain", "domain");
     ownedByOne(files, NAMESPACE, "namespace");
     ownedByOne(files, "backup.bucket", "bucket");
+    tokenKeysAreOwnedByOne(files);
     for (EnvironmentFile file : files) {
       for (EnvironmentFile other : files) {
         derivedNamespacesAreOwnedByOne(file, other);
         hostIsNoHostOfAnother(file, other);
       }
     }
+  }
+
+  /** A token of one environment must not open another. */
+  private static void tokenKeysAreOwnedByOne(List<EnvironmentFile> files) {
+    for (EnvironmentFile file : files) {
+      file.bound()
+          .all(PublicKey.class)
+          .forEach(
+              (path, key) ->
+                  files.stream()
+                      .filter(other -> other != file)
+                      .forEach(other -> reportShared(file, path, other, key)));
+    }
+  }
+
+  private static void reportShared(
+      EnvironmentFile file, String path, EnvironmentFile other, PublicKey key) {
+    other.bound().all(PublicKey.class).entrySet().stream()
+        .filter(theirs -> theirs.getValue().equals(key))
+        .forEach(
+            theirs ->
+                file.report(
+                    path,
+                    "is also used at %s: tokens of one would open the other"
+                        .formatted(other.place(theirs.getKey())),
+                    "a key that no other environment uses",
+                    "issue tokens with a key of its own"));
   }
 
   private static void ownedByOne(List<EnvironmentFile> files, String path, String noun) {

@@ -35,9 +35,19 @@ public final class PodTrees {
                 "requiredDuringSchedulingIgnoredDuringExecution", List.of(onOneNode(label, value)))
             .with(
                 "preferredDuringSchedulingIgnoredDuringExecution",
-                List.of(
-                    Fields.of("weight", 100)
-                        .with("podAffinityTerm", onOneNode(otherLabel, otherValue)))));
+                List.of(preferred(otherLabel, otherValue))));
+  }
+
+  /** The affinity of pods that keep away from each other where there is room. */
+  public static Map<String, Object> spread(String label, String value) {
+    return Fields.of(
+        "podAntiAffinity",
+        Fields.of(
+            "preferredDuringSchedulingIgnoredDuringExecution", List.of(preferred(label, value))));
+  }
+
+  private static Map<String, Object> preferred(String label, String value) {
+    return Fields.of("weight", 100).with("podAffinityTerm", onOneNode(label, value));
   }
 
   private static Map<String, Object> onOneNode(String label, String value) {

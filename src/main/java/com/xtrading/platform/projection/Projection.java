@@ -18,20 +18,30 @@ import java.util.stream.Stream;
  */
 public final class Projection {
 
+  /** What an operator makes of one resource; it may read others that this one refers to. */
+  private interface Operator {
+    Stream<Made> make(Manifest resource, Collection<Manifest> rendered);
+  }
+
   /** Kinds of custom resources, with what their operators make of one. */
-  private static final Map<String, Function<Manifest, Stream<Made>>> OPERATORS =
+  private static final Map<String, Operator> OPERATORS =
       Map.of(
-          "postgresql.cnpg.io/Cluster", PostgresPods::ofCluster,
-          "postgresql.cnpg.io/Pooler", PostgresPods::ofPooler,
-          "redis.redis.opstreelabs.in/RedisCluster", RedisPods::ofCluster,
-          "rabbitmq.com/RabbitmqCluster", RabbitmqPods::ofCluster,
-          "monitoring.coreos.com/Prometheus", PrometheusPods::of);
+          "postgresql.cnpg.io/Cluster", alone(PostgresPods::ofCluster),
+          "postgresql.cnpg.io/Pooler", alone(PostgresPods::ofPooler),
+          "redis.redis.opstreelabs.in/RedisCluster", alone(RedisPods::ofCluster),
+          "rabbitmq.com/RabbitmqCluster", alone(RabbitmqPods::ofCluster),
+          "monitoring.coreos.com/Prometheus", alone(PrometheusPods::of),
+          "gateway.networking.k8s.io/Gateway", GatewayPods::of);
+
+  private static Operator alone(Function<Manifest, Stream<Made>> maker) {
+    return (resource, rendered) -> maker.apply(resource);
+  }
 
   private Projection() {}
 
   /** What operators make of custom resources, in the order of the resources. */
   public static List<Made> of(Collection<Manifest> rendered) {
-    return rendered.stream().flatMap(Projection::madeOf).toList();
+    return rendered.stream().flatMap(resource -> madeOf(resource, rendered)).toList();
   }
 
   /** The same, and the pods of charts as add-ons declare them. */
@@ -39,9 +49,10 @@ public final class Projection {
     return Stream.concat(of(rendered).stream(), AddOnPods.of(topology)).toList();
   }
 
-  private static Stream<Made> madeOf(Manifest resource) {
+  private static Stream<Made> madeOf(Manifest resource, Collection<Manifest> rendered) {
     return OPERATORS
-        .getOrDefault(resource.id().group() + "/" + resource.kind(), unknown -> Stream.of())
-        .apply(resource);
+        .getOrDefault(
+            resource.id().group() + "/" + resource.kind(), (unknown, others) -> Stream.of())
+        .make(resource, rendered);
   }
 }

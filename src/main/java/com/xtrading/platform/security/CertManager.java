@@ -28,6 +28,8 @@ public final class CertManager {
   /** Operators keep everything they watch in memory. */
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(192));
 
+  private final Workload controller;
+
   public CertManager(Platform platform) {
     Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
     AddOn addOn =
@@ -41,15 +43,19 @@ public final class CertManager {
                 Fields.of("crds", Fields.of("enabled", true).with("keep", true))
                     // By default the lock lies in kube-system, where nothing of ours belongs.
                     .with("global", Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
+                    // Looks for its own records where everybody else does, and needs no way to the
+                    // name servers of every zone.
+                    .with("dns01RecursiveNameserversOnly", true)
                     .with("resources", resources)
                     .with("webhook", Fields.of("resources", resources))
                     .with("cainjector", Fields.of("resources", resources))
                     .with("startupapicheck", Fields.of("resources", resources))));
     Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
-    addOn
-        .pods("cert-manager", "app", "cert-manager", one)
-        .usesApiServer()
-        .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+    controller =
+        addOn
+            .pods("cert-manager", "app", "cert-manager", one)
+            .usesApiServer()
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     addOn
         .pods("cert-manager-webhook", "app", "webhook", one)
         .usesApiServer()
@@ -57,5 +63,10 @@ public final class CertManager {
     addOn.pods("cert-manager-cainjector", "app", "cainjector", one).usesApiServer();
     // Waits after each sync until the webhook answers.
     addOn.pods("cert-manager-startupapicheck", "app", "startupapicheck", one).usesApiServer();
+  }
+
+  /** What asks authorities for certificates, for whoever names one outside of the platform. */
+  public Workload controller() {
+    return controller;
   }
 }

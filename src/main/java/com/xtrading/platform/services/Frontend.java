@@ -85,7 +85,14 @@ public final class Frontend extends Component {
         rendering.file(
             "config/nginx/frontend.conf",
             Texts.of(Frontend.class, "frontend.conf")
-                .fill(Map.of("port", Integer.toString(HTTP.number()), "api", api))));
+                .fill(
+                    Map.of(
+                        "port",
+                        Integer.toString(HTTP.number()),
+                        "api",
+                        api,
+                        "sockets",
+                        "wss://" + environment().apiHost()))));
     content.put(
         "env-config.js",
         rendering.file(

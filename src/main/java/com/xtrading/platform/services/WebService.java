@@ -8,8 +8,6 @@ import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Texts;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
-import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -79,17 +77,7 @@ public final class WebService extends Component {
         workload(name, Workload.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
     smoke = workload(name + "-smoke", Workload.Size.of(SMOKE)).uses(http());
-    alert(
-        new AlertRule(
-                "services",
-                "ServiceAbsent",
-                "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(namespace().name(), name),
-                Duration.ofMinutes(5),
-                Urgency.CRITICAL,
-                "%s is not watched".formatted(name),
-                "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
-                    .formatted(name))
-            .withLabel("service", name));
+    alertWhenAbsent(workload);
   }
 
   /** Declares a connection of the service. */

@@ -3,10 +3,14 @@ package com.xtrading.platform.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.environment.EnvironmentLoader.Loaded;
+import com.xtrading.platform.manifest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -50,7 +54,17 @@ final class EnvironmentFiles {
         .replace("domain: staging.", "domain: " + name + ".")
         .replace("namespace: pytrading-staging", "namespace: pytrading-" + name)
         .replace("destination: staging", "destination: " + name)
-        .replace("bucket: xtrading-backups-staging", "bucket: xtrading-backups-" + name);
+        .replace("bucket: xtrading-backups-staging", "bucket: xtrading-backups-" + name)
+        .replaceAll("publicKey: .*", "publicKey: " + publicKeyOf(name));
+  }
+
+  /** An Ed25519 key (RFC 8410, section 4) that belongs to a name, and has no other half. */
+  static String publicKeyOf(String name) {
+    byte[] prefix = HexFormat.of().parseHex("302a300506032b6570032100");
+    byte[] key = Arrays.copyOf(prefix, prefix.length + 32);
+    byte[] hash = HexFormat.of().parseHex(Sha256.of(name));
+    System.arraycopy(hash, 0, key, prefix.length, hash.length);
+    return Base64.getEncoder().encodeToString(key);
   }
 
   EnvironmentFiles write(String fileName, String text) {

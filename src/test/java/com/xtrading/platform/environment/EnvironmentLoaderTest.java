@@ -239,4 +239,23 @@ class EnvironmentLoaderTest {
               () -> assertThat(problems.isEmpty()).as(mutated.toString()).isFalse());
     }
   }
+
+  @Test
+  void reportsATokenKeyThatOpensTwoEnvironmentsInBothFiles() {
+    String text =
+        copyOfStaging("uat")
+            .replaceAll(
+                "publicKey: .*",
+                "publicKey: "
+                    + EnvironmentFiles.committed("staging")
+                        .lines()
+                        .filter(line -> line.contains("publicKey: "))
+                        .map(line -> line.substring(line.indexOf(": ") + 2))
+                        .findFirst()
+                        .orElseThrow());
+    assertThat(files.messages(stagingAnd("uat", text)))
+        .hasSize(2)
+        .allMatch(problem -> problem.contains(": edge.tokenKeys[0].publicKey: is also used at "))
+        .allMatch(problem -> problem.contains("tokens of one would open the other"));
+  }
 }

@@ -6,7 +6,6 @@ import com.xtrading.platform.environment.EnvironmentLoader.Loaded;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +66,26 @@ class EnvironmentValuesTest {
         deadline: 9h
         requests: {cpu: 152m, memory: 162Mi}
         limits: {cpu: 1102m, memory: 172Mi}
+      edge:
+        cdn: none
+        clients: [10.6.0.0/24, 10.7.0.0/24]
+        proxy:
+          replicas: {min: 4, max: 5}
+          requests: {cpu: 153m, memory: 163Mi}
+          limits: {cpu: 1103m, memory: 173Mi}
+        gateway:
+          replicas: {min: 6, max: 7}
+          requests: {cpu: 154m, memory: 164Mi}
+          limits: {cpu: 1104m, memory: 174Mi}
+        requestBody: 12Mi
+        dns: {zone: example.org, zoneId: 0123456789abcdef0123456789abcdef}
+        certificates:
+          server: https://acme.example.org/directory
+          cidrs: [10.8.0.0/24]
+          email: team@example.org
+        tokenKeys:
+          - kid: first
+            publicKey: MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
       data:
         postgres:
           major: 18
@@ -103,6 +122,9 @@ class EnvironmentValuesTest {
           cidrs: [10.4.0.0/24]
         buffer: 3Gi
         resources: {cpu: 41m, memory: 129Mi}
+      tracing:
+        destination: {url: https://traces.example.org/v1/traces, cidrs: [10.9.0.0/24]}
+        percent: 13
       backup:
         mode: continuous
         bucket: other-backups
@@ -180,6 +202,28 @@ class EnvironmentValuesTest {
             "backtests.requests.memory=162Mi",
             "backtests.limits.cpu=1102m",
             "backtests.limits.memory=172Mi",
+            "edge.cdn=NONE",
+            "edge.clients=[10.6.0.0/24, 10.7.0.0/24]",
+            "edge.proxy.replicas.min=4",
+            "edge.proxy.replicas.max=5",
+            "edge.proxy.requests.cpu=153m",
+            "edge.proxy.requests.memory=163Mi",
+            "edge.proxy.limits.cpu=1103m",
+            "edge.proxy.limits.memory=173Mi",
+            "edge.gateway.replicas.min=6",
+            "edge.gateway.replicas.max=7",
+            "edge.gateway.requests.cpu=154m",
+            "edge.gateway.requests.memory=164Mi",
+            "edge.gateway.limits.cpu=1104m",
+            "edge.gateway.limits.memory=174Mi",
+            "edge.requestBody=12Mi",
+            "edge.dns.zone=example.org",
+            "edge.dns.zoneId=0123456789abcdef0123456789abcdef",
+            "edge.certificates.server=https://acme.example.org/directory",
+            "edge.certificates.cidrs=[10.8.0.0/24]",
+            "edge.certificates.email=team@example.org",
+            "edge.tokenKeys[0].kid=first",
+            "edge.tokenKeys[0].publicKey=MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
             "data.postgres.major=18",
             "data.postgres.instances=4",
             "data.postgres.storage=21Gi",
@@ -217,6 +261,9 @@ class EnvironmentValuesTest {
             "logging.buffer=3Gi",
             "logging.resources.cpu=41m",
             "logging.resources.memory=129Mi",
+            "tracing.destination.url=https://traces.example.org/v1/traces",
+            "tracing.destination.cidrs=[10.9.0.0/24]",
+            "tracing.percent=13",
             "backup.mode=CONTINUOUS",
             "backup.bucket=other-backups",
             "backup.region=ap-southeast-1",
@@ -243,8 +290,14 @@ class EnvironmentValuesTest {
       }
     } else {
       assertThat(value).isNotInstanceOf(Map.class);
-      if (value instanceof Collection<?> items) {
+      if (value instanceof List<?> items) {
         assertThat(items).isNotEmpty();
+        if (items.get(0) instanceof Record && !ScalarBinder.binds(items.get(0).getClass())) {
+          for (int i = 0; i < items.size(); i++) {
+            collect("%s[%d]".formatted(path, i), items.get(i), leaves);
+          }
+          return;
+        }
       }
       leaves.add(path + "=" + value);
     }

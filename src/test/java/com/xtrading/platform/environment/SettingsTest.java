@@ -404,4 +404,57 @@ class SettingsTest {
         .asString()
         .contains("data.rabbitmq.nodes: 5 pods need a node each, and there are 3");
   }
+
+  @Test
+  void failsWhenTheWayInContradictsItself() {
+    assertThat(files.problemsOfStaging(staging("  clients: [10.0.0.0/8]\n", "")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": edge: clients are missing: without a content delivery network nobody could come;"
+                + " allowed: address ranges; add clients");
+    refuses(
+        "  requestBody: 10Mi",
+        "  requestBody: 1500Ki",
+        "edge.requestBody: requestBody 1500Ki is no whole number of MiB");
+    refuses(
+        "email: platform@xtrading.com",
+        "email: platform",
+        "edge.certificates.email: email \"platform\" is no mail address");
+    refuses(
+        "- kid: staging-2026-11",
+        "- kid: staging 2026",
+        "edge.tokenKeys[0].kid: kid \"staging 2026\" is no name of a key");
+    refuses(
+        "dns: {zone: xtrading.com, zoneId: 00000000000000000000000000000001}",
+        "dns: {zone: xtrading.com, zoneId: 12}",
+        "edge.dns.zoneId: zoneId \"12\" is no number of a zone");
+    refuses(
+        "dns: {zone: xtrading.com,",
+        "dns: {zone: other.com,",
+        "edge.dns.zone: staging.xtrading.com is not in the zone other.com; allowed: the domain");
+  }
+
+  @Test
+  void failsWhenCloudflareWouldHaveNoCertificateForAHost() {
+    List<String> problems =
+        files.problemsOfStaging(
+            staging("  cdn: none\n  clients: [10.0.0.0/8]\n", "  cdn: cloudflare\n"));
+    assertThat(problems)
+        .singleElement()
+        .asString()
+        .contains(
+            ": edge.cdn: api.staging.xtrading.com is two levels below the zone xtrading.com, and"
+                + " Cloudflare has no certificate for it");
+  }
+
+  @Test
+  void failsWhenAPrivateKeyOrNoneStandsInThePlaceOfAPublicOne() {
+    String text =
+        EnvironmentFiles.committed("staging").replaceAll("publicKey: .*", "publicKey: MC4");
+    assertThat(files.problemsOfStaging(text))
+        .singleElement()
+        .asString()
+        .contains(": edge.tokenKeys[0].publicKey: \"MC4\" is no public key");
+  }
 }

@@ -34,6 +34,8 @@ class ProjectionTest {
     "production, StatefulSet, redis-follower, 3",
     "production, StatefulSet, rabbitmq-server, 3",
     "production, StatefulSet, prometheus-prometheus, 2",
+    "production, Deployment, edge-nginx, 2",
+    "development, Deployment, edge-nginx, 1",
     "staging, Pod, postgres, 2",
     "staging, StatefulSet, redis-leader, 3",
     "staging, StatefulSet, redis-follower, 0",
@@ -64,6 +66,33 @@ class ProjectionTest {
     assertThat(pod(PRODUCTION, "postgres-1").labels())
         .containsEntry("cnpg.io/cluster", "postgres")
         .containsEntry("xtrading.com/workload", "postgres");
+  }
+
+  @Test
+  void aGatewayWithoutSettingsGetsOnePodOfUnknownSizeWithATokenForTheApiServer() {
+    Manifest gateway =
+        Examples.rendered(
+                """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge, namespace: shop}
+                spec:
+                  gatewayClassName: nginx
+                  listeners: [{name: http, port: 80, protocol: HTTP}]
+                """)
+            .manifests()
+            .get(0);
+    Manifest nginx =
+        objects(Projection.of(List.of(gateway)), "Deployment").findFirst().orElseThrow();
+    assertThat(nginx.name()).isEqualTo("edge-nginx");
+    assertThat(nginx.at("spec", "replicas").number(0)).isEqualTo(1);
+    assertThat(nginx.at("spec", "template", "spec", "automountServiceAccountToken").isTrue())
+        .isTrue();
+    assertThat(
+            objects(Projection.of(List.of(gateway)), "Service")
+                .flatMap(service -> service.at("spec", "ports").elements())
+                .map(port -> port.at("name").text("")))
+        .containsExactly("port-80");
   }
 
   @Test

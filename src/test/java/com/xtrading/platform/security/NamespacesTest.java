@@ -104,7 +104,7 @@ class NamespacesTest {
           .isGreaterThanOrEqualTo(
               groups.stream().mapToLong(g -> g.max() * g.limits().memory().bytes()).sum());
     }
-    assertThat(quotas).isEqualTo(4);
+    assertThat(quotas).isEqualTo(5);
   }
 
   @ParameterizedTest

@@ -31,7 +31,8 @@ class FrontendTest {
     assertThat(content.get("env-config.js").toString())
         .contains("api: \"" + api + "\"")
         .contains("environment: \"" + environment + "\"");
-    assertThat(content.get("default.conf").toString()).contains("connect-src 'self' " + api + ";");
+    assertThat(content.get("default.conf").toString())
+        .contains("connect-src 'self' %s %s;".formatted(api, api.replace("https:", "wss:")));
   }
 
   @Test
@@ -102,7 +103,12 @@ class FrontendTest {
   void startsNewPodsWhenItsContentChanges() {
     Synthesized moved =
         TestPlatform.render(
-            EditedEnvironment.of("production", "domain: xtrading.com", "domain: other.com"));
+            EditedEnvironment.of(
+                "production",
+                "domain: xtrading.com",
+                "domain: other.com",
+                "zone: xtrading.com",
+                "zone: other.com"));
     assertThat(hash(moved)).matches("[0-9a-f]{16}").isNotEqualTo(hash(PRODUCTION));
   }
 

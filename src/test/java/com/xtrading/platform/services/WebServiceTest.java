@@ -174,7 +174,12 @@ class WebServiceTest {
   void startsNewPodsWhenItsOwnConfigurationChanges() {
     Synthesized moved =
         TestPlatform.render(
-            EditedEnvironment.of("production", "domain: xtrading.com", "domain: other.com"));
+            EditedEnvironment.of(
+                "production",
+                "domain: xtrading.com",
+                "domain: other.com",
+                "zone: xtrading.com",
+                "zone: other.com"));
     assertThat(setting(moved, "PUBLIC_URL")).isEqualTo("https://api.other.com");
     assertThat(hash(moved)).isNotEqualTo(hash(PRODUCTION));
   }

@@ -45,6 +45,7 @@ public final class Policies {
             new ProbesDiffer(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
+            new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
             new VolumesOnlyGrow(before),
             new WhatIsFixedStays(before))

@@ -17,7 +17,7 @@ public final class ReferencesAreClosed implements Rule {
   @Override
   public String statement() {
     return "Every service account, config map, secret, claim, priority class, namespace, role,"
-        + " scaled workload and selected pod that an object refers to exists in the same rendered"
+        + " scaled workload, selected pod, listener and backend that an object refers to exists in the same rendered"
         + " environment: a typing error shows here and not as a pod that never starts.";
   }
 
@@ -97,6 +97,7 @@ public final class ReferencesAreClosed implements Rule {
     ObjectIndex index = new ObjectIndex(rendered);
     KnownSecrets secrets = new KnownSecrets(rendered);
     TrafficReferences traffic = new TrafficReferences(index, secrets, findings);
+    GatewayReferences gateways = new GatewayReferences(index, secrets, findings);
     ControlReferences control = new ControlReferences(index, findings);
     for (Manifest manifest : rendered.manifests()) {
       checkNamespace(manifest, index, findings);
@@ -105,6 +106,9 @@ public final class ReferencesAreClosed implements Rule {
       switch (manifest.kind()) {
         case "Service" -> traffic.service(manifest);
         case "Ingress" -> traffic.ingress(manifest);
+        case "Gateway" -> gateways.gateway(manifest);
+        case "HTTPRoute" -> gateways.route(manifest);
+        case "ClientSettingsPolicy", "ProxySettingsPolicy" -> gateways.policy(manifest);
         case "ServiceMonitor" -> control.serviceMonitor(manifest);
         case "PodMonitor" -> control.podMonitor(manifest);
         case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);

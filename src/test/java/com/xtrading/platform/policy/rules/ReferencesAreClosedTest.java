@@ -76,6 +76,143 @@ final class ReferencesAreClosedTest {
         .isEmpty();
   }
 
+  private static final String GATEWAY =
+      """
+      apiVersion: gateway.networking.k8s.io/v1
+      kind: Gateway
+      metadata: {name: edge, namespace: shop}
+      spec:
+        gatewayClassName: nginx
+        listeners:
+          - {name: http, port: 80, protocol: HTTP}
+          - name: web
+            port: 443
+            protocol: HTTPS
+            hostname: shop.example
+            tls: {certificateRefs: [{name: web-tls}]}
+      """;
+
+  private static final String CERTIFICATE =
+      """
+      apiVersion: cert-manager.io/v1
+      kind: Certificate
+      metadata: {name: web, namespace: shop}
+      spec: {secretName: web-tls, dnsNames: [shop.example]}
+      """;
+
+  /** A service that the operator of {@link #CLUSTER} makes. */
+  private static String route(String parent, String host, String backend) {
+    return object(
+        "gateway.networking.k8s.io/v1",
+        "HTTPRoute",
+        "web",
+        "spec: {parentRefs: [%s], hostnames: [%s], rules: [{backendRefs: [%s]}]}"
+            .formatted(parent, host, backend));
+  }
+
+  @Test
+  void listenersNeedTheirCertificateAndSettings() {
+    assertThat(places(GATEWAY))
+        .containsExactly("Gateway shop/edge: spec.listeners[1].tls.certificateRefs[0].name");
+    assertThat(places(GATEWAY, CERTIFICATE)).isEmpty();
+    assertThat(
+            places(
+                GATEWAY
+                    .replace("    tls: {certificateRefs: [{name: web-tls}]}\n", "")
+                    .replace(
+                        "gatewayClassName: nginx",
+                        "gatewayClassName: nginx\n"
+                            + "  infrastructure: {parametersRef: {kind: NginxProxy, name: gone}}")))
+        .containsExactly(
+            "Gateway shop/edge: spec.infrastructure.parametersRef.name",
+            "Gateway shop/edge: spec.listeners[1].tls.certificateRefs");
+  }
+
+  @Test
+  void routesNeedTheirGatewayListenerHostAndBackend() {
+    String good = "{name: a-rw, port: 5432}";
+    assertThat(
+            places(
+                GATEWAY,
+                CERTIFICATE,
+                CLUSTER,
+                route("{name: edge, sectionName: web}", "shop.example", good)))
+        .isEmpty();
+    assertThat(places(GATEWAY, CERTIFICATE, CLUSTER, route("{name: gone}", "shop.example", good)))
+        .containsExactly("HTTPRoute shop/web: spec.parentRefs[0].name");
+    assertThat(
+            places(
+                GATEWAY,
+                CERTIFICATE,
+                CLUSTER,
+                route("{name: edge, sectionName: api}", "shop.example", good)))
+        .containsExactly("HTTPRoute shop/web: spec.parentRefs[0].sectionName");
+    assertThat(
+            places(
+                GATEWAY,
+                CERTIFICATE,
+                CLUSTER,
+                route("{name: edge, sectionName: web}", "other.example", good)))
+        .containsExactly("HTTPRoute shop/web: spec.hostnames");
+    assertThat(
+            places(
+                GATEWAY,
+                CERTIFICATE,
+                CLUSTER,
+                route("{name: edge}", "shop.example", "{name: a-rw, port: 80}, {name: gone}")))
+        .containsExactly(
+            "HTTPRoute shop/web: spec.rules[0].backendRefs[0].port",
+            "HTTPRoute shop/web: spec.rules[0].backendRefs[1].name");
+  }
+
+  @Test
+  void routesLeadToAnotherNamespaceWhereThatLetsThem() {
+    String other = CLUSTER.replace("shop", "data");
+    String namespace = NAMESPACE.replace("shop", "data");
+    String route =
+        route("{name: edge}", "shop.example", "{name: a-rw, namespace: data, port: 5432}");
+    String grant =
+        """
+        apiVersion: gateway.networking.k8s.io/v1beta1
+        kind: ReferenceGrant
+        metadata: {name: edge, namespace: data}
+        spec:
+          from: [{group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: shop}]
+          to: [{group: "", kind: Service, name: a-rw}]
+        """;
+    assertThat(places(namespace, GATEWAY, CERTIFICATE, other, route))
+        .containsExactly("HTTPRoute shop/web: spec.rules[0].backendRefs[0].namespace");
+    assertThat(places(namespace, GATEWAY, CERTIFICATE, other, route, grant)).isEmpty();
+    assertThat(
+            places(
+                namespace,
+                GATEWAY,
+                CERTIFICATE,
+                other,
+                route,
+                grant.replace("name: a-rw}", "name: a-ro}")))
+        .hasSize(1);
+  }
+
+  @Test
+  void policiesOfTheGatewayNeedTheirTarget() {
+    assertThat(
+            places(
+                object(
+                    "gateway.nginx.org/v1alpha1",
+                    "ClientSettingsPolicy",
+                    "a",
+                    "spec: {targetRef: {kind: Gateway, name: gone}}"),
+                object(
+                    "gateway.nginx.org/v1alpha1",
+                    "ProxySettingsPolicy",
+                    "b",
+                    "spec: {targetRefs: [{kind: HTTPRoute, name: gone}]}")))
+        .containsExactly(
+            "ClientSettingsPolicy shop/a: spec.targetRef.name",
+            "ProxySettingsPolicy shop/b: spec.targetRefs[0].name");
+  }
+
   @Test
   void configMapsAndTheirKeysMustExist() {
     String map = object("v1", "ConfigMap", "web", "data: {a.conf: x}");

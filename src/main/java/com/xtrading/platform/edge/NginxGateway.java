@@ -1,0 +1,96 @@
+package com.xtrading.platform.edge;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.environment.Edge;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.model.Cidr;
+import com.xtrading.platform.model.Port;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The way in: a Gateway of NGINX that ends TLS and leads the web host to the web application and
+ * the API host to the API gateway. Its names are known and certified through Cloudflare's DNS;
+ * where Cloudflare carries the content, nobody else reaches it.
+ */
+public final class NginxGateway extends Component {
+
+  static final String NAME = "edge";
+
+  /** By which NGINX Gateway Fabric marks the pods of a Gateway. */
+  static final String LABEL = "gateway.networking.k8s.io/gateway-name";
+
+  static final Port HTTP = Port.tcp("port-80", 80);
+  static final Port HTTPS = Port.tcp("port-443", 443);
+
+  /** How long an open WebSocket may be silent; both sides are to ping far more often. */
+  static final Duration SOCKET_SILENCE = Duration.ofHours(1);
+
+  private static final Port METRICS = Port.tcp("metrics", 9113);
+
+  private final Edge edge;
+  private final Endpoint web;
+  private final Kong api;
+
+  /**
+   * @param web the web application
+   * @param api the API gateway
+   * @param certifier what gets certificates from the authority that browsers know
+   */
+  public NginxGateway(Platform platform, Endpoint web, Kong api, Workload certifier) {
+    super(platform, NAME, platform.namespace(Zone.EDGE), Wave.EDGE);
+    this.web = web;
+    this.api = api;
+    edge = environment().edge();
+    NginxGatewayFabric.kinds(platform);
+    Endpoint configuration = new NginxGatewayFabric(platform).configuration();
+    new ExternalDns(platform);
+    Peer.Addresses clients = clients();
+    Workload nginx =
+        operated(NAME, LABEL, NAME, Workload.Size.of(edge.proxy()), Budget.OURS)
+            .uses(configuration)
+            .uses(web)
+            .uses(api.api())
+            .calledBy(clients, HTTP, "web and API, to be sent to HTTPS")
+            .calledBy(clients, HTTPS, "web and API")
+            // Read by cert-manager, which proves with it that the names are ours.
+            .needs(Cloudflare.token(environment(), namespace().name()))
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+    alertWhenAbsent(nginx);
+    certifier.uses(authority(edge.certificates())).uses(Cloudflare.api());
+  }
+
+  private static Endpoint authority(Edge.Acme certificates) {
+    return Endpoint.of(
+        new Peer.Addresses("certification-authority", certificates.cidrs()),
+        certificates.server().host(),
+        Port.tcp("https", certificates.server().port()),
+        "certificates of public hosts");
+  }
+
+  private Peer.Addresses clients() {
+    return isProxied()
+        ? new Peer.Addresses("cloudflare", Cloudflare.ranges())
+        : new Peer.Addresses("clients", edge.clients().orElseThrow());
+  }
+
+  private boolean isProxied() {
+    return edge.cdn() == Edge.Cdn.CLOUDFLARE;
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    List<Cidr> clients = clients().cidrs();
+    PublicCertificates.render(rendering.scope(), environment());
+    NginxPods.render(rendering.scope(), environment(), clients, isProxied());
+    PublicRoutes.render(rendering.scope(), environment(), isProxied(), web, api);
+  }
+}

@@ -1,0 +1,164 @@
+package com.xtrading.platform.edge;
+
+import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.manifest.Fields;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which public host leads where. */
+final class PublicRoutes {
+
+  private static final String GROUP = "gateway.networking.k8s.io";
+  private static final String SOCKETS = "api-sockets";
+
+  /** After the Gateway, which takes them in. */
+  private static final Map<String, String> WAVE = SyncOptions.wave(4);
+
+  private static final String SILENCE = NginxGateway.SOCKET_SILENCE.toHours() + "h";
+
+  private final Scope scope;
+  private final Map<String, String> annotations;
+
+  private PublicRoutes(Scope scope, boolean proxied) {
+    this.scope = scope;
+    Map<String, String> known = new TreeMap<>(WAVE);
+    known.put(ExternalDns.PROXIED, Boolean.toString(proxied));
+    annotations = Map.copyOf(known);
+  }
+
+  /**
+   * @param proxied whether the content delivery network carries the content
+   */
+  static void render(
+      Scope scope, Environment environment, boolean proxied, Endpoint web, Kong api) {
+    PublicRoutes routes = new PublicRoutes(scope, proxied);
+    routes.redirect(environment);
+    PublicHost webHost = PublicHost.web(environment);
+    PublicHost apiHost = PublicHost.api(environment);
+    routes.route("web", webHost, List.of("/"), secured(new TreeMap<>()), web);
+    // Whatever it answers, it answers to one user.
+    Map<String, String> uncached = new TreeMap<>(Map.of("Cache-Control", "no-store"));
+    routes.route("api", apiHost, List.of("/"), secured(uncached), api.api());
+    if (!api.socketPaths().isEmpty()) {
+      routes.route(SOCKETS, apiHost, api.socketPaths(), secured(uncached), api.api());
+      routes.patience(SOCKETS);
+    }
+    routes.grant(web);
+  }
+
+  /** Browsers ask in HTTPS from the first answer on, for a year (RFC 6797). */
+  private static Map<String, String> secured(Map<String, String> headers) {
+    Map<String, String> more = new TreeMap<>(headers);
+    more.put("Strict-Transport-Security", "max-age=31536000");
+    return more;
+  }
+
+  private void redirect(Environment environment) {
+    draw(
+        "redirect",
+        NginxPods.PLAIN,
+        PublicHost.all(environment).stream().map(host -> host.host().value()).toList(),
+        Fields.of(
+            "filters",
+            List.of(
+                Fields.of("type", "RequestRedirect")
+                    .with(
+                        "requestRedirect", Fields.of("scheme", "https").with("statusCode", 301)))));
+  }
+
+  private void route(
+      String name,
+      PublicHost host,
+      List<String> paths,
+      Map<String, String> headers,
+      Endpoint service) {
+    draw(
+        name,
+        host.listener(),
+        List.of(host.host().value()),
+        Fields.of(
+                "matches",
+                paths.stream()
+                    .map(
+                        path ->
+                            Fields.of("path", Fields.of("type", "PathPrefix").with("value", path)))
+                    .toList())
+            .with(
+                "filters",
+                List.of(
+                    Fields.of("type", "ResponseHeaderModifier")
+                        .with(
+                            "responseHeaderModifier",
+                            Fields.of(
+                                "set",
+                                headers.entrySet().stream()
+                                    .map(
+                                        header ->
+                                            Fields.of("name", header.getKey())
+                                                .with("value", header.getValue()))
+                                    .toList()))))
+            .with(
+                "backendRefs",
+                List.of(
+                    Fields.of("name", service.peer().name())
+                        .with("namespace", namespace(service))
+                        .with("port", service.port().number()))));
+  }
+
+  private void draw(String name, String listener, List<String> hosts, Map<String, Object> rule) {
+    scope.custom(
+        GROUP + "/v1",
+        "HTTPRoute",
+        name,
+        annotations,
+        Fields.of(
+                "parentRefs",
+                List.of(Fields.of("name", NginxGateway.NAME).with("sectionName", listener)))
+            .with("hostnames", hosts)
+            .with("rules", List.of(rule)));
+  }
+
+  /** An open WebSocket may be silent for longer than an answer may take. */
+  private void patience(String route) {
+    scope.custom(
+        "gateway.nginx.org/v1alpha1",
+        "ProxySettingsPolicy",
+        "sockets",
+        WAVE,
+        Fields.of(
+                "targetRefs",
+                List.of(Fields.of("group", GROUP).with("kind", "HTTPRoute").with("name", route)))
+            .with("timeout", Fields.of("read", SILENCE).with("send", SILENCE)));
+  }
+
+  /** Lets routes of this namespace lead to the one service of another. */
+  private void grant(Endpoint service) {
+    scope
+        .in(namespace(service))
+        .custom(
+            GROUP + "/v1beta1",
+            "ReferenceGrant",
+            "edge-to-" + service.peer().name(),
+            Fields.of(
+                    "from",
+                    List.of(
+                        Fields.of("group", GROUP)
+                            .with("kind", "HTTPRoute")
+                            .with("namespace", scope.namespace())))
+                .with(
+                    "to",
+                    List.of(
+                        Fields.of("group", "")
+                            .with("kind", "Service")
+                            .with("name", service.peer().name()))));
+  }
+
+  private static String namespace(Endpoint service) {
+    return ((Peer.Pods) service.peer()).namespace();
+  }
+}

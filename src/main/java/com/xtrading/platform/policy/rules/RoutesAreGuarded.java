@@ -1,0 +1,204 @@
+package com.xtrading.platform.policy.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.policy.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Whoever calls the API shows who they are, and cannot call without end. */
+public final class RoutesAreGuarded implements Rule {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  /** How the declarative configuration of a Kong is known. */
+  private static final Pattern DECLARATIVE = Pattern.compile("(?m)^_format_version:");
+
+  private static final String PLUGINS = "plugins";
+
+  /** What a route carries that is meant for everybody. */
+  private static final String PUBLIC = "public";
+
+  /** Longest life of a token that may stand in a query, and so in the logs of others. */
+  private static final long TICKET_SECONDS = 60;
+
+  @Override
+  public String statement() {
+    return "Every route of the gateway asks for a token that runs out (plugin jwt) or carries the tag"
+        + " public, and every route has a limit; public ones count by address and stop when nothing"
+        + " can be counted. Tokens are known by public keys, stand in no query for longer than a"
+        + " minute, and the gateway has no admin API.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Declare the route with Route.of, Route.sockets or Route.open.";
+  }
+
+  @Override
+  public String goodExample() {
+    return example(
+        "[{name: jwt, config: {claims_to_verify: [exp], uri_param_names: []}}]", "ES256");
+  }
+
+  @Override
+  public String badExample() {
+    return example("[]", "HS256");
+  }
+
+  private static String example(String plugins, String algorithm) {
+    return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: gateway, namespace: shop}
+        data:
+          KONG_DATABASE: "off"
+          KONG_ADMIN_LISTEN: "off"
+          kong.yaml: |
+            _format_version: "3.0"
+            consumers:
+              - username: users
+                jwt_secrets: [{key: k1, algorithm: %s}]
+            plugins:
+              - {name: rate-limiting, config: {hour: 1000, limit_by: header}}
+            services:
+              - name: web
+                routes:
+                  - name: orders
+                    paths: [/orders]
+                    plugins: %s
+        """
+        .formatted(algorithm, plugins);
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    rendered.ofKind("ConfigMap").forEach(map -> check(map, findings));
+    return findings.list();
+  }
+
+  private static void check(Manifest map, Findings findings) {
+    Tree data = map.at("data");
+    if (data.at("KONG_DATABASE").exists() && !data.at("KONG_ADMIN_LISTEN").text("").equals("off")) {
+      findings.add(
+          map, "data.KONG_ADMIN_LISTEN", "the admin API of the gateway is open", "write \"off\"");
+    }
+    data.map()
+        .forEach(
+            (key, text) -> {
+              if (DECLARATIVE.matcher(text.toString()).find()) {
+                checkFile(new File(map, TreePath.key("data", key), findings), text.toString());
+              }
+            });
+  }
+
+  private static void checkFile(File file, String text) {
+    try {
+      file.check(Tree.of(YAML.readValue(text, Map.class)));
+    } catch (JsonProcessingException unreadable) {
+      file.findings()
+          .add(file.map(), file.path(), "is no YAML", "correct it: Kong would not start");
+    }
+  }
+
+  private record File(Manifest map, String path, Findings findings) {
+
+    void check(Tree file) {
+      file.at("consumers")
+          .elements()
+          .flatMap(consumer -> consumer.at("jwt_secrets").elements())
+          .forEach(this::checkKey);
+      for (Tree service : file.at("services").elements().toList()) {
+        for (Tree route : service.at("routes").elements().toList()) {
+          new Guarded(this, route, List.of(route, service, file)).check();
+        }
+      }
+    }
+
+    private void checkKey(Tree key) {
+      String algorithm = key.at("algorithm").text("HS256");
+      if (algorithm.startsWith("HS") || key.at("secret").exists()) {
+        find(
+            "key " + key.at("key").text(""),
+            "%s: whoever can check its tokens can make them".formatted(algorithm),
+            "use a pair of keys");
+      }
+    }
+
+    void find(String what, String problem, String change) {
+      findings.add(map, path + " " + what, problem, change);
+    }
+  }
+
+  /**
+   * A route with what holds for it.
+   *
+   * @param scopes the route, its service, the whole file: a plugin of the first takes the place of
+   *     one of the others
+   */
+  private record Guarded(File file, Tree route, List<Tree> scopes) {
+
+    void check() {
+      boolean isPublic = route.at("tags").elements().anyMatch(tag -> tag.text("").equals(PUBLIC));
+      Optional<Tree> jwt = plugin("jwt");
+      if (jwt.isPresent()) {
+        checkToken(jwt.get().at("config"));
+      } else if (!isPublic) {
+        find("asks for no token and is not public", "ask for one, or tag it public");
+      }
+      Optional<Tree> limit = plugin("rate-limiting");
+      if (limit.isEmpty()) {
+        find("has no limit", "add the plugin rate-limiting");
+      } else if (jwt.isEmpty()
+          && !(limit.get().at("config", "limit_by").text("").equals("ip")
+              && limit.get().at("config", "fault_tolerant").isFalse())) {
+        find(
+            "has a limit that does not hold for people without a token",
+            "write limit_by: ip and fault_tolerant: false");
+      }
+    }
+
+    private void checkToken(Tree config) {
+      if (config
+          .at("claims_to_verify")
+          .elements()
+          .noneMatch(claim -> claim.text("").equals("exp"))) {
+        find("takes tokens that have run out", "write claims_to_verify: [exp]");
+      }
+      Tree parameters = config.at("uri_param_names");
+      boolean inQuery = !parameters.exists() || parameters.elements().findAny().isPresent();
+      long life = config.at("maximum_expiration").number(0);
+      if (inQuery && (life == 0 || life > TICKET_SECONDS)) {
+        find(
+            "takes tokens from the query, which stands in logs",
+            "write uri_param_names: [], or maximum_expiration: %d".formatted(TICKET_SECONDS));
+      }
+    }
+
+    private Optional<Tree> plugin(String name) {
+      List<Tree> found = new ArrayList<>();
+      for (Tree scope : scopes) {
+        scope
+            .at(PLUGINS)
+            .elements()
+            .filter(plugin -> plugin.at("name").text("").equals(name))
+            .filter(plugin -> !plugin.at("enabled").isFalse())
+            .forEach(found::add);
+      }
+      return found.stream().findFirst();
+    }
+
+    private void find(String problem, String change) {
+      file.find("route " + route.at("name").text(""), problem, change);
+    }
+  }
+}

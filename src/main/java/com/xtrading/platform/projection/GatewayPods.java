@@ -1,0 +1,109 @@
+package com.xtrading.platform.projection;
+
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What NGINX Gateway Fabric makes of a Gateway and the NginxProxy that it refers to (2.6.7,
+ * internal/controller/provisioner/objects.go): a Deployment of NGINX and the service in front of
+ * it. A PodDisruptionBudget is none of it.
+ */
+final class GatewayPods {
+
+  private static final long USER = 101;
+  private static final int METRICS = 9113;
+
+  static Stream<Made> of(Manifest gateway, Collection<Manifest> rendered) {
+    String name = gateway.name() + "-" + gateway.at("spec", "gatewayClassName").text("");
+    Tree deployment = settings(gateway, rendered).at("spec", "kubernetes", "deployment");
+    Map<String, Integer> listeners = new TreeMap<>();
+    gateway
+        .at("spec", "listeners")
+        .elements()
+        .map(listener -> (int) listener.at("port").number(0))
+        .forEach(port -> listeners.put("port-" + port, port));
+    Map<String, Integer> ports = new TreeMap<>(listeners);
+    ports.put(
+        "metrics", (int) settings(gateway, rendered).at("spec", "metrics", "port").number(METRICS));
+    Map<String, Object> labels =
+        Fields.of("app.kubernetes.io/name", name)
+            .with("gateway.networking.k8s.io/gateway-name", gateway.name());
+    Tree patched = patch(deployment);
+    Map<String, Object> spec =
+        Fields.of("serviceAccountName", name)
+            .with(
+                "automountServiceAccountToken",
+                !patched.at("automountServiceAccountToken").isFalse())
+            .with("priorityClassName", patched.at("priorityClassName").text(""))
+            .with(
+                "terminationGracePeriodSeconds",
+                deployment.at("pod", "terminationGracePeriodSeconds").number(30))
+            .with("securityContext", Fields.of("runAsNonRoot", true).with("fsGroup", 1001))
+            .with(
+                "initContainers",
+                List.of(
+                    Draft.container(
+                        "init",
+                        Map.of(),
+                        Draft.named(patched.at("initContainers"), "init").at("resources"),
+                        locked())))
+            .with(
+                "containers",
+                List.of(
+                    Draft.container(
+                        "nginx", ports, deployment.at("container", "resources"), locked())));
+    return new Draft(gateway)
+        .account(name)
+        .replicated("Deployment", name, replicas(deployment), labels, spec)
+        .service(name, labels, listeners)
+        .secret(name + "-agent-tls", "tls.crt", "tls.key", "ca.crt")
+        .made();
+  }
+
+  private static Fields locked() {
+    return Draft.locked()
+        .with("runAsUser", USER)
+        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
+  }
+
+  /** The NginxProxy of the Gateway; nothing where it refers to none. */
+  private static Tree settings(Manifest gateway, Collection<Manifest> rendered) {
+    Tree reference = gateway.at("spec", "infrastructure", "parametersRef");
+    return rendered.stream()
+        .filter(
+            candidate ->
+                candidate.kind().equals(reference.at("kind").text(""))
+                    && candidate.namespace().equals(gateway.namespace())
+                    && candidate.name().equals(reference.at("name").text("")))
+        .map(found -> Tree.of(found.tree()))
+        .findFirst()
+        .orElse(Tree.of(null));
+  }
+
+  /** With an autoscaler there are as many as that allows at the least. */
+  private static long replicas(Tree deployment) {
+    return deployment.at("autoscaling", "enable").isTrue()
+        ? deployment.at("autoscaling", "minReplicas").number(1)
+        : deployment.at("replicas").number(1);
+  }
+
+  /** The pod spec that strategic merge patches lay over the Deployment; the last one counts. */
+  private static Tree patch(Tree deployment) {
+    List<Tree> patches = new ArrayList<>(List.of(Tree.of(null)));
+    deployment
+        .at("patches")
+        .elements()
+        .map(patch -> patch.at("value", "spec", "template", "spec"))
+        .forEach(patches::add);
+    return patches.get(patches.size() - 1);
+  }
+
+  private GatewayPods() {}
+}
