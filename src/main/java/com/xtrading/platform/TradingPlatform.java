@@ -26,6 +26,7 @@ import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
+import com.xtrading.platform.security.ServiceMesh;
 import com.xtrading.platform.services.BacktestWorker;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.SingleService;
@@ -118,6 +119,7 @@ public final class TradingPlatform {
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);
+    new ServiceMesh(platform);
     new SecretStores(platform);
     new Certificates(platform);
     new BackupBucket(platform);

@@ -25,6 +25,11 @@ public final class EditedEnvironment {
     return load(name, text(name, edits));
   }
 
+  /** An environment of the real platform with some texts of its file replaced. */
+  public static Environment ofCommitted(String name, String... edits) {
+    return load(name, text(Path.of("environments"), name, edits));
+  }
+
   /** An environment of another name, made from a file with some texts replaced. */
   static Environment as(String newName, String name, String... edits) {
     return load(newName, text(name, edits));
@@ -48,6 +53,7 @@ public final class EditedEnvironment {
         whole.backtests(),
         whole.edge(),
         whole.data(),
+        whole.mesh(),
         whole.monitoring(),
         whole.logging(),
         whole.tracing(),
@@ -56,8 +62,12 @@ public final class EditedEnvironment {
 
   /** The file of a committed environment with some texts replaced. */
   static String text(String name, String... edits) {
+    return text(TestPlatform.ENVIRONMENTS, name, edits);
+  }
+
+  private static String text(Path folder, String name, String... edits) {
     try {
-      String text = Files.readString(TestPlatform.ENVIRONMENTS.resolve(name + ".yaml"));
+      String text = Files.readString(folder.resolve(name + ".yaml"));
       for (int index = 0; index < edits.length; index += 2) {
         if (!text.contains(edits[index])) {
           throw new IllegalArgumentException(

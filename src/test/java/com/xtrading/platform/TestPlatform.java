@@ -41,6 +41,19 @@ public final class TestPlatform {
     private static final List<Synthesized> RENDERED = render(ENVIRONMENTS, ENVIRONMENTS);
   }
 
+  private static final class Meshed {
+    private static final Synthesized RENDERED =
+        render(
+            TradingPlatform::declare,
+            EditedEnvironment.ofCommitted(
+                "staging", "\nmonitoring:\n", "\nmesh: istio-ambient\nmonitoring:\n"));
+  }
+
+  /** The whole platform of staging, with the service mesh switched on. */
+  public static Synthesized meshed() {
+    return Meshed.RENDERED;
+  }
+
   /** An environment that is there for tests. */
   public static Environment environment(String name) {
     return Sample.ENVIRONMENTS.stream()

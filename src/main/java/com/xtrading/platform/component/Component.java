@@ -126,6 +126,7 @@ public abstract class Component {
         new Workload(
             this,
             Peer.Pods.named(workload, namespace.name()),
+            workload,
             Maker.PLATFORM,
             size,
             Budget.OURS,
@@ -143,6 +144,7 @@ public abstract class Component {
         new Workload(
             this,
             Peer.Pods.named(workload, namespace.name()),
+            workload,
             Maker.PLATFORM,
             size,
             Budget.NONE,
@@ -156,15 +158,30 @@ public abstract class Component {
    */
   protected final Workload operated(
       String workload, String labelKey, String labelValue, Workload.Size size, Budget budget) {
+    return operatedAs(workload, workload, labelKey, labelValue, size, budget);
+  }
+
+  /**
+   * The same, for pods whose service account is not called as they are.
+   *
+   * @param account the service account that the operator gives them
+   */
+  protected final Workload operatedAs(
+      String account,
+      String workload,
+      String labelKey,
+      String labelValue,
+      Workload.Size size,
+      Budget budget) {
     Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
-    return add(new Workload(this, pods, Maker.OPERATOR, size, budget, Network.POD));
+    return add(new Workload(this, pods, account, Maker.OPERATOR, size, budget, Network.POD));
   }
 
   /** Pods that an add-on brings, selected by one label of theirs. */
   final Workload brought(
       String workload, String labelKey, String labelValue, Workload.Size size, Network network) {
     Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
-    return add(new Workload(this, pods, Maker.ADD_ON, size, Budget.NONE, network));
+    return add(new Workload(this, pods, workload, Maker.ADD_ON, size, Budget.NONE, network));
   }
 
   /**

@@ -24,6 +24,9 @@ final class Derivations {
       Scope scope = rendering.scope().named(workload.name());
       if (workload.group().network() == PodGroup.Network.POD) {
         EdgePolicy.render(scope, workload.pods(), rendering.topology());
+        if (rendering.topology().isMeshed(workload.pods())) {
+          MeshPolicy.render(scope, workload.pods(), rendering.topology());
+        }
       }
       if (workload.group().maker() == PodGroup.Maker.PLATFORM) {
         Access.serviceAccount(scope, workload.name());

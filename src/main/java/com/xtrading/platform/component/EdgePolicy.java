@@ -7,6 +7,7 @@ import com.xtrading.platform.kubernetes.Isolation;
 import com.xtrading.platform.kubernetes.Isolation.Opening;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.model.Port;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,17 @@ import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
 final class EdgePolicy {
 
   static void render(Scope scope, Peer.Pods pods, Topology topology) {
+    List<Opening> ingress =
+        new ArrayList<>(openings(topology, topology.to(pods), Dependency::from));
+    if (topology.isMeshed(pods)) {
+      ingress.add(MeshPolicy.PROBES);
+    }
     Isolation.policy(
         scope,
         pods.name(),
         Map.of(pods.labelKey(), pods.labelValue()),
-        openings(topology.to(pods), Dependency::from),
-        openings(topology.from(pods), dependency -> dependency.to().peer()));
+        ingress,
+        openings(topology, topology.from(pods), dependency -> dependency.to().peer()));
   }
 
   /**
@@ -37,16 +43,20 @@ final class EdgePolicy {
    * declarations.
    */
   private static List<Opening> openings(
-      Stream<Dependency> dependencies, Function<Dependency, Peer> side) {
+      Topology topology, Stream<Dependency> dependencies, Function<Dependency, Peer> side) {
     Map<Peer, SortedSet<Port>> portsByPeer =
         new TreeMap<>(
             Comparator.comparing((Peer peer) -> peer.getClass().getSimpleName())
                 .thenComparing(EdgePolicy::place));
     dependencies.forEach(
-        dependency ->
-            portsByPeer
-                .computeIfAbsent(side.apply(dependency), peer -> new TreeSet<>())
-                .add(dependency.to().port()));
+        dependency -> {
+          SortedSet<Port> ports =
+              portsByPeer.computeIfAbsent(side.apply(dependency), peer -> new TreeSet<>());
+          ports.add(dependency.to().port());
+          if (MeshPolicy.carries(topology, dependency)) {
+            ports.add(MeshPolicy.TUNNEL);
+          }
+        });
     return portsByPeer.entrySet().stream()
         .map(entry -> new Opening(peers(entry.getKey()), List.copyOf(entry.getValue())))
         .toList();

@@ -53,7 +53,8 @@ public final class Platform {
     return new Namespace(
         zone.namespace(environment.namespace()),
         zone == Zone.AGENTS ? PodSecurity.PRIVILEGED : PodSecurity.RESTRICTED,
-        Namespace.Kind.PLATFORM);
+        Namespace.Kind.PLATFORM,
+        environment.mesh().isPresent() && zone.meshed());
   }
 
   /**

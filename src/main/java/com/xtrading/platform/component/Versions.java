@@ -41,6 +41,17 @@ public final class Versions {
           List.of(),
           List.of());
 
+  private static final String ISTIO = "https://istio-release.storage.googleapis.com/charts";
+  private static final String ISTIO_VERSION = "1.30.5";
+
+  public static final HelmChart ISTIO_BASE = new HelmChart(ISTIO, "base", ISTIO_VERSION, Map.of());
+
+  public static final HelmChart ISTIO_CNI = new HelmChart(ISTIO, "cni", ISTIO_VERSION, Map.of());
+
+  public static final HelmChart ISTIOD = new HelmChart(ISTIO, "istiod", ISTIO_VERSION, Map.of());
+
+  public static final HelmChart ZTUNNEL = new HelmChart(ISTIO, "ztunnel", ISTIO_VERSION, Map.of());
+
   public static final HelmChart LOCAL_PATH =
       new HelmChart(
           "https://github.com/rancher/local-path-provisioner",

@@ -67,6 +67,7 @@ public final class Workload {
   Workload(
       Component component,
       Peer.Pods pods,
+      String account,
       PodGroup.Maker maker,
       Size size,
       PodGroup.Budget budget,
@@ -76,6 +77,7 @@ public final class Workload {
         new PodGroup(
             pods,
             component.name(),
+            account,
             size.min(),
             size.max(),
             size.requests(),

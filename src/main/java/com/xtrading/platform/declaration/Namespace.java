@@ -6,9 +6,15 @@ package com.xtrading.platform.declaration;
  * @param name unique in the cluster
  * @param podSecurity the Pod Security Standard that the API server enforces there
  * @param kind who its pods belong to
+ * @param meshed whether its pods are in the service mesh
  */
-public record Namespace(String name, PodSecurity podSecurity, Kind kind)
+public record Namespace(String name, PodSecurity podSecurity, Kind kind, boolean meshed)
     implements Comparable<Namespace> {
+
+  /** A namespace outside of the service mesh. */
+  public Namespace(String name, PodSecurity podSecurity, Kind kind) {
+    this(name, podSecurity, kind, false);
+  }
 
   /** Levels of the Pod Security Standards. */
   public enum PodSecurity {

@@ -7,6 +7,7 @@ import com.xtrading.platform.model.Resources;
  *
  * @param pods how they are selected
  * @param component the component that brings them
+ * @param account their service account, by which a mesh knows them
  * @param min pods at the least
  * @param max pods at the most, without surge
  * @param requests what the scheduler sets aside for one pod
@@ -18,6 +19,7 @@ import com.xtrading.platform.model.Resources;
 public record PodGroup(
     Peer.Pods pods,
     String component,
+    String account,
     int min,
     int max,
     Resources requests,

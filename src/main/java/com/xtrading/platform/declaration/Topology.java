@@ -42,6 +42,26 @@ public record Topology(
     dashboards = List.copyOf(dashboards);
   }
 
+  /** Whether pods are in the service mesh; addresses never are. */
+  public boolean isMeshed(Peer peer) {
+    return peer instanceof Peer.Pods pods
+        && namespaces.stream()
+            .anyMatch(namespace -> namespace.name().equals(pods.namespace()) && namespace.meshed());
+  }
+
+  /**
+   * The service account of pods.
+   *
+   * @throws java.util.NoSuchElementException when nobody declares them
+   */
+  public String account(Peer.Pods pods) {
+    return groups.stream()
+        .filter(group -> group.pods().equals(pods))
+        .map(PodGroup::account)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Connections that start at the given pods. */
   public Stream<Dependency> from(Peer.Pods pods) {
     return dependencies.stream().filter(dependency -> dependency.from().equals(pods));

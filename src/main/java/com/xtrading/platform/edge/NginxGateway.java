@@ -55,7 +55,13 @@ public final class NginxGateway extends Component {
     new ExternalDns(platform);
     Peer.Addresses clients = clients();
     Workload nginx =
-        operated(NAME, LABEL, NAME, Workload.Size.of(edge.proxy()), Budget.OURS)
+        operatedAs(
+                NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS,
+                NAME,
+                LABEL,
+                NAME,
+                Workload.Size.of(edge.proxy()),
+                Budget.OURS)
             .uses(configuration)
             .uses(web)
             .uses(api.api())

@@ -26,6 +26,7 @@ public record Environment(
     @Describe("How backtests are worked off.") Backtests backtests,
     @Describe("The way in from the internet.") Edge edge,
     @Describe("Sizes of the stores.") Data data,
+    @Describe("Service mesh of the services; left out for none.") Optional<Mesh> mesh,
     @Describe("Prometheus and alerting.") Monitoring monitoring,
     @Describe("Collection of logs.") Logging logging,
     @Describe("Collection of traces; left out where nobody collects them.")

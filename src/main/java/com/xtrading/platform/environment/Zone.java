@@ -7,10 +7,11 @@ import java.util.Arrays;
  * The namespaces that an environment owns, by the suffix that each adds to that of the application.
  */
 public enum Zone {
-  APPLICATION(""),
+  APPLICATION("", true),
+  /** Stores encrypt by themselves, and must be reached whatever becomes of a mesh. */
   DATA("-data"),
-  EDGE("-edge"),
-  MONITORING("-monitoring"),
+  EDGE("-edge", true),
+  MONITORING("-monitoring", true),
   LOGGING("-logging"),
   /** Pods that read files of the node: Fluent Bit and the node exporter, nothing else. */
   AGENTS("-agents");
@@ -19,9 +20,20 @@ public enum Zone {
       Arrays.stream(values()).mapToInt(zone -> zone.suffix.length()).max().orElseThrow();
 
   private final String suffix;
+  private final boolean meshed;
 
   Zone(String suffix) {
+    this(suffix, false);
+  }
+
+  Zone(String suffix, boolean meshed) {
     this.suffix = suffix;
+    this.meshed = meshed;
+  }
+
+  /** Whether its pods are in the service mesh, where there is one. */
+  public boolean meshed() {
+    return meshed;
   }
 
   /** The namespace of this zone beside the given one of the application. */

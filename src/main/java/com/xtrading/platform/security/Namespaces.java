@@ -22,6 +22,7 @@ import com.xtrading.platform.model.Resources;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
 
 /**
@@ -79,16 +80,19 @@ public final class Namespaces extends Component {
   private void namespace(Scope scope, Namespace namespace) {
     String level = namespace.podSecurity().name().toLowerCase(Locale.ROOT);
     String version = "v" + environment().kubernetes();
-    Places.namespace(
-        scope,
-        Map.of(
-            "pod-security.kubernetes.io/enforce", level,
-            "pod-security.kubernetes.io/enforce-version", version,
-            "pod-security.kubernetes.io/audit", "restricted",
-            "pod-security.kubernetes.io/audit-version", version,
-            "pod-security.kubernetes.io/warn", "restricted",
-            "pod-security.kubernetes.io/warn-version", version),
-        SyncOptions.CONFIRM_DELETION);
+    Map<String, String> labels =
+        new TreeMap<>(
+            Map.of(
+                "pod-security.kubernetes.io/enforce", level,
+                "pod-security.kubernetes.io/enforce-version", version,
+                "pod-security.kubernetes.io/audit", "restricted",
+                "pod-security.kubernetes.io/audit-version", version,
+                "pod-security.kubernetes.io/warn", "restricted",
+                "pod-security.kubernetes.io/warn-version", version));
+    if (namespace.meshed()) {
+      labels.put("istio.io/dataplane-mode", "ambient");
+    }
+    Places.namespace(scope, labels, SyncOptions.CONFIRM_DELETION);
   }
 
   /** Queries leave to where this cluster answers them; see {@link Dns}. */

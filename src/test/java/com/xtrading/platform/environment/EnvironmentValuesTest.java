@@ -109,6 +109,7 @@ class EnvironmentValuesTest {
           nodes: 7
           storage: 23Gi
           resources: {cpu: 306m, memory: 1031Mi}
+      mesh: istio-ambient
       monitoring:
         level: full-with-alerting
         retention: 16d
@@ -249,6 +250,7 @@ class EnvironmentValuesTest {
             "data.rabbitmq.storage=23Gi",
             "data.rabbitmq.resources.cpu=306m",
             "data.rabbitmq.resources.memory=1031Mi",
+            "mesh=ISTIO_AMBIENT",
             "monitoring.level=FULL_WITH_ALERTING",
             "monitoring.retention=16d",
             "monitoring.storage=31Gi",

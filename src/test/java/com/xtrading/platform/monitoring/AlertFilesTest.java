@@ -66,7 +66,7 @@ class AlertFilesTest {
   @Test
   void everyRunbookBelongsToAnAlert() throws IOException {
     Set<String> alerts = new TreeSet<>();
-    TestPlatform.committed()
+    Stream.concat(TestPlatform.committed().stream(), Stream.of(TestPlatform.meshed()))
         .forEach(
             rendered ->
                 alerts(rendered).forEach(alert -> alerts.add(alert.at("alert").text("") + ".md")));

@@ -38,6 +38,7 @@ public final class Policies {
             new IdentitiesAreUnique(identities),
             new ImagesArePinned(),
             new LabelsAreComplete(),
+            new MeshedPodsAreGuarded(),
             new NoSecretValues(),
             new OperatedPodsAreDeclared(topology),
             new PodsAreRestricted(),

@@ -45,6 +45,7 @@ final class OperatedPodsAreDeclaredTest {
     return new PodGroup(
         new Peer.Pods(name, "shop", key, value),
         "db",
+        name,
         pods,
         pods,
         size,

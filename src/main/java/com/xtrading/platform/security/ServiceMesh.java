@@ -1,0 +1,159 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.HelmChart;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.environment.Cluster.Reservation;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.PodTrees;
+import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Port;
+import com.xtrading.platform.model.Resources;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Istio in ambient mode, where the environment wants it: connections between pods of the services,
+ * the edge and monitoring are encrypted, and who calls is known by service account. What may call
+ * whom follows from the same edges as network policies, in the folder of each component.
+ */
+public final class ServiceMesh {
+
+  private static final String NAMESPACE = "istio-system";
+  private static final Port CONFIGURATION = Port.tcp("https-dns", 15012);
+  private static final Port WEBHOOK = Port.tcp("https-webhook", 15017);
+  private static final Port METRICS = Port.tcp("http-monitoring", 15014);
+  private static final Port PROXY_METRICS = Port.tcp("ztunnel-stats", 15020);
+  private static final Port NODE_METRICS = Port.tcp("metrics", 15014);
+  private static final Resources CONTROLLER = new Resources(Cpu.millis(100), Memory.mebibytes(256));
+  private static final Resources CONTROLLER_LIMITS =
+      new Resources(Cpu.millis(1000), Memory.mebibytes(512));
+  private static final Resources NODE = new Resources(Cpu.millis(50), Memory.mebibytes(96));
+  private static final Resources NODE_LIMITS =
+      new Resources(Cpu.millis(500), Memory.mebibytes(256));
+
+  /** Objects are refused that Istio would not understand, and not let through while it is away. */
+  private static final Map<String, Object> STRICT_VALIDATION =
+      Fields.of("validationFailurePolicy", "Fail");
+
+  private final Platform platform;
+
+  /** Where the environment has a mesh. */
+  public ServiceMesh(Platform platform) {
+    this.platform = platform;
+    if (platform.environment().mesh().isPresent()) {
+      addOn("istio-base", Wave.FIRST_ADD_ONS, base());
+      Endpoint configuration = controller();
+      node(configuration);
+      new Defaults(platform);
+    }
+  }
+
+  private AddOn addOn(String name, Wave wave, HelmChart chart) {
+    return new AddOn(platform, name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart);
+  }
+
+  private static HelmChart base() {
+    return Versions.ISTIO_BASE.with(
+        Fields.of("defaultRevision", "default").with("base", STRICT_VALIDATION));
+  }
+
+  private Endpoint controller() {
+    Workload istiod =
+        addOn(
+                "istiod",
+                Wave.ADD_ONS,
+                Versions.ISTIOD.with(
+                    Fields.of("profile", "ambient")
+                        .with("base", STRICT_VALIDATION)
+                        .with("autoscaleEnabled", false)
+                        .with("replicaCount", 1)
+                        // Nothing is injected: the webhook would wait for pods that never ask.
+                        .with("global", Fields.of("operatorManageWebhooks", true))
+                        .with("seccompProfile", Fields.of("type", "RuntimeDefault"))
+                        .with("resources", PodTrees.resources(CONTROLLER, CONTROLLER_LIMITS))))
+            .pods("istiod", "app", "istiod", one(CONTROLLER, CONTROLLER_LIMITS))
+            .usesApiServer()
+            .calledByApiServer(WEBHOOK, "admission of mesh policies")
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+    return istiod.offers(CONFIGURATION, "configuration and certificates of the mesh");
+  }
+
+  private void node(Endpoint configuration) {
+    Fields values =
+        Fields.of("profile", "ambient")
+            .with("useAppArmorAnnotation", false)
+            .with("resources", PodTrees.resources(NODE, NODE_LIMITS));
+    if (platform.environment().cluster().nodes().reservation() == Reservation.GKE) {
+      values.put("global", Fields.of("platform", "gke"));
+    }
+    addOn("istio-cni", Wave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
+        .pods("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
+        .usesApiServer()
+        .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);
+    addOn(
+            "ztunnel",
+            Wave.LATE_ADD_ONS,
+            Versions.ZTUNNEL.with(Fields.of("resources", PodTrees.resources(NODE, NODE_LIMITS))))
+        .pods("ztunnel", "app", "ztunnel", onEveryNode())
+        .uses(configuration)
+        .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
+  }
+
+  private static Workload.Size one(Resources requests, Resources limits) {
+    return new Workload.Size(1, 1, requests, limits);
+  }
+
+  private Workload.Size onEveryNode() {
+    int nodes = platform.environment().cluster().nodes().autoscaleTo();
+    return new Workload.Size(nodes, nodes, NODE, NODE_LIMITS);
+  }
+
+  /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */
+  private static final class Defaults extends Component {
+
+    Defaults(Platform platform) {
+      super(platform, "service-mesh", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+      alert(
+          new AlertRule(
+              "services",
+              "MeshRefusesConnections",
+              "sum by (destination_workload_namespace, destination_workload)"
+                  + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
+              Duration.ofMinutes(10),
+              Urgency.WARNING,
+              "Connections to {{ $labels.destination_workload }} fail in the mesh",
+              "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
+                  + " answered."));
+    }
+
+    @Override
+    protected void render(Rendering rendering) {
+      for (Namespace namespace : rendering.topology().namespaces()) {
+        if (namespace.meshed()) {
+          Scope scope = rendering.scope().in(namespace.name());
+          scope.custom(
+              "security.istio.io/v1",
+              "PeerAuthentication",
+              "default",
+              Fields.of("mtls", Fields.of("mode", "STRICT")));
+          scope.custom("security.istio.io/v1", "AuthorizationPolicy", "default-deny", Map.of());
+        }
+      }
+    }
+  }
+}
