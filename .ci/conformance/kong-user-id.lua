@@ -1,4 +1,4 @@
--- Stands for Kong 3.9 around a function of the plugin pre-function (kong/tools/kong-lua-sandbox.lua, plugins/jwt).
+-- Stands for Kong 3.9 around the functions of the plugin pre-function (kong/tools/kong-lua-sandbox.lua, plugins/jwt).
 local cjson = require "cjson.safe"
 local rex = require "rex_pcre2"
 
@@ -36,19 +36,22 @@ end
 
 local jwt_parser = {}
 function jwt_parser.new(_, token)
-  local payload = token:match "^[^.]+%.([^.]+)%.[^.]+$"
+  local header, payload, signature = token:match "^([^.]+)%.([^.]+)%.([^.]+)$"
   if not payload then
     return nil, "no token"
   end
   local claims = cjson.decode(decode(payload))
-  return claims and { claims = claims } or nil
+  return claims and { header = cjson.decode(decode(header)), claims = claims, signature = decode(signature) } or nil
 end
 
 local request
 local kong = {
   request = {
     get_headers = function() return request.headers end,
-    get_query_arg = function(name) return request.query[name] end,
+    get_query = function() return request.query end,
+  },
+  response = {
+    exit = function(status) request.status = status end,
   },
   service = {
     request = {
@@ -87,24 +90,36 @@ for _, name in ipairs { "assert", "error", "ipairs", "next", "pairs", "pcall", "
   sandbox[name] = _G[name]
 end
 
-local chunk = assert(loadfile(arg[1]))
-setfenv(chunk, setmetatable(sandbox, { __index = function(_, name) error(name .. " is not in the sandbox") end }))
-local name_user = chunk()
+local function load(name)
+  local chunk = assert(loadfile(arg[1] .. "/" .. name))
+  setfenv(chunk, setmetatable(sandbox, { __index = function(_, missing) error(missing .. " is not in the sandbox") end }))
+  return chunk()
+end
+local drop, name_user = load "drop-identity.lua", load "user-id.lua"
 
 local failed, cases = 0, 0
-local function check(what, given, expected)
-  request = { headers = given.headers or {}, query = given.query or {}, sent = given.sent or {} }
-  name_user()
+local function verdict(what, found, expected)
   cases = cases + 1
-  local user = request.sent["X-User-Id"]
-  if user ~= expected then
+  if found ~= expected then
     failed = failed + 1
-    print(("FAILED: %s: %s instead of %s"):format(what, tostring(user), tostring(expected)))
+    print(("FAILED: %s: %s instead of %s"):format(what, tostring(found), tostring(expected)))
   end
 end
 
-local function token(claims)
-  return ("%s.%s.signature"):format(base64url '{"alg":"ES256","kid":"k"}', base64url(claims))
+-- On a route that asks for a token both run, one after the other. The outcome: a user, refused, or nothing.
+local function check(what, given, expected)
+  request = { headers = given.headers or {}, query = given.query or {}, sent = given.sent or {} }
+  drop()
+  name_user()
+  verdict(what, request.sent["X-User-Id"] or (request.status == 401 and "refused") or nil, expected)
+end
+
+local function token(claims, algorithm, length)
+  return ("%s.%s.%s"):format(base64url(('{"alg":"%s","kid":"k"}'):format(algorithm or "ES256")), base64url(claims),
+    base64url(("s"):rep(length or 64)))
+end
+local function bearer(...)
+  return { headers = { authorization = "Bearer " .. token(...) } }
 end
 local ann, bob = token '{"sub":"ann"}', token '{"sub":"bob"}'
 
@@ -113,31 +128,34 @@ check("the word may be small", { headers = { authorization = "bearer " .. ann } 
 check("of two headers the first counts", { headers = { authorization = { "Bearer " .. ann, "Bearer " .. bob } } }, "ann")
 check("a ticket names its user", { query = { ticket = ann } }, "ann")
 check("a header goes before a ticket", { headers = { authorization = "Bearer " .. ann }, query = { ticket = bob } }, "ann")
-check("another header hides a ticket", { headers = { authorization = "Basic x" }, query = { ticket = bob } }, nil)
-check("a ticket without value names nobody", { query = { ticket = true } }, nil)
+check("a header of another kind does not", { headers = { authorization = "Basic x" }, query = { ticket = bob } }, "bob")
+check("two tickets are refused", { query = { ticket = { ann, bob } } }, "refused")
+check("a ticket without value is refused", { query = { ticket = true } }, "refused")
+check("without any the plugin jwt decides", {}, nil)
 check("what a client says of itself is dropped", { sent = { ["X-User-Id"] = "root" } }, nil)
-check("also beside a broken token", { headers = { authorization = "Bearer a.b" }, sent = { ["X-User-Id"] = "root" } }, nil)
-check("what is no base64 names nobody", { headers = { authorization = "Bearer a.!!.c" } }, nil)
-check("what is no JSON names nobody", { headers = { authorization = "Bearer " .. token "{" } }, nil)
-check("claims that are no object name nobody", { headers = { authorization = "Bearer " .. token "7" } }, nil)
-check("a number names nobody", { headers = { authorization = "Bearer " .. token '{"sub":7}' } }, nil)
-check("no sub names nobody", { headers = { authorization = "Bearer " .. token "{}" } }, nil)
-check("a line break names nobody", { headers = { authorization = "Bearer " .. token '{"sub":"a\\nb"}' } }, nil)
-check("a name may have 128 letters", { headers = { authorization = "Bearer " .. token('{"sub":"' .. ("a"):rep(128) .. '"}') } },
-  ("a"):rep(128))
-check("and no more", { headers = { authorization = "Bearer " .. token('{"sub":"' .. ("a"):rep(129) .. '"}') } }, nil)
+check("also beside a broken token", { headers = { authorization = "Bearer a.b" }, sent = { ["X-User-Id"] = "root" } },
+  "refused")
+check("what is no base64 is refused", { headers = { authorization = "Bearer a.!!.c" } }, "refused")
+check("what is no JSON is refused", bearer "{", "refused")
+check("claims that are no object are refused", bearer "7", "refused")
+check("a number is no user", bearer '{"sub":7}', "refused")
+check("nor is nobody", bearer "{}", "refused")
+check("nor is a line break", bearer '{"sub":"a\\nb"}', "refused")
+check("a name may have 128 letters", bearer('{"sub":"' .. ("a"):rep(128) .. '"}'), ("a"):rep(128))
+check("and no more", bearer('{"sub":"' .. ("a"):rep(129) .. '"}'), "refused")
+check("a signature of another length is refused", bearer('{"sub":"ann"}', "ES256", 63), "refused")
+check("each algorithm has its own", bearer('{"sub":"ann"}', "ES384", 96), "ann")
+check("that of RSA follows from its key", bearer('{"sub":"ann"}', "RS256", 256), "ann")
 
-request = { headers = {}, query = {}, sent = {
-  ["X_User_Id"] = "1", ["X-Consumer-Username"] = "2", ["X-Credential-Identifier"] = "3", ["X-Consumer-Groups"] = "4",
-  ["Accept"] = "5" } }
-name_user()
-cases = cases + 1
-if next(request.sent) ~= "Accept" or next(request.sent, "Accept") then
-  failed = failed + 1
-  print "FAILED: headers that are the gateway's own come from the client"
-end
+-- On a public route only the first runs.
+request = { headers = { authorization = "Bearer " .. ann }, query = {}, sent = {
+  ["X-User-Id"] = "0", ["X_User_Id"] = "1", ["X-Consumer-Username"] = "2", ["X-Credential-Identifier"] = "3",
+  ["X-Consumer-Groups"] = "4", ["Accept"] = "5" } }
+drop()
+verdict("a public route knows nobody, whatever is sent", next(request.sent) .. tostring(next(request.sent, "Accept")),
+  "Acceptnil")
 
 if failed > 0 then
   os.exit(1)
 end
-print(("%d cases: the function names the user of a token, and nobody else"):format(cases))
+print(("%d cases: the functions name the user of a token, and nobody else"):format(cases))

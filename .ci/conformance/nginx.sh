@@ -34,7 +34,7 @@ expect /readyz 200 '<title>app'
 expect /strategies/7 200 '<title>app'
 expect /index.html 200 'cache-control: no-cache'
 expect /assets/app.4f2a.js 200 'cache-control: public, max-age=31536000, immutable'
-expect /assets/gone.js 404 nginx
+expect /assets/gone.js 404 'cache-control: no-cache'
 expect /env-config.js 200 'cache-control: no-store'
 expect /env-config.js 200 'https://api.xtrading.com'
 expect /.git/config 404 nginx

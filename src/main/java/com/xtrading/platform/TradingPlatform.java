@@ -110,7 +110,7 @@ public final class TradingPlatform {
                 Route.of("backtests", "/api/v1/backtests"),
                 Route.of("new-backtests", "/api/v1/backtests")
                     .only(Method.POST)
-                    .limitedTo(Limit.perMinute(10)));
+                    .limitedTo(Limit.perMinute(10).and(Limit.perDay(100))));
     new NginxGateway(platform, web.http(), api, certManager.controller());
 
     // Watching.

@@ -71,7 +71,9 @@ final class SamplePlatform {
                 users.http(),
                 Route.open("login", Limit.perMinute(7), "/login").only(Route.Method.POST),
                 Route.of("users", "/users"),
-                Route.of("orders", "/orders").only(Route.Method.POST).limitedTo(Limit.perMinute(3)),
+                Route.of("orders", "/orders")
+                    .only(Route.Method.POST)
+                    .limitedTo(Limit.perMinute(3).and(Limit.perDay(30))),
                 Route.sockets("live", "/ws"));
     new NginxGateway(platform, web.http(), api, certManager.controller());
     new FluentBit(platform);

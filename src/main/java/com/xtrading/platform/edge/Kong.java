@@ -117,8 +117,18 @@ public final class Kong extends Component {
         requireApart(service, routes[first], service, routes[second]);
       }
     }
-    upstreams.add(new Upstream(service, List.of(routes)));
-    workload.uses(service);
+    List<Route> all = new ArrayList<>();
+    upstreams.stream()
+        .filter(known -> known.service().equals(service))
+        .findFirst()
+        .ifPresentOrElse(
+            known -> {
+              upstreams.remove(known);
+              all.addAll(known.routes());
+            },
+            () -> workload.uses(service));
+    all.addAll(List.of(routes));
+    upstreams.add(new Upstream(service, List.copyOf(all)));
     return this;
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The declarative configuration of Kong 3.9 (format 3.0): who is known by which key, what every
@@ -32,6 +33,12 @@ final class KongFile {
 
   /** What a route carries that asks for no token. */
   static final String PUBLIC_TAG = "public";
+
+  /** Drops what callers say of themselves. */
+  private static final String DROP = "drop-identity.lua";
+
+  /** Says who a caller is. */
+  private static final String NAME = "user-id.lua";
 
   private static final String USER_HEADER = "X-User-Id";
 
@@ -91,10 +98,7 @@ final class KongFile {
                 .with("generator", "uuid")
                 .with("echo_downstream", true)));
     plugins.add(plugin("cors", cors()));
-    plugins.add(
-        plugin(
-            "pre-function",
-            Fields.of("access", List.of(Texts.of(KongFile.class, "user-id.lua").text()))));
+    plugins.add(preFunction(DROP));
     plugins.add(
         plugin(
             "prometheus",
@@ -172,11 +176,17 @@ final class KongFile {
 
   private Map<String, Object> route(Route route) {
     Fields tree =
-        Fields.of("name", route.name()).with("paths", route.paths()).with("strip_path", false);
+        Fields.of("name", route.name())
+            .with("paths", route.paths().stream().map(path -> path(route, path)).toList())
+            .with("strip_path", false);
     if (!route.methods().isEmpty()) {
       tree.put("methods", withPreflight(route.methods()));
     }
     List<Map<String, Object>> plugins = new ArrayList<>();
+    if (route.asks() != Route.Asks.NOTHING) {
+      // Takes the place of the one for everything, so it drops first.
+      plugins.add(preFunction(DROP, NAME));
+    }
     switch (route.asks()) {
       case TOKEN -> plugins.add(plugin("jwt", jwt(TOKEN_LIFE, List.of())));
       case TICKET -> plugins.add(plugin("jwt", jwt(TICKET_LIFE, List.of("ticket"))));
@@ -196,6 +206,19 @@ final class KongFile {
     return tree;
   }
 
+  /** What is open to everybody is one path, and not all that begin with it. */
+  private static String path(Route route, String path) {
+    return route.isExact() ? "~%s$".formatted(path.replace(".", "\\.")) : path;
+  }
+
+  private static Fields preFunction(String... functions) {
+    return plugin(
+        "pre-function",
+        Fields.of(
+            "access",
+            Stream.of(functions).map(name -> Texts.of(KongFile.class, name).text()).toList()));
+  }
+
   /** A route that names methods gets the questions of browsers too, which plugin cors answers. */
   private static List<String> withPreflight(Iterable<Route.Method> methods) {
     TreeSet<String> names = new TreeSet<>(List.of("OPTIONS"));
@@ -210,20 +233,12 @@ final class KongFile {
     return Fields.of("key_claim_name", "kid")
         .with("claims_to_verify", List.of("exp"))
         .with("maximum_expiration", life.toSeconds())
-        .with("uri_param_names", parameters)
-        .with("run_on_preflight", false);
+        .with("uri_param_names", parameters);
   }
 
-  /**
-   * Without the counters, users go on uncounted. A plugin of a route takes the place of that of the
-   * whole API, so the hourly limit stands in both.
-   */
+  /** Without the counters, users go on uncounted. */
   private Map<String, Object> perUser(Limit limit) {
-    Fields limits = limiting(limit);
-    if (limit.window() == Limit.Window.MINUTE) {
-      limits.put("hour", Math.max(limit.requests(), environment.application().requestsPerHour()));
-    }
-    return limits
+    return limiting(limit)
         .with("limit_by", "header")
         .with("header_name", USER_HEADER)
         .with("fault_tolerant", true);
@@ -235,17 +250,23 @@ final class KongFile {
   }
 
   private Fields limiting(Limit limit) {
-    return Fields.of(limit.window().name().toLowerCase(Locale.ROOT), limit.requests())
-        .with("policy", "redis")
-        .with(
-            "redis",
-            Fields.of("host", counters.host())
-                .with("port", counters.port().number())
-                .with("timeout", COUNT.toMillis())
-                .with("ssl", true)
-                .with("ssl_verify", true)
-                .with("server_name", counters.host())
-                .with("password", COUNTERS_PASSWORD));
+    Fields config =
+        Fields.of("policy", "redis")
+            .with(
+                "redis",
+                // One and the same everywhere: Kong shares connections by host and port alone.
+                Fields.of("host", counters.host())
+                    .with("port", counters.port().number())
+                    .with("timeout", COUNT.toMillis())
+                    .with("ssl", true)
+                    .with("ssl_verify", true)
+                    .with("server_name", counters.host())
+                    .with("password", COUNTERS_PASSWORD));
+    limit
+        .requests()
+        .forEach(
+            (window, requests) -> config.put(window.name().toLowerCase(Locale.ROOT), requests));
+    return config;
   }
 
   private static Fields plugin(String name, Map<String, Object> config) {

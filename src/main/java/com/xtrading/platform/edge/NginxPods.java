@@ -15,6 +15,7 @@ import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The Gateway, and what its pods of NGINX look like. */
 final class NginxPods {
@@ -30,6 +31,8 @@ final class NginxPods {
 
   /** Of the shares of requests in use, as everywhere else. */
   private static final int TARGET_CPU_PERCENT = 70;
+
+  private static final int TARGET_MEMORY_PERCENT = 80;
 
   private static final Resources INIT = new Resources(Cpu.millis(10), Memory.mebibytes(32));
   private static final Resources INIT_LIMIT = new Resources(Cpu.millis(200), Memory.mebibytes(64));
@@ -61,7 +64,7 @@ final class NginxPods {
         NGINX_GROUP + "/v1alpha2",
         "NginxProxy",
         NginxGateway.NAME,
-        settings(edge, clients, proxied));
+        settings(environment, clients, proxied));
     scope.custom(
         NGINX_GROUP + "/v1alpha1",
         "ClientSettingsPolicy",
@@ -87,7 +90,8 @@ final class NginxPods {
                   Fields.of("mode", "Terminate")
                       .with(
                           "certificateRefs",
-                          List.of(Fields.of("kind", "Secret").with("name", host.certificate())))));
+                          List.of(Fields.of("kind", "Secret").with("name", host.certificate())))
+                      .with("options", Fields.of("nginx.org/ssl-protocols", "TLSv1.2 TLSv1.3"))));
     }
     scope.custom(
         GATEWAY_API,
@@ -113,10 +117,14 @@ final class NginxPods {
         .with("allowedRoutes", Fields.of("namespaces", Fields.of("from", "Same")));
   }
 
-  private static Map<String, Object> settings(Edge edge, List<Cidr> clients, boolean proxied) {
+  private static Map<String, Object> settings(
+      Environment environment, List<Cidr> clients, boolean proxied) {
+    Edge edge = environment.edge();
     List<String> ranges = clients.stream().map(Cidr::value).toList();
     Fields settings =
         Fields.of("ipFamily", "ipv4")
+            // An open WebSocket takes two.
+            .with("workerConnections", 8192)
             .with("serverTokens", "off")
             .with(
                 "logging",
@@ -124,17 +132,13 @@ final class NginxPods {
             .with(
                 "kubernetes",
                 Fields.of("deployment", deployment(edge.proxy()))
-                    .with(
-                        "service",
-                        Fields.of("type", "LoadBalancer")
-                            // Who connects is seen here, and not the address of a node.
-                            .with("externalTrafficPolicy", "Local")
-                            .with("loadBalancerSourceRanges", ranges)));
+                    .with("service", service(environment, ranges)));
     if (proxied) {
       settings.put(
           "rewriteClientIP",
           Fields.of("mode", "XForwardedFor")
-              .with("setIPRecursively", true)
+              // What Cloudflare has added stands last; what is before that, the client has written.
+              .with("setIPRecursively", false)
               .with(
                   "trustedAddresses",
                   ranges.stream()
@@ -142,6 +146,46 @@ final class NginxPods {
                       .toList()));
     }
     return settings;
+  }
+
+  private static Map<String, Object> service(Environment environment, List<String> clients) {
+    Fields service =
+        Fields.of("type", "LoadBalancer")
+            // Who connects is seen here, and not the address of a node.
+            .with("externalTrafficPolicy", "Local")
+            .with("loadBalancerSourceRanges", clients);
+    privately(environment)
+        .ifPresent(
+            annotation ->
+                service.put(
+                    "patches",
+                    List.of(
+                        Fields.of("type", "StrategicMerge")
+                            .with(
+                                "value",
+                                Fields.of(
+                                    "metadata",
+                                    Fields.of("annotations", Map.copyOf(annotation)))))));
+    return service;
+  }
+
+  /**
+   * How the provider of the cluster is asked for an address that only private networks reach, where
+   * all clients are in such.
+   */
+  private static Optional<Map<String, Object>> privately(Environment environment) {
+    if (!environment.edge().clients().orElse(List.of()).stream().allMatch(Cidr::isPrivate)
+        || environment.edge().clients().isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (environment.cluster().nodes().reservation()) {
+      case GKE -> Optional.of(Fields.of("networking.gke.io/load-balancer-type", "Internal"));
+      case EKS ->
+          Optional.of(Fields.of("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"));
+      case AKS ->
+          Optional.of(Fields.of("service.beta.kubernetes.io/azure-load-balancer-internal", "true"));
+      case KUBEADM -> Optional.empty();
+    };
   }
 
   private static Map<String, Object> deployment(ServiceSize size) {
@@ -152,7 +196,9 @@ final class NginxPods {
                 Fields.of("enable", true)
                     .with("minReplicas", size.replicas().min())
                     .with("maxReplicas", size.replicas().max())
-                    .with("targetCPUUtilizationPercentage", TARGET_CPU_PERCENT))
+                    .with("targetCPUUtilizationPercentage", TARGET_CPU_PERCENT)
+                    // Idle WebSockets cost memory alone.
+                    .with("targetMemoryUtilizationPercentage", TARGET_MEMORY_PERCENT))
             : Fields.of("replicas", size.replicas().min());
     return deployment
         .with(

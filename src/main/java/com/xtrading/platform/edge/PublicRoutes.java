@@ -44,6 +44,7 @@ final class PublicRoutes {
     // Whatever it answers, it answers to one user.
     Map<String, String> uncached = new TreeMap<>(Map.of("Cache-Control", "no-store"));
     routes.route("api", apiHost, List.of("/"), secured(uncached), api.api());
+    routes.flood("api");
     if (!api.socketPaths().isEmpty()) {
       routes.route(SOCKETS, apiHost, api.socketPaths(), secured(uncached), api.api());
       routes.patience(SOCKETS);
@@ -121,6 +122,34 @@ final class PublicRoutes {
                 List.of(Fields.of("name", NginxGateway.NAME).with("sectionName", listener)))
             .with("hostnames", hosts)
             .with("rules", List.of(rule)));
+  }
+
+  /**
+   * Keeps one address from sending more than any person does: the gateway looks at every token
+   * before it counts anything.
+   */
+  private void flood(String route) {
+    scope.custom(
+        "gateway.nginx.org/v1alpha1",
+        "RateLimitPolicy",
+        "flood",
+        WAVE,
+        Fields.of(
+                "targetRefs",
+                List.of(Fields.of("group", GROUP).with("kind", "HTTPRoute").with("name", route)))
+            .with(
+                "rateLimit",
+                Fields.of(
+                        "local",
+                        Fields.of(
+                            "rules",
+                            List.of(
+                                Fields.of("key", "$binary_remote_addr")
+                                    .with("rate", "50r/s")
+                                    .with("burst", 100)
+                                    .with("noDelay", true)
+                                    .with("zoneSize", "10m"))))
+                    .with("rejectCode", 429)));
   }
 
   /** An open WebSocket may be silent for longer than an answer may take. */

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Requests that the gateway passes on, and what it asks of them.
@@ -45,7 +46,7 @@ public record Route(
   }
 
   private static final Pattern NAME = Pattern.compile("[a-z]([a-z0-9-]*[a-z0-9])?");
-  private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9._-]+)+");
+  private static final Pattern PATH = Pattern.compile("(/(?!\\.{1,2}(/|$))[A-Za-z0-9._-]+)+");
 
   public Route {
     if (!NAME.matcher(name).matches()) {
@@ -96,27 +97,47 @@ public record Route(
     return new Route(name, paths, methods, asks, Optional.of(own));
   }
 
+  /** Whether its paths are whole, and not the beginnings of others. */
+  boolean isExact() {
+    return asks == Asks.NOTHING;
+  }
+
   /**
    * A request that both routes match and of which only one could ever get any, if there is one.
-   * Kong prefers the route that names more (methods and paths before paths alone), then the longer
-   * path; between equals the order of their making decides.
+   * Kong prefers the route that names more (methods and paths before paths alone), then the one
+   * with a regular expression, as which an exact path is written, then the longer path
+   * (kong/router, transform.lua); between equals chance decides.
    */
   Optional<String> shadowed(Route other) {
     return paths.stream()
         .flatMap(
-            mine -> other.paths.stream().flatMap(theirs -> shadowed(mine, other, theirs).stream()))
+            mine ->
+                other.paths.stream()
+                    .flatMap(
+                        theirs ->
+                            Stream.of(takes(mine, other, theirs), other.takes(theirs, this, mine))
+                                .flatMap(Optional::stream)))
         .findFirst();
   }
 
-  private Optional<String> shadowed(String mine, Route other, String theirs) {
-    boolean sameRank = methods.isEmpty() == other.methods.isEmpty();
-    boolean shadows =
-        mine.equals(theirs)
-            ? sameRank
-            : (theirs.startsWith(mine) && !methods.isEmpty() && other.methods.isEmpty())
-                || (mine.startsWith(theirs) && methods.isEmpty() && !other.methods.isEmpty());
-    String longer = mine.length() > theirs.length() ? mine : theirs;
-    return shadows ? common(other).map(method -> method + longer) : Optional.empty();
+  /** A request for a path of the other that this route gets, though it should not. */
+  private Optional<String> takes(String mine, Route other, String theirs) {
+    boolean matches = isExact() ? mine.equals(theirs) : theirs.startsWith(mine);
+    boolean wrong;
+    if (!mine.equals(theirs)) {
+      // The other one names more of the path, and this one more kinds of things.
+      wrong = rank() > other.rank();
+    } else if (rank() == other.rank()) {
+      wrong = isExact() == other.isExact();
+    } else {
+      wrong = rank() > other.rank() && methods.size() == Method.values().length;
+    }
+    return matches && wrong ? common(other).map(method -> method + theirs) : Optional.empty();
+  }
+
+  /** How many kinds of things it names. */
+  private int rank() {
+    return methods.isEmpty() ? 1 : 2;
   }
 
   /** A method that both have, as the beginning of a request. */

@@ -1,5 +1,6 @@
 package com.xtrading.platform.model;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,9 @@ public record Cidr(String value) implements Comparable<Cidr> {
 
   private static final Pattern FORM =
       Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+
+  private static final List<Cidr> PRIVATE =
+      List.of(new Cidr("10.0.0.0/8"), new Cidr("172.16.0.0/12"), new Cidr("192.168.0.0/16"));
 
   public Cidr {
     String canonical = canonical(value);
@@ -55,6 +59,11 @@ public record Cidr(String value) implements Comparable<Cidr> {
   public boolean contains(Cidr other) {
     int prefix = prefix(value);
     return prefix(other.value) >= prefix && network(other.value, prefix) == network(value, prefix);
+  }
+
+  /** Whether every address is one for private networks (RFC 1918, section 3). */
+  public boolean isPrivate() {
+    return PRIVATE.stream().anyMatch(range -> range.contains(this));
   }
 
   private static int prefix(String canonical) {

@@ -35,12 +35,7 @@ class KongTest {
           "correlation-id", Set.of("header_name", "generator", "echo_downstream"),
           "cors", Set.of("origins", "methods", "headers", "exposed_headers", "max_age"),
           "jwt",
-              Set.of(
-                  "key_claim_name",
-                  "claims_to_verify",
-                  "maximum_expiration",
-                  "uri_param_names",
-                  "run_on_preflight"),
+              Set.of("key_claim_name", "claims_to_verify", "maximum_expiration", "uri_param_names"),
           "opentelemetry", Set.of("traces_endpoint", "resource_attributes", "propagation"),
           "pre-function", Set.of("access"),
           "prometheus",
@@ -51,7 +46,14 @@ class KongTest {
                   "upstream_health_metrics"),
           "rate-limiting",
               Set.of(
-                  "minute", "hour", "policy", "redis", "limit_by", "header_name", "fault_tolerant"),
+                  "minute",
+                  "hour",
+                  "day",
+                  "policy",
+                  "redis",
+                  "limit_by",
+                  "header_name",
+                  "fault_tolerant"),
           "request-size-limiting", Set.of("allowed_payload_size", "size_unit"));
 
   private static Tree named(Tree list, String name) {
@@ -137,27 +139,43 @@ class KongTest {
   }
 
   @Test
-  void everyUserHasTheHourOfTheEnvironmentAlsoWhereARouteHasALimitOfItsOwn() {
+  void everyUserHasTheHourOfTheEnvironmentOrTheLimitOfARoute() {
     Tree whole = config(FILE, "rate-limiting");
     assertThat(whole.at("hour").number(0)).isEqualTo(1000);
     assertThat(whole.at("header_name").text("")).isEqualTo("X-User-Id");
     Tree own = config(route("user-service", "orders"), "rate-limiting");
     assertThat(own.at("minute").number(0)).isEqualTo(3);
-    assertThat(own.at("hour").number(0)).isEqualTo(1000);
+    assertThat(own.at("day").number(0)).isEqualTo(30);
+    assertThat(own.at("hour").exists()).isFalse();
     assertThat(own.at("header_name").text("")).isEqualTo("X-User-Id");
   }
 
   @Test
-  void aMinuteIsNeverMoreThanTheHourWhichKongRefuses() {
-    Synthesized strict =
-        TestPlatform.render(
-            EditedEnvironment.of("production", "requestsPerHour: 1000", "requestsPerHour: 2"));
-    Tree file = Select.parse(Select.file(strict, "config/kong/kong.yaml"));
-    Tree own =
-        config(
-            named(named(file.at("services"), "user-service").at("routes"), "orders"),
-            "rate-limiting");
-    assertThat(own.at("hour").number(0)).isEqualTo(3);
+  void onlyRoutesThatCheckATokenSayWhoItIs() {
+    Tree everywhere = config(FILE, "pre-function").at("access");
+    assertThat(texts(everywhere)).hasSize(1).noneMatch(code -> code.contains("set_header"));
+    for (String name : List.of("users", "orders")) {
+      List<String> own = texts(config(route("user-service", name), "pre-function").at("access"));
+      assertThat(own).hasSize(2);
+      assertThat(own.get(0)).isEqualTo(texts(everywhere).get(0));
+      assertThat(own.get(1)).contains("set_header");
+    }
+    assertThat(route("user-service", "login").at("plugins").elements()).hasSize(1);
+  }
+
+  @Test
+  void aPublicRouteIsOnePathAndNotAllThatBeginWithIt() {
+    assertThat(texts(route("user-service", "login").at("paths"))).containsExactly("~/login$");
+    assertThat(texts(route("user-service", "users").at("paths"))).containsExactly("/users");
+  }
+
+  @Test
+  void routesOfOneServiceMayBeDeclaredInTwoPlaces() {
+    Platform platform = new Platform(TestPlatform.environment("production"));
+    Kong kong = new Kong(platform, counters(), List.of());
+    kong.routes(service("shop"), Route.sockets("one", "/one"))
+        .routes(service("shop"), Route.sockets("two", "/two"));
+    assertThat(kong.socketPaths()).containsExactly("/one", "/two");
   }
 
   @Test

@@ -3,6 +3,7 @@ package com.xtrading.platform.edge;
 import static com.xtrading.platform.RenderedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
@@ -186,6 +187,40 @@ class NginxGatewayTest {
         .has("HTTPRoute", "pytrading-edge", "web")
         .at("metadata.annotations", "external-dns.kubernetes.io/cloudflare-proxied")
         .is("false");
+  }
+
+  @Test
+  void whereAllClientsAreInPrivateNetworksTheAddressIsOneOfThem() {
+    assertThat(
+            Select.at(
+                    Select.one(DEVELOPMENT, "NginxProxy", "edge"),
+                    "spec.kubernetes.service.patches.0.value.metadata.annotations",
+                    "networking.gke.io/load-balancer-type")
+                .text(""))
+        .isEqualTo("Internal");
+    assertThat(
+            Select.at(Select.one(PRODUCTION, "NginxProxy", "edge"), "spec.kubernetes.service")
+                .at("patches")
+                .exists())
+        .isFalse();
+    Synthesized open =
+        TestPlatform.render(
+            EditedEnvironment.of("development", "[10.0.0.0/8]", "[10.0.0.0/8, 198.51.100.0/24]"));
+    assertThat(
+            Select.at(Select.one(open, "NginxProxy", "edge"), "spec.kubernetes.service")
+                .at("patches")
+                .exists())
+        .isFalse();
+  }
+
+  @Test
+  void oneAddressCannotFloodTheApi() {
+    assertThat(PRODUCTION)
+        .has("RateLimitPolicy", EDGE, "flood")
+        .at("spec.targetRefs.0.name")
+        .is("api")
+        .at("spec.rateLimit.local.rules.0.key")
+        .is("$binary_remote_addr");
   }
 
   private static List<String> ingress(Synthesized rendered) {

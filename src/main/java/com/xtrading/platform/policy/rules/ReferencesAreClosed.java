@@ -108,7 +108,8 @@ public final class ReferencesAreClosed implements Rule {
         case "Ingress" -> traffic.ingress(manifest);
         case "Gateway" -> gateways.gateway(manifest);
         case "HTTPRoute" -> gateways.route(manifest);
-        case "ClientSettingsPolicy", "ProxySettingsPolicy" -> gateways.policy(manifest);
+        case "ClientSettingsPolicy", "ProxySettingsPolicy", "RateLimitPolicy" ->
+            gateways.policy(manifest);
         case "ServiceMonitor" -> control.serviceMonitor(manifest);
         case "PodMonitor" -> control.podMonitor(manifest);
         case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);

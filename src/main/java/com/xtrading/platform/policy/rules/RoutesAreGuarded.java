@@ -8,11 +8,11 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whoever calls the API shows who they are, and cannot call without end. */
 public final class RoutesAreGuarded implements Rule {
@@ -34,7 +34,7 @@ public final class RoutesAreGuarded implements Rule {
   public String statement() {
     return "Every route of the gateway asks for a token that runs out (plugin jwt) or carries the tag"
         + " public, and every route has a limit; public ones count by address and stop when nothing"
-        + " can be counted. Tokens are known by public keys, stand in no query for longer than a"
+        + " can be counted, the others by nothing that a caller writes. Tokens are known by public keys, stand in no query for longer than a"
         + " minute, and the gateway has no admin API.";
   }
 
@@ -68,7 +68,8 @@ public final class RoutesAreGuarded implements Rule {
               - username: users
                 jwt_secrets: [{key: k1, algorithm: %s}]
             plugins:
-              - {name: rate-limiting, config: {hour: 1000, limit_by: header}}
+              - {name: rate-limiting, config: {hour: 1000, limit_by: header, header_name: X-User}}
+              - {name: pre-function, config: {access: ['clear_header("X-User")']}}
             services:
               - name: web
                 routes:
@@ -117,10 +118,19 @@ public final class RoutesAreGuarded implements Rule {
           .elements()
           .flatMap(consumer -> consumer.at("jwt_secrets").elements())
           .forEach(this::checkKey);
-      for (Tree service : file.at("services").elements().toList()) {
+      List<Tree> services = file.at("services").elements().toList();
+      for (Tree service : services) {
         for (Tree route : service.at("routes").elements().toList()) {
-          new Guarded(this, route, List.of(route, service, file)).check();
+          new Guarded(this, route, service, file).check();
         }
+      }
+      for (Tree route : file.at("routes").elements().toList()) {
+        Tree service =
+            services.stream()
+                .filter(one -> one.at("name").text("").equals(route.at("service").text("?")))
+                .findFirst()
+                .orElse(Tree.of(null));
+        new Guarded(this, route, service, file).check();
       }
     }
 
@@ -139,13 +149,8 @@ public final class RoutesAreGuarded implements Rule {
     }
   }
 
-  /**
-   * A route with what holds for it.
-   *
-   * @param scopes the route, its service, the whole file: a plugin of the first takes the place of
-   *     one of the others
-   */
-  private record Guarded(File file, Tree route, List<Tree> scopes) {
+  /** A route with what holds for it. */
+  private record Guarded(File file, Tree route, Tree service, Tree whole) {
 
     void check() {
       boolean isPublic = route.at("tags").elements().anyMatch(tag -> tag.text("").equals(PUBLIC));
@@ -158,16 +163,39 @@ public final class RoutesAreGuarded implements Rule {
       Optional<Tree> limit = plugin("rate-limiting");
       if (limit.isEmpty()) {
         find("has no limit", "add the plugin rate-limiting");
-      } else if (jwt.isEmpty()
-          && !(limit.get().at("config", "limit_by").text("").equals("ip")
-              && limit.get().at("config", "fault_tolerant").isFalse())) {
+        return;
+      }
+      checkLimit(limit.get().at("config"), jwt.isPresent());
+    }
+
+    private void checkLimit(Tree config, boolean asksForToken) {
+      String by = config.at("limit_by").text("consumer");
+      if (!asksForToken && !(by.equals("ip") && config.at("fault_tolerant").isFalse())) {
         find(
             "has a limit that does not hold for people without a token",
             "write limit_by: ip and fault_tolerant: false");
       }
+      String header = config.at("header_name").text("");
+      if (asksForToken
+          && by.equals("header")
+          && plugin("pre-function").stream()
+              .flatMap(plugin -> plugin.at("config", "access").elements())
+              .noneMatch(code -> code.text("").contains("\"" + header + "\""))) {
+        find(
+            "counts by the header %s as the caller has written it".formatted(header),
+            "set it from the token in a pre-function");
+      }
     }
 
     private void checkToken(Tree config) {
+      if (config.at("anonymous").exists()) {
+        find("lets callers in whose token is none", "remove anonymous");
+      }
+      if (config.at("run_on_preflight").isFalse()) {
+        find(
+            "lets every request with the method OPTIONS in",
+            "remove run_on_preflight: the plugin cors answers browsers before");
+      }
       if (config
           .at("claims_to_verify")
           .elements()
@@ -184,17 +212,35 @@ public final class RoutesAreGuarded implements Rule {
       }
     }
 
+    /** The plugin that runs for the route: that of the route, of its service, or of everything. */
     private Optional<Tree> plugin(String name) {
-      List<Tree> found = new ArrayList<>();
-      for (Tree scope : scopes) {
-        scope
-            .at(PLUGINS)
-            .elements()
-            .filter(plugin -> plugin.at("name").text("").equals(name))
-            .filter(plugin -> !plugin.at("enabled").isFalse())
-            .forEach(found::add);
-      }
-      return found.stream().findFirst();
+      return Stream.of(
+              route.at(PLUGINS).elements(),
+              whole.at(PLUGINS).elements().filter(one -> isFor(one, "route", route)),
+              service.at(PLUGINS).elements(),
+              whole.at(PLUGINS).elements().filter(one -> isFor(one, "service", service)),
+              whole.at(PLUGINS).elements().filter(Guarded::isForAll))
+          .flatMap(one -> one)
+          .filter(plugin -> plugin.at("name").text("").equals(name))
+          .filter(plugin -> !plugin.at("enabled").isFalse())
+          .filter(Guarded::isForHttp)
+          .findFirst();
+    }
+
+    private static boolean isFor(Tree plugin, String kind, Tree entity) {
+      return plugin.at(kind).exists()
+          && !plugin.at("consumer").exists()
+          && plugin.at(kind).text("").equals(entity.at("name").text(""));
+    }
+
+    private static boolean isForAll(Tree plugin) {
+      return Stream.of("route", "service", "consumer").noneMatch(kind -> plugin.at(kind).exists());
+    }
+
+    private static boolean isForHttp(Tree plugin) {
+      List<String> protocols =
+          plugin.at("protocols").elements().map(protocol -> protocol.text("")).toList();
+      return protocols.isEmpty() || protocols.containsAll(List.of("http", "https"));
     }
 
     private void find(String problem, String change) {

@@ -28,9 +28,15 @@ final class RoutesAreGuardedTest {
       value = {
         "claims_to_verify: [exp], | '' | takes tokens that have run out",
         "[exp] | [nbf] | takes tokens that have run out",
+        "claims_to_verify: [exp], | claims_to_verify: [exp], anonymous: guest, | lets callers in whose token is none",
+        "claims_to_verify: [exp], | claims_to_verify: [exp], run_on_preflight: false, | lets every request with the method OPTIONS in",
+        "clear_header(\"X-User\") | clear_header(\"X-Other\") | counts by the header X-User as the caller has written it",
+        "{name: pre-function, | {name: pre-function, route: other, | counts by the header X-User as the caller has written it",
+        "{name: pre-function, | {name: pre-function, protocols: [grpc], | counts by the header X-User as the caller has written it",
+        "{name: rate-limiting, | {name: rate-limiting, consumer: users, | has no limit",
         ", uri_param_names: [] | '' | takes tokens from the query, which stands in logs",
         "uri_param_names: [] | uri_param_names: [jwt], maximum_expiration: 61 | takes tokens from the query, which stands in logs",
-        "{hour: 1000, limit_by: header}} | {hour: 1000}, enabled: false} | has no limit",
+        "header_name: X-User}} | header_name: X-User}, enabled: false} | has no limit",
         "ES256 | HS512 | HS512: whoever can check its tokens can make them",
         "ES256 | 'ES256, secret: s' | ES256: whoever can check its tokens can make them",
         "KONG_ADMIN_LISTEN: \"off\" | KONG_ADMIN_LISTEN: \"0.0.0.0:8001\" | the admin API of the gateway is open",
@@ -52,6 +58,25 @@ final class RoutesAreGuardedTest {
     assertThat(problems(jwt, limit.formatted("ip", "false") + tag)).isEmpty();
     assertThat(problems(jwt, limit.formatted("ip", "true") + tag)).hasSize(1);
     assertThat(problems(jwt, limit.formatted("header", "false") + tag)).hasSize(1);
+  }
+
+  @Test
+  void routesAndPluginsThatStandAloneAreSeen() {
+    String alone =
+        """
+            routes:
+              - {name: open, service: web, paths: [/open]}
+            services:\
+        """
+            .indent(0)
+            .stripTrailing();
+    assertThat(problems("    services:", alone)).contains("asks for no token and is not public");
+    String guardedByName =
+        alone.replace(
+            "    routes:",
+            "      - {name: jwt, service: web, config: {claims_to_verify: [exp], uri_param_names: []}}\n"
+                + "    routes:");
+    assertThat(problems("    services:", guardedByName)).isEmpty();
   }
 
   @Test
