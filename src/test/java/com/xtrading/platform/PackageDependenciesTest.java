@@ -41,6 +41,7 @@ class PackageDependenciesTest {
           Set.of("kubernetes"),
           Set.of("schema"),
           Set.of("policy.rules"),
+          Set.of("network"),
           Set.of("policy"),
           Set.of("projection"),
           Set.of("manifest"),
@@ -52,6 +53,7 @@ class PackageDependenciesTest {
       Set.of(
           "report",
           "schema",
+          "network",
           "policy.rules",
           "policy",
           "projection",

@@ -19,7 +19,12 @@ import picocli.CommandLine.ScopeType;
     description = "Renders the xTrading platform from environments/*.yaml into dist/.",
     mixinStandardHelpOptions = true,
     versionProvider = PlatformCommand.Version.class,
-    subcommands = {SynthCommand.class, CheckCommand.class, EnvironmentsCommand.class},
+    subcommands = {
+      SynthCommand.class,
+      CheckCommand.class,
+      EnvironmentsCommand.class,
+      ConnectivityCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done, nothing to complain about",

@@ -6,17 +6,18 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.kubernetes.Isolation;
 import com.xtrading.platform.kubernetes.Isolation.Opening;
 import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
 
 /**
  * The one NetworkPolicy of a workload: open exactly for its declared edges, in the direction that
@@ -58,20 +59,48 @@ final class EdgePolicy {
           }
         });
     return portsByPeer.entrySet().stream()
-        .map(entry -> new Opening(peers(entry.getKey()), List.copyOf(entry.getValue())))
+        .flatMap(
+            entry ->
+                withoutCovered(entry.getKey(), portsByPeer).stream()
+                    .map(peer -> new Opening(Isolation.peers(peer), List.copyOf(entry.getValue()))))
         .toList();
+  }
+
+  /**
+   * The peer without addresses that another one opens as well: a policy says everything once, so
+   * that nothing stays open when one line of it goes.
+   */
+  private static Optional<Peer> withoutCovered(Peer peer, Map<Peer, SortedSet<Port>> portsByPeer) {
+    if (!(peer instanceof Peer.Addresses addresses)) {
+      return Optional.of(peer);
+    }
+    List<Cidr> own =
+        addresses.cidrs().stream()
+            .filter(
+                cidr ->
+                    portsByPeer.keySet().stream()
+                        .noneMatch(other -> covers(other, peer, cidr, portsByPeer)))
+            .toList();
+    return own.isEmpty() ? Optional.empty() : Optional.of(new Peer.Addresses(peer.name(), own));
+  }
+
+  private static boolean covers(
+      Peer other, Peer peer, Cidr cidr, Map<Peer, SortedSet<Port>> portsByPeer) {
+    return other instanceof Peer.Addresses wider
+        && !other.equals(peer)
+        && portsByPeer.get(other).containsAll(portsByPeer.get(peer))
+        && wider.cidrs().stream()
+            .anyMatch(
+                range ->
+                    range.contains(cidr)
+                        // Of two that say the same, the first one stays.
+                        && (!range.equals(cidr)
+                            || !portsByPeer.get(peer).containsAll(portsByPeer.get(other))
+                            || place(other).compareTo(place(peer)) < 0));
   }
 
   private static String place(Peer peer) {
     return peer instanceof Peer.Pods pods ? pods.namespace() + "/" + pods.name() : peer.toString();
-  }
-
-  private static List<NetworkPolicyPeer> peers(Peer peer) {
-    if (peer instanceof Peer.Pods pods) {
-      return List.of(Isolation.pods(pods.namespace(), Map.of(pods.labelKey(), pods.labelValue())));
-    }
-    Peer.Addresses addresses = (Peer.Addresses) peer;
-    return addresses.cidrs().stream().map(Isolation::addresses).toList();
   }
 
   private EdgePolicy() {}

@@ -13,6 +13,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
 
 /** The registry of everything that is declared for one environment. */
 public final class Platform {
+
+  private static final Cidr NODE_LOCAL_DNS = new Cidr("169.254.20.10/32");
+  private static final Cidr CLOUD_DNS = new Cidr("169.254.169.254/32");
 
   private final Environment environment;
   private final Map<String, Component> components = new LinkedHashMap<>();
@@ -141,6 +145,7 @@ public final class Platform {
         environment.name().value(),
         List.copyOf(namespaces),
         groups,
+        resolvers(),
         dependencies,
         workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
         workloads().stream()
@@ -264,6 +269,17 @@ public final class Platform {
             "kubernetes.default.svc.cluster.local",
             Port.tcp("https", 443),
             "Kubernetes API"));
+  }
+
+  /** Where queries of pods arrive in this cluster; see {@link Cluster.Dns}. */
+  private List<Peer> resolvers() {
+    Peer coreDns = new Peer.Pods("kube-dns", "kube-system", "k8s-app", "kube-dns");
+    return switch (environment.cluster().network().dns()) {
+      case COREDNS -> List.of(coreDns);
+      case NODELOCAL ->
+          List.of(coreDns, new Peer.Addresses("node-local-dns", List.of(NODE_LOCAL_DNS)));
+      case CLOUDDNS -> List.of(new Peer.Addresses("cloud-dns", List.of(CLOUD_DNS)));
+    };
   }
 
   Peer.Addresses apiServerAddresses() {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  * @param environment name of the environment
  * @param namespaces where components live
  * @param groups the pods of every workload
+ * @param resolvers who answers name queries of every pod
  * @param dependencies every connection that is meant to exist, scrapes included
  * @param metrics what Prometheus scrapes
  * @param secrets what comes from Vault
@@ -22,6 +24,7 @@ public record Topology(
     String environment,
     List<Namespace> namespaces,
     List<PodGroup> groups,
+    List<Peer> resolvers,
     List<Dependency> dependencies,
     List<MetricSource> metrics,
     List<SecretNeed> secrets,
@@ -33,6 +36,7 @@ public record Topology(
   public Topology {
     namespaces = List.copyOf(namespaces);
     groups = List.copyOf(groups);
+    resolvers = List.copyOf(resolvers);
     dependencies = List.copyOf(dependencies);
     metrics = List.copyOf(metrics);
     secrets = List.copyOf(secrets);
@@ -41,6 +45,10 @@ public record Topology(
     alerts = List.copyOf(alerts);
     dashboards = List.copyOf(dashboards);
   }
+
+  /** Ports at which name queries are answered. */
+  public static final List<Port> RESOLVER_PORTS =
+      List.of(Port.tcp("dns-tcp", 53), Port.udp("dns", 53));
 
   /** Whether pods are in the service mesh; addresses never are. */
   public boolean isMeshed(Peer peer) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;
@@ -39,6 +40,14 @@ public final class Isolation {
             LabelSelector.builder().matchLabels(Map.of(NAMESPACE_NAME, namespace)).build())
         .podSelector(LabelSelector.builder().matchLabels(labels).build())
         .build();
+  }
+
+  /** Whoever is on one side of a connection. */
+  public static List<NetworkPolicyPeer> peers(Peer peer) {
+    if (peer instanceof Peer.Pods pods) {
+      return List.of(pods(pods.namespace(), Map.of(pods.labelKey(), pods.labelValue())));
+    }
+    return ((Peer.Addresses) peer).cidrs().stream().map(Isolation::addresses).toList();
   }
 
   /** A range of addresses. */

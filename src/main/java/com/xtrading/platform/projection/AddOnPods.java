@@ -44,6 +44,10 @@ final class AddOnPods {
                 "resources",
                 Fields.of("requests", Fields.of(group.requests()))
                     .with("limits", Fields.of(group.limits())));
+    Fields spec = Fields.of("containers", List.of(container));
+    if (group.network() == PodGroup.Network.NODE) {
+      spec.put("hostNetwork", true);
+    }
     Map<String, Object> tree =
         Fields.of("apiVersion", "apps/v1")
             .with("kind", "Deployment")
@@ -56,8 +60,7 @@ final class AddOnPods {
                     .with("selector", Fields.of("matchLabels", labels))
                     .with(
                         "template",
-                        Fields.of("metadata", Fields.of("labels", labels))
-                            .with("spec", Fields.of("containers", List.of(container)))));
+                        Fields.of("metadata", Fields.of("labels", labels)).with("spec", spec)));
     Manifest object = new Manifest("argocd", group.component(), tree);
     return new Made(object, Made.Maker.ADD_ON, object);
   }

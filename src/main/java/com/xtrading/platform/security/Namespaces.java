@@ -8,32 +8,25 @@ import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
-import com.xtrading.platform.environment.Cluster.Dns;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Isolation;
 import com.xtrading.platform.kubernetes.Isolation.Opening;
 import com.xtrading.platform.kubernetes.Places;
 import com.xtrading.platform.kubernetes.Scope;
-import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
-import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
 
 /**
  * The namespaces of all components, closed by default, and the priority classes. Quotas follow from
  * the declared pods at their largest number, so that no autoscaler runs into one.
  */
 public final class Namespaces extends Component {
-
-  private static final List<Port> DNS = List.of(Port.tcp("dns-tcp", 53), Port.udp("dns", 53));
-  private static final Cidr NODE_LOCAL_DNS = new Cidr("169.254.20.10/32");
-  private static final Cidr CLOUD_DNS = new Cidr("169.254.169.254/32");
 
   /** For containers that a chart or operator adds without a size of their own. */
   private static final Resources DEFAULT_REQUESTS =
@@ -65,7 +58,7 @@ public final class Namespaces extends Component {
       Scope scope = rendering.scope().in(namespace.name());
       namespace(scope, namespace);
       Isolation.policy(scope, "default-deny", Map.of(), List.of(), List.of());
-      Isolation.policy(scope, "allow-dns", Map.of(), List.of(), List.of(dns()));
+      Isolation.policy(scope, "allow-dns", Map.of(), List.of(), List.of(dns(rendering.topology())));
       if (namespace.kind() == Namespace.Kind.PLATFORM) {
         Places.limitRange(scope, "defaults", DEFAULT_REQUESTS, DEFAULT_LIMITS);
         quota(
@@ -95,14 +88,10 @@ public final class Namespaces extends Component {
     Places.namespace(scope, labels, SyncOptions.CONFIRM_DELETION);
   }
 
-  /** Queries leave to where this cluster answers them; see {@link Dns}. */
-  private Opening dns() {
-    NetworkPolicyPeer coreDns = Isolation.pods("kube-system", Map.of("k8s-app", "kube-dns"));
-    return switch (environment().cluster().network().dns()) {
-      case COREDNS -> new Opening(List.of(coreDns), DNS);
-      case NODELOCAL -> new Opening(List.of(coreDns, Isolation.addresses(NODE_LOCAL_DNS)), DNS);
-      case CLOUDDNS -> new Opening(List.of(Isolation.addresses(CLOUD_DNS)), DNS);
-    };
+  private static Opening dns(Topology topology) {
+    return new Opening(
+        topology.resolvers().stream().flatMap(peer -> Isolation.peers(peer).stream()).toList(),
+        Topology.RESOLVER_PORTS);
   }
 
   /**

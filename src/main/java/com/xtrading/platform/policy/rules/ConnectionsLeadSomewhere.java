@@ -5,24 +5,12 @@ import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What services are told to connect to exists. */
 public final class ConnectionsLeadSomewhere implements Rule {
-
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "(?<![A-Za-z0-9*.-])(?<service>[a-z0-9]([a-z0-9-]*[a-z0-9])?)"
-              + "\\.(?<namespace>[a-z0-9]([a-z0-9-]*[a-z0-9])?)\\.svc(\\.cluster\\.local)?(:(?<port>\\d{1,5}))?");
-  private static final String HOST = "_HOST";
-
-  // Made by the API server at its start.
-  private static final Set<String> BUILT_IN = Set.of("default/kubernetes", "kube-system/kube-dns");
 
   @Override
   public String statement() {
@@ -79,9 +67,7 @@ public final class ConnectionsLeadSomewhere implements Rule {
         .ofKind("ConfigMap")
         .forEach(
             map -> {
-              Map<String, Object> data = map.at("data").map();
-              data.forEach(
-                  (key, value) -> addresses(map, data, key, value.toString(), index, findings));
+              addresses(map, index, findings);
               declared(map, "DATABASE_NAME", "database", databases, findings);
               declared(map, "RABBITMQ_QUEUE", "queue", queues, findings);
             });
@@ -109,46 +95,28 @@ public final class ConnectionsLeadSomewhere implements Rule {
     }
   }
 
-  private static void addresses(
-      Manifest map,
-      Map<String, Object> data,
-      String key,
-      String value,
-      ObjectIndex index,
-      Findings findings) {
-    Matcher address = ADDRESS.matcher(value);
-    while (address.find()) {
-      String namespace = address.group("namespace");
-      String name = address.group("service");
-      if (BUILT_IN.contains(namespace + "/" + name)) {
+  private static void addresses(Manifest map, ObjectIndex index, Findings findings) {
+    for (ServiceAddress address : ServiceAddress.in(map.at("data").map())) {
+      if (address.isBuiltIn()) {
         continue;
       }
-      Optional<Manifest> service = index.find("Service", namespace, name);
+      String path = TreePath.key("data", address.key());
+      Optional<Manifest> service = index.find("Service", address.namespace(), address.name());
       if (service.isEmpty()) {
         findings.add(
             map,
-            TreePath.key("data", key),
-            "there is no Service \"%s\" in %s".formatted(name, namespace),
+            path,
+            "there is no Service \"%s\" in %s".formatted(address.name(), address.namespace()),
             "correct the address, or draw the Service");
-        continue;
-      }
-      String port =
-          Optional.ofNullable(address.group("port")).orElseGet(() -> neighbour(data, key));
-      if (!port.isEmpty() && !has(service.get(), port)) {
+      } else if (!address.port().isEmpty() && !has(service.get(), address.port())) {
         findings.add(
             map,
-            TreePath.key("data", key),
-            "the Service \"%s\" in %s has no port %s".formatted(name, namespace, port),
+            path,
+            "the Service \"%s\" in %s has no port %s"
+                .formatted(address.name(), address.namespace(), address.port()),
             "use one of its ports");
       }
     }
-  }
-
-  /** The port that stands beside a host: {@code X_PORT} for {@code X_HOST}. */
-  private static String neighbour(Map<String, Object> data, String key) {
-    return key.endsWith(HOST)
-        ? data.getOrDefault(key.substring(0, key.length() - HOST.length()) + "_PORT", "").toString()
-        : "";
   }
 
   private static boolean has(Manifest service, String port) {

@@ -3,6 +3,7 @@ package com.xtrading.platform.policy.rules;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.LabelSelector;
 import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;

@@ -30,6 +30,7 @@ public final class Policies {
   public static List<Rule> all(
       Topology topology, List<Manifest> before, Map<String, Set<String>> identities) {
     return Stream.of(
+            new AddressesAreReachable(),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),
@@ -40,6 +41,7 @@ public final class Policies {
             new LabelsAreComplete(),
             new MeshedPodsAreGuarded(),
             new NoSecretValues(),
+            new OnlyDeclaredConnections(topology),
             new OperatedPodsAreDeclared(topology),
             new PodsAreRestricted(),
             new PodsStopInTime(),

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
 import com.xtrading.platform.policy.PodTemplate;
 import java.util.List;
 import java.util.Optional;

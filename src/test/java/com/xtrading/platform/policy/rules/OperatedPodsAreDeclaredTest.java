@@ -64,6 +64,7 @@ final class OperatedPodsAreDeclaredTest {
             "production",
             List.of(),
             groups,
+            List.of(),
             List.of(dependencies),
             List.of(),
             List.of(),

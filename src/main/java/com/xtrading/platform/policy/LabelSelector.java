@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules;
+package com.xtrading.platform.policy;
 
 import com.xtrading.platform.manifest.Tree;
 import java.util.HashSet;
@@ -11,19 +11,19 @@ import java.util.Set;
  *
  * @param tree the selector
  */
-record LabelSelector(Tree tree) {
+public record LabelSelector(Tree tree) {
 
   /** The selector of a Service, which is a map of labels. */
-  static LabelSelector ofLabels(Tree labels) {
+  public static LabelSelector ofLabels(Tree labels) {
     return new LabelSelector(Tree.of(Map.of("matchLabels", labels.map())));
   }
 
-  Map<String, Object> matchLabels() {
+  public Map<String, Object> matchLabels() {
     return tree.at("matchLabels").map();
   }
 
   /** Every label key that the selector looks at. */
-  Set<String> keys() {
+  public Set<String> keys() {
     Set<String> keys = new HashSet<>(matchLabels().keySet());
     tree.at("matchExpressions")
         .elements()
@@ -31,7 +31,7 @@ record LabelSelector(Tree tree) {
     return keys;
   }
 
-  boolean matches(Map<String, Object> labels) {
+  public boolean matches(Map<String, Object> labels) {
     return matchLabels().entrySet().stream()
             .allMatch(
                 wanted ->

@@ -1,0 +1,357 @@
+package com.xtrading.platform.network;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.network.NetworkRules.Block;
+import com.xtrading.platform.network.NetworkRules.Peer;
+import com.xtrading.platform.network.NetworkRules.Rule;
+import com.xtrading.platform.policy.PodTemplate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Who can connect to whom, by the NetworkPolicies of a set of manifests (networking.k8s.io/v1,
+ * types.go): policies add up; pods that none selects are open; a connection needs both sides.
+ *
+ * <p>An ipBlock is taken to mean nothing but addresses outside of the pods' network; networks
+ * differ in whether it could mean pods too, and {@link #uncertain} says where that would matter.
+ */
+public final class Connectivity {
+
+  /** The label that the API server puts on every namespace. */
+  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  /** One way through a side: who is at the other end, and what is open to them. */
+  private record Opening(String place, Rule rule, BitSet parties, boolean everybody) {}
+
+  /** What policies say of one side of some pods; empty where none selects them. */
+  private record Side(Optional<List<Opening>> openings) {
+    boolean isOpen() {
+      return openings.isEmpty();
+    }
+  }
+
+  private final List<Party> parties;
+  private final Map<Party, Integer> numbers = new HashMap<>();
+  private final Map<Party, Side> ingress = new HashMap<>();
+  private final Map<Party, Side> egress = new HashMap<>();
+  private final Map<String, Map<String, Object>> namespaceLabels;
+  private final List<String> problems = new ArrayList<>();
+
+  /**
+   * @param objects NetworkPolicies and Namespaces among any others
+   * @param pods everything that runs
+   * @param known ranges of addresses that somebody asks about, whether a policy names them or not
+   */
+  public Connectivity(
+      Collection<Manifest> objects, Collection<PodTemplate> pods, Collection<AddressRange> known) {
+    List<NetworkRules> policies = policies(objects);
+    namespaceLabels = namespaces(objects);
+    List<Party> all = new ArrayList<>(distinct(pods));
+    ranges(policies, known).forEach(range -> all.add(new Party.Outside(range)));
+    parties = List.copyOf(all);
+    for (int i = 0; i < parties.size(); i++) {
+      numbers.put(parties.get(i), i);
+    }
+    Map<NetworkRules, List<Opening>> in = new HashMap<>();
+    Map<NetworkRules, List<Opening>> out = new HashMap<>();
+    Map<Object, BitSet> meant = new HashMap<>();
+    for (NetworkRules policy : policies) {
+      policy.ingress().ifPresent(rules -> in.put(policy, openings(policy, rules, meant)));
+      policy.egress().ifPresent(rules -> out.put(policy, openings(policy, rules, meant)));
+    }
+    Map<String, List<NetworkRules>> byNamespace = new HashMap<>();
+    policies.forEach(
+        policy ->
+            byNamespace
+                .computeIfAbsent(policy.namespace(), unused -> new ArrayList<>())
+                .add(policy));
+    for (Party party : parties) {
+      List<NetworkRules> selecting =
+          party instanceof Party.Pods own && !own.onNode()
+              ? byNamespace.getOrDefault(own.namespace(), List.of()).stream()
+                  .filter(policy -> policy.pods().matches(own.labels()))
+                  .toList()
+              : List.of();
+      ingress.put(party, side(selecting, in));
+      egress.put(party, side(selecting, out));
+    }
+  }
+
+  private List<NetworkRules> policies(Collection<Manifest> objects) {
+    List<NetworkRules> policies = new ArrayList<>();
+    for (Manifest object : objects) {
+      if (object.kind().equals("NetworkPolicy")
+          && object.id().group().equals("networking.k8s.io")) {
+        PolicyReader reader = new PolicyReader(object);
+        reader.read().ifPresent(policies::add);
+        reader.problems().forEach(problem -> problems.add(object.path() + ": " + problem));
+      }
+    }
+    return policies;
+  }
+
+  private static Map<String, Map<String, Object>> namespaces(Collection<Manifest> objects) {
+    Map<String, Map<String, Object>> labels = new HashMap<>();
+    objects.stream()
+        .filter(object -> object.kind().equals("Namespace"))
+        .forEach(
+            namespace -> labels.put(namespace.name(), namespace.at("metadata", "labels").map()));
+    return labels;
+  }
+
+  private Map<String, Object> labelsOf(String namespace) {
+    Map<String, Object> labels = new HashMap<>(namespaceLabels.getOrDefault(namespace, Map.of()));
+    labels.put(NAMESPACE_NAME, namespace);
+    return labels;
+  }
+
+  /** Pods of one object are one party, in the order of their names. */
+  private static List<Party> distinct(Collection<PodTemplate> pods) {
+    Map<String, Party> distinct = new LinkedHashMap<>();
+    pods.stream()
+        .map(pod -> (Party) Party.of(pod.owner(), pod.tree(), pod.ports()))
+        .sorted(Comparator.comparing(Party::toString))
+        .forEach(party -> distinct.putIfAbsent(party.toString(), party));
+    return List.copyOf(distinct.values());
+  }
+
+  /** All addresses, cut wherever a policy makes a difference. */
+  private static List<AddressRange> ranges(
+      List<NetworkRules> policies, Collection<AddressRange> known) {
+    List<AddressRange> written = new ArrayList<>(known);
+    for (NetworkRules policy : policies) {
+      Stream.of(policy.ingress(), policy.egress())
+          .flatMap(Optional::stream)
+          .flatMap(List::stream)
+          .flatMap(rule -> rule.peers().stream())
+          .flatMap(peer -> peer.block().stream())
+          .forEach(
+              block -> {
+                written.add(block.range());
+                written.addAll(block.except());
+              });
+    }
+    List<AddressRange> ranges = new ArrayList<>(cut(AddressRange.ALL_IPV4, written));
+    if (written.stream().anyMatch(range -> range.bits() == AddressRange.ALL_IPV6.bits())) {
+      ranges.addAll(cut(AddressRange.ALL_IPV6, written));
+    }
+    return ranges;
+  }
+
+  private static List<AddressRange> cut(AddressRange whole, List<AddressRange> written) {
+    SortedSet<java.math.BigInteger> starts = new TreeSet<>();
+    starts.add(whole.first());
+    written.stream()
+        .filter(range -> range.bits() == whole.bits())
+        .forEach(
+            range -> {
+              starts.add(range.first());
+              starts.add(range.last().add(java.math.BigInteger.ONE));
+            });
+    List<java.math.BigInteger> ordered =
+        starts.stream().filter(start -> start.compareTo(whole.last()) <= 0).toList();
+    List<AddressRange> ranges = new ArrayList<>();
+    for (int i = 0; i < ordered.size(); i++) {
+      java.math.BigInteger last =
+          i + 1 < ordered.size()
+              ? ordered.get(i + 1).subtract(java.math.BigInteger.ONE)
+              : whole.last();
+      ranges.add(new AddressRange(whole.bits(), ordered.get(i), last));
+    }
+    return ranges;
+  }
+
+  private List<Opening> openings(NetworkRules policy, List<Rule> rules, Map<Object, BitSet> known) {
+    List<Opening> openings = new ArrayList<>();
+    for (Rule rule : rules) {
+      BitSet meant = new BitSet();
+      for (Peer peer : rule.peers()) {
+        // Many rules mean the same peers.
+        Object key =
+            peer.namespaces().isPresent() || peer.block().isPresent()
+                ? peer
+                : List.of(peer, policy.namespace());
+        meant.or(known.computeIfAbsent(key, unused -> partiesOf(peer, policy.namespace())));
+      }
+      openings.add(
+          new Opening(
+              "%s %s".formatted(policy.id(), rule.path()), rule, meant, rule.peers().isEmpty()));
+    }
+    return openings;
+  }
+
+  private BitSet partiesOf(Peer peer, String namespace) {
+    BitSet meant = new BitSet();
+    for (int i = 0; i < parties.size(); i++) {
+      Party party = parties.get(i);
+      boolean means =
+          party instanceof Party.Pods pods
+              // Pods of the node's network have no address that a selector could stand for.
+              ? !pods.onNode() && peer.means(pods, labelsOf(pods.namespace()), namespace)
+              : peer.means(((Party.Outside) party).range());
+      meant.set(i, means);
+    }
+    return meant;
+  }
+
+  private static Side side(
+      List<NetworkRules> selecting, Map<NetworkRules, List<Opening>> openings) {
+    List<NetworkRules> speaking = selecting.stream().filter(openings::containsKey).toList();
+    return new Side(
+        speaking.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                speaking.stream().flatMap(policy -> openings.get(policy).stream()).toList()));
+  }
+
+  /** What is wrong with policies, which then count for nothing. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Pods first, by name, and then ranges of addresses. */
+  public List<Party> parties() {
+    return parties;
+  }
+
+  /** Whether a policy governs what comes to some pods, and what leaves them. */
+  public boolean isGoverned(Party party) {
+    return !ingress.get(party).isOpen() && !egress.get(party).isOpen();
+  }
+
+  /** What one party can send to another. */
+  public Traffic between(Party from, Party to) {
+    if (from.equals(to) || (from instanceof Party.Outside && to instanceof Party.Outside)) {
+      return Traffic.NONE;
+    }
+    Traffic leaves = through(egress.get(from), to, to, null);
+    return leaves.isEmpty() ? leaves : leaves.intersect(through(ingress.get(to), from, to, null));
+  }
+
+  /** What pods of one party can send to each other. */
+  public Traffic within(Party.Pods pods) {
+    return through(egress.get(pods), pods, pods, null)
+        .intersect(through(ingress.get(pods), pods, pods, null));
+  }
+
+  /**
+   * @param other who must be meant
+   * @param target whose ports names stand for
+   * @param place is told of each rule that opens something
+   */
+  private Traffic through(Side side, Party other, Party target, Consumer<Opening> place) {
+    if (side.isOpen()) {
+      return Traffic.ALL;
+    }
+    int number = numbers.get(other);
+    List<Party.NamedPort> named = target instanceof Party.Pods pods ? pods.ports() : List.of();
+    Traffic traffic = Traffic.NONE;
+    for (Opening opening : side.openings().orElseThrow()) {
+      if (opening.everybody() || opening.parties().get(number)) {
+        Traffic open = opening.rule().opens(named);
+        traffic = traffic.union(open);
+        if (place != null && !open.isEmpty()) {
+          place.accept(opening);
+        }
+      }
+    }
+    return traffic;
+  }
+
+  /** A connection that is possible. */
+  public record Connection(Party from, Party to, Traffic traffic) {}
+
+  /** Every pair that can connect. The work grows with what is open, not with all pairs. */
+  public List<Connection> connections() {
+    List<Connection> connections = new ArrayList<>();
+    for (Party to : parties) {
+      Side side = ingress.get(to);
+      BitSet candidates = new BitSet();
+      if (side.isOpen() || side.openings().orElseThrow().stream().anyMatch(Opening::everybody)) {
+        candidates.set(0, parties.size());
+      } else {
+        side.openings().orElseThrow().forEach(opening -> candidates.or(opening.parties()));
+      }
+      for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
+        Traffic traffic = between(parties.get(i), to);
+        if (!traffic.isEmpty()) {
+          connections.add(new Connection(parties.get(i), to, traffic));
+        }
+      }
+    }
+    return connections;
+  }
+
+  /**
+   * Whether networks would differ about two parties: a rule names addresses, and one of both is
+   * pods whose addresses it could hold; or one of both uses the network of a node.
+   */
+  public boolean uncertain(Party from, Party to) {
+    boolean node =
+        (from instanceof Party.Pods source && source.onNode() && !ingress.get(to).isOpen())
+            || (to instanceof Party.Pods target && target.onNode() && !egress.get(from).isOpen());
+    boolean pods = from instanceof Party.Pods && to instanceof Party.Pods;
+    return between(from, to).isEmpty()
+        && pods
+        && (node || (mayPass(egress.get(from), to) && mayPass(ingress.get(to), from)));
+  }
+
+  private boolean mayPass(Side side, Party other) {
+    return side.isOpen()
+        || side.openings().orElseThrow().stream()
+            .anyMatch(
+                opening ->
+                    opening.everybody()
+                        || opening.parties().get(numbers.get(other))
+                        || opening.rule().peers().stream()
+                            .flatMap(peer -> peer.block().stream())
+                            .map(Block::range)
+                            // One address is never that of pods in general.
+                            .anyMatch(range -> !range.first().equals(range.last())));
+  }
+
+  /** Why two parties can connect or cannot: the rules on both sides, one in each line. */
+  public List<String> explain(Party from, Party to) {
+    List<String> lines = new ArrayList<>();
+    lines.add(explain("egress of " + from, egress.get(from), to, to, lines));
+    lines.add(explain("ingress of " + to, ingress.get(to), from, to, lines));
+    return lines.stream().filter(line -> !line.isEmpty()).toList();
+  }
+
+  private String explain(String what, Side side, Party other, Party target, List<String> lines) {
+    if (side.isOpen()) {
+      return what + ": open, no policy selects it";
+    }
+    List<String> found = new ArrayList<>();
+    Traffic traffic =
+        through(
+            side,
+            other,
+            target,
+            opening ->
+                found.add(
+                    "  %s opens %s"
+                        .formatted(
+                            opening.place(),
+                            opening
+                                .rule()
+                                .opens(
+                                    target instanceof Party.Pods pods
+                                        ? pods.ports()
+                                        : List.of()))));
+    lines.add(what + ": " + (traffic.isEmpty() ? "closed, no rule opens it" : traffic.toString()));
+    lines.addAll(found);
+    return "";
+  }
+}

@@ -1,0 +1,87 @@
+package com.xtrading.platform.network;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody who connects or is connected to. */
+public sealed interface Party {
+
+  /**
+   * Pods that are alike.
+   *
+   * @param namespace where they run
+   * @param name the object that makes them
+   * @param kind of that object
+   * @param labels of the pods
+   * @param ports that their containers declare
+   * @param onNode whether they use the network of their node, where no policy selects them
+   */
+  record Pods(
+      String namespace,
+      String name,
+      String kind,
+      Map<String, Object> labels,
+      List<NamedPort> ports,
+      boolean onNode)
+      implements Party {
+
+    /** {@code shop/web[Deployment]}. */
+    @Override
+    public String toString() {
+      return "%s/%s[%s]".formatted(namespace, name, kind);
+    }
+  }
+
+  /**
+   * A port of a container.
+   *
+   * @param name empty where it has none
+   */
+  record NamedPort(String name, int number, Protocol protocol) {}
+
+  /** Addresses outside of the pods' network. */
+  record Outside(AddressRange range) implements Party {
+    @Override
+    public String toString() {
+      return range.toString();
+    }
+  }
+
+  /**
+   * Pods of an object.
+   *
+   * @param object which makes them, or is one
+   * @param pod metadata and spec
+   * @param ports of the containers of the running pod
+   */
+  static Pods of(Manifest object, Tree pod, List<Tree> ports) {
+    Tree owner =
+        object.at("metadata", "ownerReferences").elements().findFirst().orElse(Tree.of(null));
+    boolean owned = object.kind().equals("Pod") && owner.exists();
+    return new Pods(
+        object.namespace().isEmpty() ? "default" : object.namespace(),
+        owned ? owner.at("name").text("") : object.name(),
+        owned ? owner.at("kind").text("") : object.kind(),
+        pod.at("metadata", "labels").map(),
+        ports.stream()
+            .filter(port -> port.at("containerPort").number(0) > 0)
+            .map(
+                port ->
+                    new NamedPort(
+                        port.at("name").text(""),
+                        (int) port.at("containerPort").number(0),
+                        protocol(port.at("protocol").text("TCP"))))
+            .toList(),
+        pod.at("spec", "hostNetwork").isTrue());
+  }
+
+  private static Protocol protocol(String text) {
+    return switch (text) {
+      case "UDP" -> Protocol.UDP;
+      case "SCTP" -> Protocol.SCTP;
+      default -> Protocol.TCP;
+    };
+  }
+}

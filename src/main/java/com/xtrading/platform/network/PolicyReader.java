@@ -1,0 +1,169 @@
+package com.xtrading.platform.network;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.network.NetworkRules.Block;
+import com.xtrading.platform.network.NetworkRules.Peer;
+import com.xtrading.platform.network.NetworkRules.PortRule;
+import com.xtrading.platform.network.NetworkRules.Rule;
+import com.xtrading.platform.policy.LabelSelector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a NetworkPolicy (networking.k8s.io/v1) as the API server would take it. What that would
+ * refuse is a problem, and the policy then counts for nothing.
+ */
+final class PolicyReader {
+
+  private final Manifest manifest;
+  private final List<String> problems = new ArrayList<>();
+
+  PolicyReader(Manifest manifest) {
+    this.manifest = manifest;
+  }
+
+  /** What is wrong with it, each with its place. */
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** The policy; nothing where something is wrong with it. */
+  Optional<NetworkRules> read() {
+    Tree spec = manifest.at("spec");
+    List<String> types = spec.at("policyTypes").elements().map(type -> type.text("")).toList();
+    types.stream()
+        .filter(type -> !List.of("Ingress", "Egress").contains(type))
+        .forEach(type -> problem("spec.policyTypes", "\"%s\" is no direction".formatted(type)));
+    List<Rule> ingress = rules(spec.at("ingress"), "spec.ingress", "from");
+    List<Rule> egress = rules(spec.at("egress"), "spec.egress", "to");
+    boolean governsIngress = types.isEmpty() || types.contains("Ingress");
+    boolean governsEgress = types.isEmpty() ? !egress.isEmpty() : types.contains("Egress");
+    return problems.isEmpty()
+        ? Optional.of(
+            new NetworkRules(
+                manifest.id(),
+                manifest.namespace().isEmpty() ? "default" : manifest.namespace(),
+                new LabelSelector(spec.at("podSelector")),
+                governsIngress ? Optional.of(ingress) : Optional.empty(),
+                governsEgress ? Optional.of(egress) : Optional.empty()))
+        : Optional.empty();
+  }
+
+  private List<Rule> rules(Tree list, String path, String side) {
+    List<Rule> rules = new ArrayList<>();
+    List<Tree> elements = list.elements().toList();
+    for (int i = 0; i < elements.size(); i++) {
+      String place = "%s[%d]".formatted(path, i);
+      List<Peer> peers = new ArrayList<>();
+      List<Tree> named = elements.get(i).at(side).elements().toList();
+      for (int j = 0; j < named.size(); j++) {
+        peer(named.get(j), "%s.%s[%d]".formatted(place, side, j)).ifPresent(peers::add);
+      }
+      List<PortRule> ports = new ArrayList<>();
+      List<Tree> written = elements.get(i).at("ports").elements().toList();
+      for (int j = 0; j < written.size(); j++) {
+        port(written.get(j), "%s.ports[%d]".formatted(place, j)).ifPresent(ports::add);
+      }
+      rules.add(new Rule(place, List.copyOf(peers), List.copyOf(ports)));
+    }
+    return List.copyOf(rules);
+  }
+
+  private Optional<Peer> peer(Tree peer, String path) {
+    Tree block = peer.at("ipBlock");
+    Tree pods = peer.at("podSelector");
+    Tree namespaces = peer.at("namespaceSelector");
+    boolean selects = has(peer, "podSelector") || has(peer, "namespaceSelector");
+    if (block.exists() == selects) {
+      problem(
+          path,
+          selects
+              ? "an ipBlock beside selectors means nothing"
+              : "names neither pods, namespaces nor an ipBlock");
+      return Optional.empty();
+    }
+    if (block.exists()) {
+      return block(block, path + ".ipBlock").map(Peer::of);
+    }
+    return Optional.of(
+        new Peer(
+            has(peer, "podSelector") ? Optional.of(new LabelSelector(pods)) : Optional.empty(),
+            has(peer, "namespaceSelector")
+                ? Optional.of(new LabelSelector(namespaces))
+                : Optional.empty(),
+            Optional.empty()));
+  }
+
+  /** An empty selector is one too. */
+  private static boolean has(Tree peer, String key) {
+    return peer.map().containsKey(key);
+  }
+
+  private Optional<Block> block(Tree block, String path) {
+    Optional<AddressRange> range = range(block.at("cidr"), path + ".cidr");
+    List<AddressRange> except = new ArrayList<>();
+    List<Tree> written = block.at("except").elements().toList();
+    for (int i = 0; i < written.size(); i++) {
+      String place = "%s.except[%d]".formatted(path, i);
+      Optional<AddressRange> hole = range(written.get(i), place);
+      hole.ifPresent(except::add);
+      if (hole.isPresent() && range.isPresent() && !range.get().contains(hole.get())) {
+        problem(place, "%s is not inside of %s".formatted(hole.get(), range.get()));
+      }
+    }
+    return range.map(whole -> new Block(whole, List.copyOf(except)));
+  }
+
+  private Optional<AddressRange> range(Tree cidr, String path) {
+    Optional<AddressRange> range = AddressRange.parse(cidr.text(""));
+    if (range.isEmpty()) {
+      problem(path, "\"%s\" is no range of addresses".formatted(cidr.text("")));
+    }
+    return range;
+  }
+
+  private Optional<PortRule> port(Tree rule, String path) {
+    String written = rule.at("protocol").text("TCP");
+    Optional<Protocol> protocol =
+        java.util.stream.Stream.of(Protocol.values())
+            .filter(known -> known.name().equals(written))
+            .findFirst();
+    if (protocol.isEmpty()) {
+      problem(path + ".protocol", "\"%s\" is no protocol".formatted(written));
+      return Optional.empty();
+    }
+    Tree port = rule.at("port");
+    if (!port.exists()) {
+      if (rule.at("endPort").exists()) {
+        problem(path + ".endPort", "ends a range that does not begin");
+        return Optional.empty();
+      }
+      return Optional.of(new PortRule(protocol.get(), Optional.empty(), Ports.ALL));
+    }
+    if (port.number(-1) < 0) {
+      if (rule.at("endPort").exists()) {
+        problem(path + ".endPort", "ends a range that begins with the name of a port");
+        return Optional.empty();
+      }
+      return Optional.of(new PortRule(protocol.get(), Optional.of(port.text("")), Ports.NONE));
+    }
+    long first = port.number(0);
+    long last = rule.at("endPort").number(first);
+    if (first < 1 || last > Ports.LAST || last < first) {
+      problem(
+          path,
+          first <= last
+              ? "%d is no port".formatted(first < 1 ? first : last)
+              : "%d to %d is no range of ports".formatted(first, last));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new PortRule(protocol.get(), Optional.empty(), Ports.of((int) first, (int) last)));
+  }
+
+  private void problem(String path, String problem) {
+    problems.add("%s: %s: %s".formatted(manifest.id(), path, problem));
+  }
+}

@@ -1,0 +1,385 @@
+package com.xtrading.platform.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.policy.Rendered;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each clause of the NetworkPolicy API, by cases whose answer is worked out by hand. */
+class ConnectivityTest {
+
+  private static final String PODS =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: shop, labels: {team: sales}}
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: {name: bank, labels: {team: money}}
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: web, namespace: shop}
+      spec:
+        template:
+          metadata: {labels: {app: web, tier: front}}
+          spec:
+            containers: [{name: web, ports: [{name: http, containerPort: 8080}]}]
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: db, namespace: shop}
+      spec:
+        template:
+          metadata: {labels: {app: db}}
+          spec:
+            containers:
+              - name: db
+                ports: [{name: sql, containerPort: 5432}, {name: http, containerPort: 9000}]
+      ---
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: report, namespace: bank}
+      spec:
+        jobTemplate:
+          spec:
+            template:
+              metadata: {labels: {app: report}}
+              spec: {containers: [{name: report}]}
+      """;
+
+  private static final String WEB = "shop/web[Deployment]";
+  private static final String DB = "shop/db[StatefulSet]";
+  private static final String REPORT = "bank/report[CronJob]";
+
+  private static Connectivity of(String... texts) {
+    Rendered rendered = Examples.rendered(texts);
+    return new Connectivity(rendered.manifests(), PodSpecs.in(rendered).toList(), List.of());
+  }
+
+  private static String policy(String name, String spec) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: %s, namespace: shop}
+        spec: %s
+        """
+        .formatted(name, spec);
+  }
+
+  private static Party party(Connectivity connectivity, String name) {
+    return connectivity.parties().stream()
+        .filter(party -> party.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " in " + connectivity.parties()));
+  }
+
+  private static String between(Connectivity connectivity, String from, String to) {
+    return connectivity.between(party(connectivity, from), party(connectivity, to)).toString();
+  }
+
+  private static String toDb(String spec, String from) {
+    return between(of(PODS, policy("db", spec)), from, DB);
+  }
+
+  @Test
+  void withoutPoliciesEverythingIsOpen() {
+    Connectivity open = of(PODS);
+    assertThat(open.parties().stream().map(Party::toString))
+        .containsExactly(REPORT, DB, WEB, "0.0.0.0/0");
+    assertThat(between(open, WEB, DB)).isEqualTo("everything");
+    assertThat(between(open, "0.0.0.0/0", DB)).isEqualTo("everything");
+    assertThat(between(open, WEB, WEB)).isEqualTo("nothing");
+    assertThat(between(open, "0.0.0.0/0", "0.0.0.0/0")).isEqualTo("nothing");
+  }
+
+  @Test
+  void anEmptySelectorSelectsEveryPodOfItsNamespaceAlone() {
+    Connectivity closed = of(PODS, policy("all", "{podSelector: {}, policyTypes: [Ingress]}"));
+    assertThat(between(closed, WEB, DB)).isEqualTo("nothing");
+    assertThat(between(closed, DB, WEB)).isEqualTo("nothing");
+    assertThat(between(closed, WEB, REPORT)).isEqualTo("everything");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Without policyTypes, ingress always counts and egress where there are rules.
+        "{podSelector: {}} | nothing | everything",
+        "{podSelector: {}, egress: [{to: [{podSelector: {}}]}]} | nothing | nothing",
+        "{podSelector: {}, policyTypes: [Egress]} | everything | nothing",
+        "{podSelector: {}, policyTypes: [Egress], ingress: []} | everything | nothing",
+        "{podSelector: {}, policyTypes: [Ingress, Egress]} | nothing | nothing",
+      })
+  void policyTypesSayWhichDirectionsCount(String spec, String in, String out) {
+    Connectivity one = of(PODS, policy("all", spec));
+    assertThat(between(one, REPORT, DB)).isEqualTo(in);
+    assertThat(between(one, DB, REPORT)).isEqualTo(out);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{}] | everything",
+        "[{from: []}] | everything",
+        "[{ports: [{port: 5432}]}] | TCP 5432",
+        "[{from: [{podSelector: {}}]}] | everything",
+        "[{from: [{podSelector: {matchLabels: {app: web}}}]}] | everything",
+        "[{from: [{podSelector: {matchLabels: {app: web, tier: back}}}]}] | nothing",
+        "[{from: [{podSelector: {matchExpressions: [{key: tier, operator: In, values: [front]}]}}]}] | everything",
+        "[{from: [{podSelector: {matchExpressions: [{key: tier, operator: NotIn, values: [front]}]}}]}] | nothing",
+        "[{from: [{podSelector: {matchExpressions: [{key: role, operator: NotIn, values: [x]}]}}]}] | everything",
+        "[{from: [{podSelector: {matchExpressions: [{key: tier, operator: Exists}]}}]}] | everything",
+        "[{from: [{podSelector: {matchExpressions: [{key: tier, operator: DoesNotExist}]}}]}] | nothing",
+        "[{from: [{namespaceSelector: {}}]}] | everything",
+        "[{from: [{namespaceSelector: {matchLabels: {team: sales}}}]}] | everything",
+        "[{from: [{namespaceSelector: {matchLabels: {team: money}}}]}] | nothing",
+        "[{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}}]}] | everything",
+        "[{from: [{namespaceSelector: {}, podSelector: {matchLabels: {app: web}}}]}] | everything",
+        "[{from: [{namespaceSelector: {}, podSelector: {matchLabels: {app: x}}}]}] | nothing",
+        "[{from: [{podSelector: {matchLabels: {app: x}}}, {namespaceSelector: {}}]}] | everything",
+        "[{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}] | nothing",
+        "[{ports: [{port: 80}]}, {ports: [{port: 443, protocol: UDP}]}] | TCP 80, UDP 443",
+      })
+  void rulesOpenWhatTheyMean(String ingress, String expected) {
+    assertThat(toDb("{podSelector: {matchLabels: {app: db}}, ingress: %s}".formatted(ingress), WEB))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{port: 5432}] | TCP 5432",
+        "[{port: 5432, protocol: UDP}] | UDP 5432",
+        "[{port: 1, protocol: SCTP}] | SCTP 1",
+        "[{protocol: UDP}] | UDP 1-65535",
+        "[{protocol: TCP}, {protocol: UDP}, {protocol: SCTP}] | everything",
+        "[{port: 80, endPort: 90}] | TCP 80-90",
+        "[{port: 80, endPort: 90}, {port: 85, endPort: 100}, {port: 101}] | TCP 80-101",
+        "[{port: 1, endPort: 79}, {port: 81, endPort: 65535}] | TCP 1-79,81-65535",
+        "[{port: sql}] | TCP 5432",
+        "[{port: sql, protocol: UDP}] | nothing",
+        "[{port: http}] | TCP 9000",
+        "[{port: gone}] | nothing",
+      })
+  void portsMeanThoseOfThePodThatIsConnectedTo(String ports, String expected) {
+    String both =
+        policy(
+            "web",
+            "{podSelector: {matchLabels: {app: web}}, egress: [{ports: %s}]}".formatted(ports));
+    assertThat(
+            toDb(
+                "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: %s}]}".formatted(ports),
+                WEB))
+        .isEqualTo(expected);
+    assertThat(between(of(PODS, both), WEB, DB)).isEqualTo(expected);
+  }
+
+  @Test
+  void aNameOfAPortMeansNothingOutside() {
+    Connectivity one =
+        of(
+            PODS,
+            policy(
+                "db",
+                "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: sql}]}]}"));
+    assertThat(between(one, DB, "0.0.0.0/0")).isEqualTo("nothing");
+    assertThat(between(one, WEB, DB)).isEqualTo("TCP 5432");
+  }
+
+  @Test
+  void policiesAddUp() {
+    assertThat(
+            between(
+                of(
+                    PODS,
+                    policy("none", "{podSelector: {}}"),
+                    policy("one", "{podSelector: {}, ingress: [{ports: [{port: 80}]}]}"),
+                    policy(
+                        "two",
+                        "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 81}]}]}")),
+                WEB,
+                DB))
+        .isEqualTo("TCP 80-81");
+  }
+
+  @Test
+  void bothSidesMustAgree() {
+    Connectivity one =
+        of(
+            PODS,
+            policy("in", "{podSelector: {}, ingress: [{ports: [{port: 80, endPort: 90}]}]}"),
+            policy(
+                "out",
+                "{podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 85, endPort: 95}]}]}"));
+    assertThat(between(one, WEB, DB)).isEqualTo("TCP 85-90");
+    assertThat(between(one, REPORT, DB)).isEqualTo("TCP 80-90");
+    assertThat(between(one, WEB, REPORT)).isEqualTo("TCP 85-95");
+  }
+
+  @Test
+  void addressesAreCutWhereTheyMakeADifference() {
+    Connectivity one =
+        of(
+            PODS,
+            policy(
+                "db",
+                "{podSelector: {matchLabels: {app: db}}, ingress: [{from: [{ipBlock: {cidr:"
+                    + " 10.0.0.0/8, except: [10.1.0.0/16]}}]}]}"));
+    assertThat(
+            ConnectionList.of(one.connections()).stream()
+                .filter(connection -> connection.to().equals(DB))
+                .map(ConnectionList::from))
+        .containsExactly("10.0.0.0/16", "10.2.0.0-10.255.255.255");
+    assertThat(
+            ConnectionList.of(one.connections()).stream()
+                .filter(connection -> connection.to().equals(WEB))
+                .map(ConnectionList::from))
+        .containsExactly("0.0.0.0/0", REPORT, DB);
+  }
+
+  @Test
+  void addressesOfTheNewFamilyAreThereWhereAPolicyNamesThem() {
+    Connectivity one =
+        of(
+            PODS,
+            policy(
+                "db",
+                "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: '2001:db8::/32'}}]}]}"));
+    assertThat(
+            ConnectionList.of(one.connections()).stream()
+                .filter(connection -> connection.to().equals(DB))
+                .map(ConnectionList::from))
+        .containsExactly("2001:db8:0:0:0:0:0:0/32");
+  }
+
+  @Test
+  void podsOnTheNetworkOfTheirNodeAreSelectedByNothing() {
+    String agent =
+        """
+        apiVersion: apps/v1
+        kind: DaemonSet
+        metadata: {name: agent, namespace: shop}
+        spec:
+          template:
+            metadata: {labels: {app: web}}
+            spec: {hostNetwork: true, containers: [{name: agent}]}
+        """;
+    Connectivity one =
+        of(PODS, agent, policy("all", "{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}"));
+    assertThat(between(one, DB, "shop/agent[DaemonSet]")).isEqualTo("everything");
+    assertThat(between(one, "shop/agent[DaemonSet]", DB)).isEqualTo("nothing");
+    assertThat(one.uncertain(party(one, "shop/agent[DaemonSet]"), party(one, DB))).isTrue();
+    assertThat(one.uncertain(party(one, WEB), party(one, DB))).isFalse();
+  }
+
+  @Test
+  void whetherAddressesMeanPodsIsUnknown() {
+    Connectivity one =
+        of(
+            PODS,
+            policy("db", "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}"));
+    assertThat(between(one, WEB, DB)).isEqualTo("nothing");
+    assertThat(one.uncertain(party(one, WEB), party(one, DB))).isTrue();
+  }
+
+  @Test
+  void podsOfAnOwnerAreCalledByIt() {
+    String pods =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web-1
+          namespace: shop
+          ownerReferences: [{kind: ReplicaSet, name: web-abc}]
+        spec: {containers: [{name: web}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web-2
+          namespace: shop
+          ownerReferences: [{kind: ReplicaSet, name: web-abc}]
+        spec: {containers: [{name: web}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: alone}
+        spec: {containers: [{name: web}]}
+        """;
+    assertThat(of(pods).parties().stream().map(Party::toString))
+        .containsExactly("default/alone[Pod]", "shop/web-abc[ReplicaSet]", "0.0.0.0/0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{podSelector: {}, ingress: [{from: [{}]}]} | spec.ingress[0].from[0]: names neither pods, namespaces nor an ipBlock",
+        "{podSelector: {}, ingress: [{from: [{podSelector: {}, ipBlock: {cidr: 10.0.0.0/8}}]}]} | spec.ingress[0].from[0]: an ipBlock beside selectors means nothing",
+        "{podSelector: {}, egress: [{ports: [{port: 90, endPort: 80}]}]} | spec.egress[0].ports[0]: 90 to 80 is no range of ports",
+        "{podSelector: {}, egress: [{ports: [{port: http, endPort: 80}]}]} | spec.egress[0].ports[0].endPort: ends a range that begins with the name of a port",
+        "{podSelector: {}, egress: [{ports: [{endPort: 80}]}]} | spec.egress[0].ports[0].endPort: ends a range that does not begin",
+        "{podSelector: {}, egress: [{ports: [{port: 70000}]}]} | spec.egress[0].ports[0]: 70000 is no port",
+        "{podSelector: {}, egress: [{ports: [{port: 1, protocol: ICMP}]}]} | spec.egress[0].ports[0].protocol: \"ICMP\" is no protocol",
+        "{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0}}]}]} | spec.egress[0].to[0].ipBlock.cidr: \"10.0.0.0\" is no range of addresses",
+        "{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/8]}}]}]} | spec.egress[0].to[0].ipBlock.except[0]: 11.0.0.0/8 is not inside of 10.0.0.0/8",
+        "{podSelector: {}, policyTypes: [Both]} | spec.policyTypes: \"Both\" is no direction",
+      })
+  void whatTheApiServerRefusesIsNamedAndCountsForNothing(String spec, String problem) {
+    Connectivity one = of(PODS, policy("bad", spec));
+    assertThat(one.problems())
+        .containsExactly(
+            "manifests/example/NetworkPolicy-bad.yaml: NetworkPolicy shop/bad: " + problem);
+    assertThat(between(one, WEB, DB)).isEqualTo("everything");
+  }
+
+  @Test
+  void theRulesThatDecideAreNamed() {
+    Connectivity one =
+        of(
+            PODS,
+            policy("none", "{podSelector: {}}"),
+            policy(
+                "db", "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 1}]}]}"));
+    assertThat(one.explain(party(one, WEB), party(one, DB)))
+        .containsExactly(
+            "egress of shop/web[Deployment]: open, no policy selects it",
+            "ingress of shop/db[StatefulSet]: TCP 1",
+            "  NetworkPolicy shop/db spec.ingress[0] opens TCP 1");
+    assertThat(one.explain(party(one, DB), party(one, WEB)))
+        .containsExactly(
+            "egress of shop/db[StatefulSet]: open, no policy selects it",
+            "ingress of shop/web[Deployment]: closed, no rule opens it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"10.0.0.0/33", "x/8", "10.0.0/8", "10.0.0.0", "::1/129", "a:b/8", "/8", ""})
+  void whatIsNoRangeIsNone(String text) {
+    assertThat(AddressRange.parse(text)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.1.2.3/8, 10.0.0.0/8",
+    "0.0.0.0/0, 0.0.0.0/0",
+    "255.255.255.255/32, 255.255.255.255/32",
+    "::/0, 0:0:0:0:0:0:0:0/0",
+    "fe80::1/128, fe80:0:0:0:0:0:0:1/128"
+  })
+  void rangesAreWrittenAsTheyAre(String text, String written) {
+    assertThat(AddressRange.parse(text).orElseThrow()).hasToString(written);
+  }
+}

@@ -1,0 +1,257 @@
+package com.xtrading.platform.policy.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.projection.Projection;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The proof notices whatever is taken from, or added to, what is rendered. */
+final class OnlyDeclaredConnectionsTest {
+
+  private static final Synthesized PRODUCTION = production();
+
+  private static Synthesized production() {
+    return TestPlatform.committed().stream()
+        .filter(rendered -> rendered.environment().name().value().equals("production"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> problems(Synthesized rendered, List<Manifest> manifests) {
+    return new OnlyDeclaredConnections(rendered.topology())
+            .check(
+                new Rendered(
+                    "production",
+                    manifests,
+                    List.of(),
+                    Projection.of(manifests, rendered.topology())))
+            .stream()
+            .map(Finding::problem)
+            .toList();
+  }
+
+  private static List<String> problems(List<Manifest> manifests) {
+    return problems(PRODUCTION, manifests);
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void whatIsRenderedIsWhatIsDeclared(Synthesized rendered) {
+    assertThat(problems(rendered, rendered.manifests())).isEmpty();
+  }
+
+  @Test
+  void soItIsWithTheServiceMesh() {
+    assertThat(problems(TestPlatform.meshed(), TestPlatform.meshed().manifests())).isEmpty();
+  }
+
+  private static Stream<Manifest> policies() {
+    return PRODUCTION.manifests().stream()
+        .filter(manifest -> manifest.kind().equals("NetworkPolicy"));
+  }
+
+  /** Every policy, and for each of its rules, peers and ports the same policy without it. */
+  static Stream<Arguments> damaged() {
+    List<Arguments> damaged = new ArrayList<>();
+    for (Manifest policy : policies().toList()) {
+      damaged.add(Arguments.of(policy.id() + " is gone", policy, null));
+      for (String[] side : new String[][] {{"ingress", "from"}, {"egress", "to"}}) {
+        int rules = (int) policy.at("spec", side[0]).elements().count();
+        for (int i = 0; i < rules; i++) {
+          damaged.add(
+              Arguments.of(
+                  "%s without %s[%d]".formatted(policy.id(), side[0], i),
+                  policy,
+                  without(policy, side[0], i, null, -1)));
+          for (String part : List.of(side[1], "ports")) {
+            int parts =
+                (int)
+                    policy
+                        .at("spec", side[0])
+                        .elements()
+                        .toList()
+                        .get(i)
+                        .at(part)
+                        .elements()
+                        .count();
+            // An empty list would mean everything.
+            for (int j = 0; j < parts && parts > 1; j++) {
+              damaged.add(
+                  Arguments.of(
+                      "%s without %s[%d].%s[%d]".formatted(policy.id(), side[0], i, part, j),
+                      policy,
+                      without(policy, side[0], i, part, j)));
+            }
+          }
+        }
+      }
+    }
+    return damaged.stream();
+  }
+
+  @SuppressWarnings("unchecked") // rendered trees are maps with text keys, and lists
+  private static Manifest without(Manifest policy, String side, int rule, String part, int index) {
+    Map<String, Object> tree = copy(policy.tree());
+    Map<String, Object> spec = (Map<String, Object>) tree.get("spec");
+    List<Object> rules = (List<Object>) spec.get(side);
+    if (part == null) {
+      rules.remove(rule);
+    } else {
+      ((List<Object>) ((Map<String, Object>) rules.get(rule)).get(part)).remove(index);
+    }
+    return new Manifest(policy.path(), policy.component(), tree);
+  }
+
+  private static Map<String, Object> copy(Map<String, Object> tree) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    tree.forEach((key, value) -> copy.put(key, copyOf(value)));
+    return copy;
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copy((Map<String, Object>) map);
+    }
+    return value instanceof List<?> list
+        ? new ArrayList<>(list.stream().map(OnlyDeclaredConnectionsTest::copyOf).toList())
+        : value;
+  }
+
+  private static List<Manifest> with(Manifest old, Manifest instead) {
+    List<Manifest> manifests = new ArrayList<>(PRODUCTION.manifests());
+    manifests.remove(old);
+    if (instead != null) {
+      manifests.add(instead);
+    }
+    return manifests;
+  }
+
+  @Test
+  void whateverIsTakenAwayIsFound() {
+    List<Arguments> all = damaged().toList();
+    List<String> unnoticed =
+        all.parallelStream()
+            .filter(
+                one -> problems(with((Manifest) one.get()[1], (Manifest) one.get()[2])).isEmpty())
+            .map(one -> one.get()[0].toString())
+            .toList();
+    assertThat(all).hasSizeGreaterThan(300);
+    assertThat(unnoticed).isEmpty();
+  }
+
+  private static Manifest policy(String namespace, String name) {
+    return policies()
+        .filter(one -> one.namespace().equals(namespace) && one.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theEdgeThatIsClosedIsNamedOnBothSides() {
+    Manifest kong = policy("pytrading-prod-edge", "kong");
+    for (int rule = 0; rule < kong.at("spec", "egress").elements().count(); rule++) {
+      assertThat(problems(with(kong, without(kong, "egress", rule, null, -1))))
+          .allMatch(
+              problem -> problem.startsWith("pytrading-prod-edge/kong[Deployment] cannot reach"));
+    }
+    Manifest service = policy("pytrading-prod", "user-service");
+    assertThat(
+            java.util.stream.IntStream.range(
+                    0, (int) service.at("spec", "ingress").elements().count())
+                .boxed()
+                .flatMap(
+                    rule ->
+                        problems(with(service, without(service, "ingress", rule, null, -1)))
+                            .stream()))
+        .contains(
+            "pytrading-prod-edge/kong[Deployment] cannot reach HTTP API of user-service of"
+                + " pytrading-prod/user-service[Deployment] at TCP 8000",
+            "pytrading-prod-monitoring/prometheus-prometheus[StatefulSet] cannot reach metrics of"
+                + " pytrading-prod/user-service[Deployment] at TCP 9000");
+  }
+
+  @Test
+  void podsThatNothingGovernsAreFound() {
+    List<Manifest> open =
+        PRODUCTION.manifests().stream()
+            .filter(
+                manifest ->
+                    !manifest.kind().equals("NetworkPolicy")
+                        || !manifest.namespace().equals("pytrading-prod-edge"))
+            .toList();
+    assertThat(problems(open))
+        .contains(
+            "no network policy governs pytrading-prod-edge/kong[Deployment] in both directions",
+            "pods that no policy of their own selects are open");
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private static Manifest opened(Manifest policy, String side, Map<String, Object> rule) {
+    Map<String, Object> tree = copy(policy.tree());
+    ((List<Object>)
+            ((Map<String, Object>) tree.get("spec"))
+                .computeIfAbsent(side, unused -> new ArrayList<>()))
+        .add(rule);
+    return new Manifest(policy.path(), policy.component(), tree);
+  }
+
+  @Test
+  void whateverIsOpenedIsFound() {
+    Manifest postgres = policy("pytrading-prod-data", "postgres");
+    Manifest frontend = policy("pytrading-prod", "frontend");
+    List<Manifest> both = with(postgres, opened(postgres, "ingress", Map.of()));
+    both.remove(frontend);
+    both.add(opened(frontend, "egress", Map.of("ports", List.of(Map.of("port", 5432)))));
+    assertThat(problems(both))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    "pytrading-prod/frontend[Deployment] reaches pytrading-prod-data/postgres-1[Pod]"
+                        + " at TCP 5432, which nobody declares"))
+        .anyMatch(
+            problem ->
+                problem.startsWith(
+                    "pytrading-prod/frontend[Deployment] reaches 0.0.0.0/0 at TCP 5432"));
+  }
+
+  @Test
+  void aPortTooManyIsFound() {
+    Manifest kong = policy("pytrading-prod-edge", "kong");
+    Manifest service = policy("pytrading-prod", "user-service");
+    Map<String, Object> ports = Map.of("ports", List.of(Map.of("port", 9000)));
+    List<Manifest> both = with(kong, opened(kong, "egress", ports));
+    both.remove(service);
+    both.add(opened(service, "ingress", ports));
+    assertThat(problems(both))
+        .contains(
+            "pytrading-prod-edge/kong[Deployment] reaches pytrading-prod/user-service[Deployment] at"
+                + " TCP 9000, which nobody declares");
+  }
+
+  @Test
+  void storesAreReachedByNobodyFromOutsideNorByTheWebApplication() {
+    assertThat(
+            PRODUCTION.topology().dependencies().stream()
+                .filter(
+                    edge ->
+                        edge.to().peer() instanceof com.xtrading.platform.declaration.Peer.Pods pods
+                            && pods.namespace().equals("pytrading-prod-data"))
+                .map(edge -> edge.from().name()))
+        .isNotEmpty()
+        .doesNotContain("edge", "frontend", "cloudflare", "clients");
+  }
+}
