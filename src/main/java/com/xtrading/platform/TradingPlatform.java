@@ -25,6 +25,7 @@ import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
+import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.security.ServiceMesh;
 import com.xtrading.platform.services.BacktestWorker;
@@ -120,6 +121,7 @@ public final class TradingPlatform {
     // What holds it all together, derived from everything above.
     new Namespaces(platform);
     new ServiceMesh(platform);
+    new PeopleAccess(platform);
     new SecretStores(platform);
     new Certificates(platform);
     new BackupBucket(platform);

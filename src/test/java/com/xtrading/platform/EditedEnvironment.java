@@ -48,6 +48,7 @@ public final class EditedEnvironment {
         whole.namespace(),
         whole.images(),
         whole.vault(),
+        whole.people(),
         whole.application(),
         sizes,
         whole.backtests(),

@@ -22,6 +22,7 @@ import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.Namespaces;
+import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.WebService;
@@ -79,6 +80,7 @@ final class SamplePlatform {
     new FluentBit(platform);
     new Prometheus(platform);
     new Namespaces(platform);
+    new PeopleAccess(platform);
     new SecretStores(platform);
     new Certificates(platform);
     new BackupBucket(platform);

@@ -20,6 +20,7 @@ public record Environment(
         KubernetesName namespace,
     @Describe("Images that we build ourselves.") Images images,
     @Describe("The Vault from which every secret comes.") Vault vault,
+    @Describe("Groups of people.") People people,
     @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,

@@ -39,6 +39,61 @@ public final class Access {
     }
   }
 
+  /**
+   * What a role allows.
+   *
+   * @param group API group, empty for the core group
+   * @param verbs such as {@code delete}
+   */
+  public record Allowing(String group, List<String> resources, List<String> verbs) {
+    PolicyRule rule() {
+      return PolicyRule.builder()
+          .apiGroups(List.of(group))
+          .resources(resources)
+          .verbs(verbs)
+          .build();
+    }
+  }
+
+  /** A Role in the scope's namespace. */
+  public static void role(Scope scope, String name, List<Allowing> allowed) {
+    KubeRole.Builder.create(scope.chart(), scope.id("Role", name))
+        .metadata(scope.metadata(name))
+        .rules(allowed.stream().map(Allowing::rule).toList())
+        .build();
+  }
+
+  /** A ClusterRole. */
+  public static void clusterRole(Scope scope, String name, List<Allowing> allowed) {
+    KubeClusterRole.Builder.create(scope.chart(), scope.id("ClusterRole", name))
+        .metadata(scope.clusterMetadata(name))
+        .rules(allowed.stream().map(Allowing::rule).toList())
+        .build();
+  }
+
+  /** Binds groups of people to a role, in the scope's namespace. */
+  public static void bindGroups(
+      Scope scope, String name, String roleKind, String role, List<String> groups) {
+    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
+        .metadata(scope.metadata(name))
+        .roleRef(RoleRef.builder().apiGroup(RBAC).kind(roleKind).name(role).build())
+        .subjects(groups.stream().map(Access::group).toList())
+        .build();
+  }
+
+  /** Binds groups of people to a ClusterRole, in the whole cluster. */
+  public static void clusterBinding(Scope scope, String name, String role, List<String> groups) {
+    KubeClusterRoleBinding.Builder.create(scope.chart(), scope.id("ClusterRoleBinding", name))
+        .metadata(scope.clusterMetadata(name))
+        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("ClusterRole").name(role).build())
+        .subjects(groups.stream().map(Access::group).toList())
+        .build();
+  }
+
+  private static Subject group(String name) {
+    return Subject.builder().apiGroup(RBAC).kind("Group").name(name).build();
+  }
+
   /** A Role in the scope's namespace, bound to a service account of any namespace. */
   public static void reader(
       Scope scope, String name, List<Reading> readings, String account, String accountNamespace) {

@@ -141,7 +141,9 @@ public final class EnvironmentReadme {
                 .map(SecretNeed::namespace)
                 .distinct()
                 .collect(Collectors.joining(", ")))
-        .append(".\n");
+        .append(
+            ". For each of them, `config/vault/` has both:\n\n```sh\nvault policy write xtrading-%1$s-<namespace> config/vault/<namespace>.hcl\nvault write auth/%2$s/role/<namespace> @config/vault/<namespace>.json\n```\n"
+                .formatted(environment.name(), environment.vault().authMount()));
   }
 
   private static void backup(StringBuilder text, Environment environment, Topology topology) {

@@ -5,14 +5,19 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.JsonWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The way from Vault into each namespace that has secrets: a SecretStore with a service account and
@@ -28,15 +33,50 @@ public final class SecretStores extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    SortedSet<String> namespaces =
-        rendering.topology().secrets().stream()
-            .map(SecretNeed::namespace)
-            .collect(Collectors.toCollection(TreeSet::new));
-    for (String namespace : namespaces) {
-      Scope scope = rendering.scope().in(namespace);
-      Access.serviceAccount(scope, ACCOUNT);
-      secretStore(scope, namespace);
+    SortedMap<String, SortedSet<String>> paths = new TreeMap<>();
+    for (SecretNeed need : rendering.topology().secrets()) {
+      paths.computeIfAbsent(need.namespace(), unused -> new TreeSet<>()).add(need.vaultPath());
     }
+    paths.forEach(
+        (namespace, readable) -> {
+          Scope scope = rendering.scope().in(namespace);
+          Access.serviceAccount(scope, ACCOUNT);
+          secretStore(scope, namespace);
+          rendering.file("config/vault/%s.hcl".formatted(namespace), policy(readable));
+          rendering.file(
+              "config/vault/%s.json".formatted(namespace), JsonWriter.write(role(namespace)));
+        });
+  }
+
+  /**
+   * What a namespace may read: its entries and no list of them. The engine keeps values of version
+   * 2 below {@code data}.
+   */
+  private String policy(SortedSet<String> paths) {
+    StringBuilder text = new StringBuilder();
+    for (String path : paths) {
+      text.append(
+          "path \"%s/data/%s\" {\n  capabilities = [\"read\"]\n}\n"
+              .formatted(environment().vault().mount(), path));
+    }
+    return text.toString();
+  }
+
+  /**
+   * Who may log in as the namespace: the one service account, for a quarter of an hour. Vault's
+   * default policy stays, by which the operator gives its token back.
+   */
+  private Map<String, Object> role(String namespace) {
+    return Fields.of("bound_service_account_names", List.of(ACCOUNT))
+        .with("bound_service_account_namespaces", List.of(namespace))
+        .with("token_policies", List.of(policyName(environment(), namespace)))
+        .with("token_ttl", "15m")
+        .with("token_max_ttl", "15m");
+  }
+
+  /** Policies are known in the whole of a Vault, which several environments may share. */
+  private static String policyName(Environment environment, String namespace) {
+    return "xtrading-%s-%s".formatted(environment.name(), namespace);
   }
 
   private void secretStore(Scope scope, String namespace) {

@@ -50,6 +50,7 @@ class EnvironmentValuesTest {
         cidrs: [10.3.0.0/24]
         mount: secrets
         authMount: kubernetes-other
+      people: {viewers: "a:viewers", operators: "a:operators", emergency: "a:emergency"}
       application: {logLevel: warning, requestsPerHour: 2345}
       services:
         zeta:
@@ -182,6 +183,9 @@ class EnvironmentValuesTest {
             "vault.cidrs=[10.3.0.0/24]",
             "vault.mount=secrets",
             "vault.authMount=kubernetes-other",
+            "people.viewers=a:viewers",
+            "people.operators=a:operators",
+            "people.emergency=a:emergency",
             "application.logLevel=WARNING",
             "application.requestsPerHour=2345",
             "services.alpha.replicas.min=3",

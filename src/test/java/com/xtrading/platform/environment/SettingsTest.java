@@ -457,4 +457,21 @@ class SettingsTest {
         .asString()
         .contains(": edge.tokenKeys[0].publicKey: \"MC4\" is no public key");
   }
+
+  @Test
+  void failsWhenPeopleAreEverybodyOrTheSame() {
+    assertThat(
+            files.problemsOfStaging(
+                staging(
+                    "operators: oidc:xtrading-developers", "operators: oidc:xtrading-everybody")))
+        .singleElement()
+        .asString()
+        .contains(": people: two kinds of people are one group");
+    assertThat(
+            files.problemsOfStaging(
+                staging("viewers: oidc:xtrading-everybody", "viewers: system:authenticated")))
+        .singleElement()
+        .asString()
+        .contains(": people: \"system:authenticated\" is no group of people");
+  }
 }

@@ -7,10 +7,16 @@ import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +56,55 @@ class SecretStoresTest {
           .has("ServiceAccount", store.namespace(), "vault-reader")
           .at("automountServiceAccountToken")
           .is(false);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void aNamespaceMayReadWhatItsSecretsAskForAndNothingElse(Synthesized rendered) {
+    SortedMap<String, SortedSet<String>> asked = new TreeMap<>();
+    Select.all(rendered, "ExternalSecret")
+        .forEach(
+            secret ->
+                secret
+                    .at("spec", "data")
+                    .elements()
+                    .map(data -> data.at("remoteRef", "key").text(""))
+                    .forEach(
+                        key ->
+                            asked
+                                .computeIfAbsent(secret.namespace(), unused -> new TreeSet<>())
+                                .add("path \"kv/data/%s\" {".formatted(key))));
+    SortedMap<String, SortedSet<String>> allowed = new TreeMap<>();
+    rendered.files().stream()
+        .filter(file -> file.path().matches("config/vault/.*\\.hcl"))
+        .forEach(
+            file -> {
+              assertThat(file.text().lines().filter(line -> line.contains("capabilities")))
+                  .allMatch(line -> line.equals("  capabilities = [\"read\"]"));
+              allowed.put(
+                  file.path().replaceAll(".*/|\\.hcl", ""),
+                  file.text()
+                      .lines()
+                      .filter(line -> line.startsWith("path "))
+                      .collect(Collectors.toCollection(TreeSet::new)));
+            });
+    assertThat(allowed).isEqualTo(asked);
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void aRoleIsThatOfOneServiceAccountWithOnePolicyOfTheEnvironment(Synthesized rendered) {
+    for (Manifest store : Select.all(rendered, "SecretStore").toList()) {
+      Tree role =
+          Select.parse(Select.file(rendered, "config/vault/%s.json".formatted(store.namespace())));
+      assertThat(role.at("bound_service_account_names").elements().map(name -> name.text("")))
+          .containsExactly("vault-reader");
+      assertThat(role.at("bound_service_account_namespaces").elements().map(name -> name.text("")))
+          .containsExactly(store.namespace());
+      assertThat(role.at("token_policies").elements().map(name -> name.text("")))
+          .containsExactly(
+              "xtrading-%s-%s".formatted(rendered.environment().name(), store.namespace()));
     }
   }
 

@@ -48,6 +48,7 @@ public final class Policies {
             new ProbesDiffer(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
+            new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
             new VolumesOnlyGrow(before),

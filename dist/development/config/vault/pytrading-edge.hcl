@@ -1,0 +1,7 @@
+# Generated from environments/development.yaml and the Java sources. Do not edit; run: mvn compile exec:java
+path "kv/data/development/cloudflare/dns" {
+  capabilities = ["read"]
+}
+path "kv/data/development/redis/redis-rate-limits" {
+  capabilities = ["read"]
+}

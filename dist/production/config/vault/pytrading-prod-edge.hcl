@@ -1,0 +1,7 @@
+# Generated from environments/production.yaml and the Java sources. Do not edit; run: mvn compile exec:java
+path "kv/data/production/cloudflare/dns" {
+  capabilities = ["read"]
+}
+path "kv/data/production/redis/redis-rate-limits" {
+  capabilities = ["read"]
+}

@@ -1,0 +1,7 @@
+# Generated from environments/staging.yaml and the Java sources. Do not edit; run: mvn compile exec:java
+path "kv/data/staging/cloudflare/dns" {
+  capabilities = ["read"]
+}
+path "kv/data/staging/redis/redis-rate-limits" {
+  capabilities = ["read"]
+}

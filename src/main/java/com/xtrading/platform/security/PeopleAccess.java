@@ -1,0 +1,57 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.environment.People;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.Access.Allowing;
+import com.xtrading.platform.kubernetes.Scope;
+import java.util.List;
+
+/**
+ * What people may do in the cluster, by their groups: look, stop what will start again, and in an
+ * emergency everything in the platform's namespaces. Everything else goes through git.
+ */
+public final class PeopleAccess extends Component {
+
+  private static final String VIEWER = "xtrading-viewer";
+  private static final String OPERATOR = "xtrading-operator";
+  private static final String EMERGENCY = "xtrading-emergency";
+  private static final List<String> LOOK = List.of("get", "list", "watch");
+
+  public PeopleAccess(Platform platform) {
+    super(platform, "people", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+  }
+
+  @Override
+  protected void render(Rendering rendering) {
+    People people = environment().people();
+    List<String> lookers = List.of(people.viewers(), people.operators());
+    Access.clusterRole(
+        rendering.scope(),
+        VIEWER,
+        List.of(
+            new Allowing("", List.of("namespaces", "nodes", "persistentvolumes"), LOOK),
+            new Allowing("storage.k8s.io", List.of("storageclasses"), LOOK)));
+    Access.clusterBinding(rendering.scope(), VIEWER, VIEWER, lookers);
+    for (Namespace namespace : rendering.topology().namespaces()) {
+      if (namespace.kind() == Namespace.Kind.PLATFORM) {
+        Scope scope = rendering.scope().in(namespace.name());
+        Access.bindGroups(scope, VIEWER, "ClusterRole", "view", lookers);
+        Access.role(
+            scope,
+            OPERATOR,
+            List.of(
+                new Allowing("", List.of("pods"), List.of("delete")),
+                new Allowing("", List.of("pods/eviction"), List.of("create")),
+                new Allowing("batch", List.of("jobs"), List.of("delete"))));
+        Access.bindGroups(scope, OPERATOR, "Role", OPERATOR, List.of(people.operators()));
+        Access.bindGroups(scope, EMERGENCY, "ClusterRole", "admin", List.of(people.emergency()));
+      }
+    }
+  }
+}
