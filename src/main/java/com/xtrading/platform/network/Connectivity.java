@@ -43,6 +43,8 @@ public final class Connectivity {
 
   private final List<Party> parties;
   private final Map<Party, Integer> numbers = new HashMap<>();
+  private final Map<String, List<Integer>> podsByNamespace = new HashMap<>();
+  private int firstRange;
   private final Map<Party, Side> ingress = new HashMap<>();
   private final Map<Party, Side> egress = new HashMap<>();
   private final Map<String, Map<String, Object>> namespaceLabels;
@@ -62,6 +64,10 @@ public final class Connectivity {
     parties = List.copyOf(all);
     for (int i = 0; i < parties.size(); i++) {
       numbers.put(parties.get(i), i);
+      if (parties.get(i) instanceof Party.Pods some) {
+        podsByNamespace.computeIfAbsent(some.namespace(), unused -> new ArrayList<>()).add(i);
+        firstRange = i + 1;
+      }
     }
     Map<NetworkRules, List<Opening>> in = new HashMap<>();
     Map<NetworkRules, List<Opening>> out = new HashMap<>();
@@ -192,17 +198,52 @@ public final class Connectivity {
   }
 
   private BitSet partiesOf(Peer peer, String namespace) {
+    return peer.block().isPresent() ? ranges(peer.block().get()) : pods(peer, namespace);
+  }
+
+  private BitSet pods(Peer peer, String namespace) {
     BitSet meant = new BitSet();
-    for (int i = 0; i < parties.size(); i++) {
-      Party party = parties.get(i);
-      boolean means =
-          party instanceof Party.Pods pods
-              // Pods of the node's network have no address that a selector could stand for.
-              ? !pods.onNode() && peer.means(pods, labelsOf(pods.namespace()), namespace)
-              : peer.means(((Party.Outside) party).range());
-      meant.set(i, means);
+    // The label that every namespace has says where to look, and mostly it is given.
+    Collection<String> places =
+        peer.namespaces()
+            .map(
+                selector ->
+                    Optional.ofNullable(selector.matchLabels().get(NAMESPACE_NAME))
+                        .<Collection<String>>map(name -> List.of(name.toString()))
+                        .orElse(podsByNamespace.keySet()))
+            .orElse(List.of(namespace));
+    for (String place : places) {
+      Map<String, Object> labels = labelsOf(place);
+      for (int i : podsByNamespace.getOrDefault(place, List.of())) {
+        Party.Pods pods = (Party.Pods) parties.get(i);
+        // Pods of the node's network have no address that a selector could stand for.
+        meant.set(i, !pods.onNode() && peer.means(pods, labels, namespace));
+      }
     }
     return meant;
+  }
+
+  /** Ranges are in order, behind the pods; none lies half inside of a block. */
+  private BitSet ranges(Block block) {
+    BitSet meant = new BitSet();
+    int low = firstRange;
+    int high = parties.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (range(middle).compareTo(block.range()) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    for (int i = low; i < parties.size() && block.range().contains(range(i)); i++) {
+      meant.set(i, block.contains(range(i)));
+    }
+    return meant;
+  }
+
+  private AddressRange range(int number) {
+    return ((Party.Outside) parties.get(number)).range();
   }
 
   private static Side side(

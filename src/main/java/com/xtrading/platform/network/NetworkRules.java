@@ -73,10 +73,6 @@ record NetworkRules(
               .orElse(party.namespace().equals(ownNamespace));
       return place && pods.map(selector -> selector.matches(party.labels())).orElse(true);
     }
-
-    boolean means(AddressRange range) {
-      return block.map(one -> one.contains(range)).orElse(false);
-    }
   }
 
   /** A range of addresses with holes. */

@@ -36,6 +36,7 @@ public final class Benchmark {
     List<String> services =
         arguments.length == 0 ? List.of("10", "100", "1000") : List.of(arguments);
     mainJob(project);
+    proof(project);
     if (!services.equals(List.of("none"))) {
       synthetic(project, services);
     }
@@ -67,6 +68,14 @@ public final class Benchmark {
         (part, millis) ->
             System.out.printf("%-28s %10d %10d%n", part, millis, againParts.get(part)));
     delete(copy);
+  }
+
+  /** The proof of isolation alone, in a process of its own. */
+  private static void proof(Path project) throws Exception {
+    System.out.printf("%nEvaluating network policies%n%n");
+    List<String> command = new ArrayList<>(java(project));
+    command.add(ProofBenchmark.class.getName());
+    System.out.print(run(project, command).printed());
   }
 
   private static void synthetic(Path project, List<String> numbers) throws Exception {
