@@ -7,10 +7,12 @@ import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.ConnectionList;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Connectivity.Connection;
 import com.xtrading.platform.network.Party;
+import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.projection.Made;
@@ -97,6 +99,7 @@ final class ConnectivityCommand implements Callable<Integer> {
             .map(given -> read(workspace.directory().resolve(given), given, problems))
             .orElseGet(() -> render(workspace, console));
     problems.addAll(connectivity.problems());
+    problems.forEach(console::error);
     Predicate<Party> source = chosen(from, connectivity);
     Predicate<Party> target = chosen(to, connectivity);
     if (explain) {
@@ -108,11 +111,10 @@ final class ConnectivityCommand implements Callable<Integer> {
               .filter(one -> source.test(one.from()) && target.test(one.to()))
               .toList());
     }
-    problems.forEach(console::error);
     return problems.isEmpty() ? 0 : Errors.BAD_INPUT;
   }
 
-  private static Connectivity read(Path folder, Path given, List<String> problems) {
+  private Connectivity read(Path folder, Path given, List<String> problems) {
     if (!Files.exists(folder)) {
       throw new UserError("%s is not there".formatted(given), "name a folder of manifests");
     }
@@ -130,13 +132,13 @@ final class ConnectivityCommand implements Callable<Integer> {
     return connectivity(result.manifests(), Projection.of(result.manifests(), result.topology()));
   }
 
-  private static Connectivity connectivity(List<Manifest> manifests, List<Made> made) {
+  private Connectivity connectivity(List<Manifest> manifests, List<Made> made) {
     List<PodTemplate> pods =
         Stream.concat(
                 manifests.stream().flatMap(manifest -> PodSpecs.of(manifest).stream()),
                 made.stream().flatMap(one -> PodSpecs.of(one).stream()))
             .toList();
-    return new Connectivity(manifests, pods, List.of());
+    return new Connectivity(manifests, pods, asked());
   }
 
   /** Whom a name on the command line means. */
@@ -160,7 +162,21 @@ final class ConnectivityCommand implements Callable<Integer> {
     return meant;
   }
 
+  /** An address, or a range of them, that somebody asks about. */
+  private List<AddressRange> asked() {
+    return Stream.of(from, to)
+        .flatMap(Optional::stream)
+        .flatMap(
+            text -> AddressRange.parse(text).or(() -> AddressRange.parse(text + "/32")).stream())
+        .toList();
+  }
+
   private static boolean isCalled(Party party, String name) {
+    Optional<AddressRange> range =
+        AddressRange.parse(name).or(() -> AddressRange.parse(name + "/32"));
+    if (party instanceof Party.Outside outside && range.isPresent()) {
+      return range.get().contains(outside.range());
+    }
     return party.toString().equals(name)
         || party instanceof Party.Pods pods
             && (pods.name().equals(name) || (pods.namespace() + "/" + pods.name()).equals(name));
@@ -177,12 +193,15 @@ final class ConnectivityCommand implements Callable<Integer> {
             && target.test(receiver)
             && !sender.equals(receiver)
             && !(sender instanceof Party.Outside && receiver instanceof Party.Outside)) {
+          Traffic certain = connectivity.between(sender, receiver);
+          Traffic unknown = connectivity.possible(sender, receiver).minus(certain);
           String verdict =
-              connectivity.uncertain(sender, receiver)
-                  ? "unknown: rules by address may or may not mean these pods"
-                  : connectivity.between(sender, receiver).isEmpty()
-                      ? "denied"
-                      : "allowed, " + connectivity.between(sender, receiver);
+              (certain.isEmpty() ? unknown.isEmpty() ? "denied" : "" : "allowed, " + certain)
+                  + (unknown.isEmpty()
+                      ? ""
+                      : (certain.isEmpty() ? "" : "; ")
+                          + "unknown, %s: it depends on the network whether addresses mean these pods"
+                              .formatted(unknown));
           console.line("%s => %s: %s".formatted(sender, receiver, verdict));
           connectivity.explain(sender, receiver).forEach(line -> console.line("  " + line));
         }

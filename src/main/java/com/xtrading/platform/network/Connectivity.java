@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,23 @@ public final class Connectivity {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** One way through a side: who is at the other end, and what is open to them. */
-  private record Opening(String place, Rule rule, BitSet parties, boolean everybody) {}
+  private record Opening(
+      String place, Rule rule, BitSet parties, boolean everybody, Optional<Traffic> fixed) {
+
+    /** What is open towards somebody with these ports. */
+    Traffic towards(List<Party.NamedPort> named) {
+      return fixed.orElseGet(() -> rule.opens(named));
+    }
+
+    /** Whether it names addresses, of which some could be those of pods. */
+    boolean hasBlock() {
+      return rule.peers().stream()
+          .flatMap(peer -> peer.block().stream())
+          .map(Block::range)
+          // One address is never that of pods in general.
+          .anyMatch(range -> !range.first().equals(range.last()));
+    }
+  }
 
   /** What policies say of one side of some pods; empty where none selects them. */
   private record Side(Optional<List<Opening>> openings) {
@@ -192,7 +209,13 @@ public final class Connectivity {
       }
       openings.add(
           new Opening(
-              "%s %s".formatted(policy.id(), rule.path()), rule, meant, rule.peers().isEmpty()));
+              "%s %s".formatted(policy.id(), rule.path()),
+              rule,
+              meant,
+              rule.peers().isEmpty(),
+              rule.ports().stream().noneMatch(port -> port.name().isPresent())
+                  ? Optional.of(rule.opens(List.of()))
+                  : Optional.empty()));
     }
     return openings;
   }
@@ -296,11 +319,17 @@ public final class Connectivity {
       return Traffic.ALL;
     }
     int number = numbers.get(other);
-    List<Party.NamedPort> named = target instanceof Party.Pods pods ? pods.ports() : List.of();
+    return union(
+        side, target, opening -> opening.everybody() || opening.parties().get(number), place);
+  }
+
+  private static Traffic union(
+      Side side, Party target, Predicate<Opening> counts, Consumer<Opening> place) {
+    List<Party.NamedPort> named = ports(target);
     Traffic traffic = Traffic.NONE;
     for (Opening opening : side.openings().orElseThrow()) {
-      if (opening.everybody() || opening.parties().get(number)) {
-        Traffic open = opening.rule().opens(named);
+      if ((place != null || !traffic.isAll()) && counts.test(opening)) {
+        Traffic open = opening.towards(named);
         traffic = traffic.union(open);
         if (place != null && !open.isEmpty()) {
           place.accept(opening);
@@ -308,6 +337,43 @@ public final class Connectivity {
       }
     }
     return traffic;
+  }
+
+  private static List<Party.NamedPort> ports(Party target) {
+    return target instanceof Party.Pods pods ? pods.ports() : List.of();
+  }
+
+  /**
+   * What single policies open, whether the other side agrees or not: the sides of governed pods.
+   * The work grows with what is open.
+   */
+  public List<Connection> halves() {
+    List<Connection> halves = new ArrayList<>();
+    for (Party party : parties) {
+      for (int other : meant(egress.get(party))) {
+        Party to = parties.get(other);
+        halves.add(new Connection(party, to, through(egress.get(party), to, to, null)));
+      }
+      for (int other : meant(ingress.get(party))) {
+        Party from = parties.get(other);
+        halves.add(new Connection(from, party, through(ingress.get(party), from, party, null)));
+      }
+    }
+    return halves;
+  }
+
+  private int[] meant(Side side) {
+    if (side.isOpen()) {
+      return new int[0];
+    }
+    BitSet meant = new BitSet();
+    for (Opening opening : side.openings().orElseThrow()) {
+      if (opening.everybody()) {
+        meant.set(0, parties.size());
+      }
+      meant.or(opening.parties());
+    }
+    return meant.stream().toArray();
   }
 
   /** A connection that is possible. */
@@ -335,31 +401,28 @@ public final class Connectivity {
   }
 
   /**
-   * Whether networks would differ about two parties: a rule names addresses, and one of both is
-   * pods whose addresses it could hold; or one of both uses the network of a node.
+   * What one party can send to another at the most. It is more than {@link #between} where networks
+   * differ: a rule names addresses that could be those of the pods, or one of both uses the network
+   * of a node, whose address nobody knows and which always reaches its own pods.
    */
-  public boolean uncertain(Party from, Party to) {
-    boolean node =
-        (from instanceof Party.Pods source && source.onNode() && !ingress.get(to).isOpen())
-            || (to instanceof Party.Pods target && target.onNode() && !egress.get(from).isOpen());
-    boolean pods = from instanceof Party.Pods && to instanceof Party.Pods;
-    return between(from, to).isEmpty()
-        && pods
-        && (node || (mayPass(egress.get(from), to) && mayPass(ingress.get(to), from)));
+  public Traffic possible(Party from, Party to) {
+    if (!(from instanceof Party.Pods sender) || !(to instanceof Party.Pods) || from.equals(to)) {
+      return between(from, to);
+    }
+    Traffic leaves = atMost(egress.get(from), to, to);
+    return sender.onNode() ? leaves : leaves.intersect(atMost(ingress.get(to), from, to));
   }
 
-  private boolean mayPass(Side side, Party other) {
-    return side.isOpen()
-        || side.openings().orElseThrow().stream()
-            .anyMatch(
-                opening ->
-                    opening.everybody()
-                        || opening.parties().get(numbers.get(other))
-                        || opening.rule().peers().stream()
-                            .flatMap(peer -> peer.block().stream())
-                            .map(Block::range)
-                            // One address is never that of pods in general.
-                            .anyMatch(range -> !range.first().equals(range.last())));
+  private Traffic atMost(Side side, Party other, Party target) {
+    if (side.isOpen()) {
+      return Traffic.ALL;
+    }
+    int number = numbers.get(other);
+    return union(
+        side,
+        target,
+        opening -> opening.everybody() || opening.parties().get(number) || opening.hasBlock(),
+        null);
   }
 
   /** Why two parties can connect or cannot: the rules on both sides, one in each line. */
@@ -382,15 +445,7 @@ public final class Connectivity {
             target,
             opening ->
                 found.add(
-                    "  %s opens %s"
-                        .formatted(
-                            opening.place(),
-                            opening
-                                .rule()
-                                .opens(
-                                    target instanceof Party.Pods pods
-                                        ? pods.ports()
-                                        : List.of()))));
+                    "  %s opens %s".formatted(opening.place(), opening.towards(ports(target)))));
     lines.add(what + ": " + (traffic.isEmpty() ? "closed, no rule opens it" : traffic.toString()));
     lines.addAll(found);
     return "";

@@ -9,6 +9,7 @@ import com.xtrading.platform.network.NetworkRules.Rule;
 import com.xtrading.platform.policy.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,10 @@ import java.util.Optional;
  * refuse is a problem, and the policy then counts for nothing.
  */
 final class PolicyReader {
+
+  /** Operators of selectors, and whether they want values. */
+  private static final Map<String, Boolean> OPERATORS =
+      Map.of("In", true, "NotIn", true, "Exists", false, "DoesNotExist", false);
 
   private final Manifest manifest;
   private final List<String> problems = new ArrayList<>();
@@ -32,12 +37,15 @@ final class PolicyReader {
   /** The policy; nothing where something is wrong with it. */
   Optional<NetworkRules> read() {
     Tree spec = manifest.at("spec");
-    List<String> types = spec.at("policyTypes").elements().map(type -> type.text("")).toList();
+    shape(spec, "spec", "podSelector", "policyTypes", "ingress", "egress");
+    selector(spec.at("podSelector"), "spec.podSelector");
+    List<String> types =
+        list(spec, "policyTypes", "spec").stream().map(type -> type.text("")).toList();
     types.stream()
         .filter(type -> !List.of("Ingress", "Egress").contains(type))
         .forEach(type -> problem("spec.policyTypes", "\"%s\" is no direction".formatted(type)));
-    List<Rule> ingress = rules(spec.at("ingress"), "spec.ingress", "from");
-    List<Rule> egress = rules(spec.at("egress"), "spec.egress", "to");
+    List<Rule> ingress = rules(spec, "ingress", "from");
+    List<Rule> egress = rules(spec, "egress", "to");
     boolean governsIngress = types.isEmpty() || types.contains("Ingress");
     boolean governsEgress = types.isEmpty() ? !egress.isEmpty() : types.contains("Egress");
     return problems.isEmpty()
@@ -51,18 +59,19 @@ final class PolicyReader {
         : Optional.empty();
   }
 
-  private List<Rule> rules(Tree list, String path, String side) {
+  private List<Rule> rules(Tree spec, String direction, String side) {
     List<Rule> rules = new ArrayList<>();
-    List<Tree> elements = list.elements().toList();
+    List<Tree> elements = list(spec, direction, "spec");
     for (int i = 0; i < elements.size(); i++) {
-      String place = "%s[%d]".formatted(path, i);
+      String place = "spec.%s[%d]".formatted(direction, i);
+      shape(elements.get(i), place, side, "ports");
       List<Peer> peers = new ArrayList<>();
-      List<Tree> named = elements.get(i).at(side).elements().toList();
+      List<Tree> named = list(elements.get(i), side, place);
       for (int j = 0; j < named.size(); j++) {
         peer(named.get(j), "%s.%s[%d]".formatted(place, side, j)).ifPresent(peers::add);
       }
       List<PortRule> ports = new ArrayList<>();
-      List<Tree> written = elements.get(i).at("ports").elements().toList();
+      List<Tree> written = list(elements.get(i), "ports", place);
       for (int j = 0; j < written.size(); j++) {
         port(written.get(j), "%s.ports[%d]".formatted(place, j)).ifPresent(ports::add);
       }
@@ -71,7 +80,61 @@ final class PolicyReader {
     return List.copyOf(rules);
   }
 
+  /** Nothing, or a mapping with no keys but these: others would mean less than they say. */
+  private void shape(Tree tree, String path, String... keys) {
+    if (!tree.exists()) {
+      return;
+    }
+    if (!(tree.node().get() instanceof Map)) {
+      problem(path, "is no mapping");
+      return;
+    }
+    tree.map().keySet().stream()
+        .filter(key -> !List.of(keys).contains(key))
+        .forEach(key -> problem(path, "has no field \"%s\"".formatted(key)));
+  }
+
+  /** The elements of a list; none where it is absent, and a problem where it is something else. */
+  private List<Tree> list(Tree tree, String key, String path) {
+    Tree list = tree.at(key);
+    if (list.exists() && !(list.node().get() instanceof List)) {
+      problem(path + "." + key, "is no list");
+    }
+    return list.elements().toList();
+  }
+
+  private void selector(Tree selector, String path) {
+    shape(selector, path, "matchLabels", "matchExpressions");
+    Tree labels = selector.at("matchLabels");
+    if (labels.exists() && !(labels.node().get() instanceof Map)) {
+      problem(path + ".matchLabels", "is no mapping");
+    }
+    labels
+        .map()
+        .forEach(
+            (key, value) -> {
+              if (!(value instanceof String)) {
+                problem(path + ".matchLabels", "the value of \"%s\" is no text".formatted(key));
+              }
+            });
+    List<Tree> expressions = list(selector, "matchExpressions", path);
+    for (int i = 0; i < expressions.size(); i++) {
+      String place = "%s.matchExpressions[%d]".formatted(path, i);
+      shape(expressions.get(i), place, "key", "operator", "values");
+      String operator = expressions.get(i).at("operator").text("");
+      boolean values = !list(expressions.get(i), "values", place).isEmpty();
+      if (!OPERATORS.containsKey(operator)) {
+        problem(place + ".operator", "\"%s\" is no operator".formatted(operator));
+      } else if (OPERATORS.get(operator) != values) {
+        problem(place + ".values", "%s wants %s".formatted(operator, values ? "none" : "some"));
+      }
+    }
+  }
+
   private Optional<Peer> peer(Tree peer, String path) {
+    shape(peer, path, "ipBlock", "podSelector", "namespaceSelector");
+    selector(peer.at("podSelector"), path + ".podSelector");
+    selector(peer.at("namespaceSelector"), path + ".namespaceSelector");
     Tree block = peer.at("ipBlock");
     Tree pods = peer.at("podSelector");
     Tree namespaces = peer.at("namespaceSelector");
@@ -96,20 +159,23 @@ final class PolicyReader {
             Optional.empty()));
   }
 
-  /** An empty selector is one too. */
+  /** An empty selector is one, and null is none. */
   private static boolean has(Tree peer, String key) {
-    return peer.map().containsKey(key);
+    return peer.at(key).exists();
   }
 
   private Optional<Block> block(Tree block, String path) {
+    shape(block, path, "cidr", "except");
     Optional<AddressRange> range = range(block.at("cidr"), path + ".cidr");
     List<AddressRange> except = new ArrayList<>();
-    List<Tree> written = block.at("except").elements().toList();
+    List<Tree> written = list(block, "except", path);
     for (int i = 0; i < written.size(); i++) {
       String place = "%s.except[%d]".formatted(path, i);
       Optional<AddressRange> hole = range(written.get(i), place);
       hole.ifPresent(except::add);
-      if (hole.isPresent() && range.isPresent() && !range.get().contains(hole.get())) {
+      if (hole.isPresent()
+          && range.isPresent()
+          && (!range.get().contains(hole.get()) || range.get().equals(hole.get()))) {
         problem(place, "%s is not inside of %s".formatted(hole.get(), range.get()));
       }
     }
@@ -125,6 +191,7 @@ final class PolicyReader {
   }
 
   private Optional<PortRule> port(Tree rule, String path) {
+    shape(rule, path, "protocol", "port", "endPort");
     String written = rule.at("protocol").text("TCP");
     Optional<Protocol> protocol =
         java.util.stream.Stream.of(Protocol.values())
@@ -142,12 +209,20 @@ final class PolicyReader {
       }
       return Optional.of(new PortRule(protocol.get(), Optional.empty(), Ports.ALL));
     }
-    if (port.number(-1) < 0) {
+    if (!(port.node().get() instanceof Number)) {
+      if (!port.text("").matches("(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?")) {
+        problem(path + ".port", "\"%s\" is no name of a port".formatted(port.text("")));
+        return Optional.empty();
+      }
       if (rule.at("endPort").exists()) {
         problem(path + ".endPort", "ends a range that begins with the name of a port");
         return Optional.empty();
       }
       return Optional.of(new PortRule(protocol.get(), Optional.of(port.text("")), Ports.NONE));
+    }
+    if (!isWhole(port) || (rule.at("endPort").exists() && !isWhole(rule.at("endPort")))) {
+      problem(path, "wants whole numbers");
+      return Optional.empty();
     }
     long first = port.number(0);
     long last = rule.at("endPort").number(first);
@@ -161,6 +236,10 @@ final class PolicyReader {
     }
     return Optional.of(
         new PortRule(protocol.get(), Optional.empty(), Ports.of((int) first, (int) last)));
+  }
+
+  private static boolean isWhole(Tree number) {
+    return number.node().get() instanceof Integer || number.node().get() instanceof Long;
   }
 
   private void problem(String path, String problem) {

@@ -35,8 +35,9 @@ public record LabelSelector(Tree tree) {
     return matchLabels().entrySet().stream()
             .allMatch(
                 wanted ->
-                    String.valueOf(wanted.getValue())
-                        .equals(String.valueOf(labels.get(wanted.getKey()))))
+                    labels.containsKey(wanted.getKey())
+                        && String.valueOf(wanted.getValue())
+                            .equals(String.valueOf(labels.get(wanted.getKey()))))
         && tree.at("matchExpressions")
             .elements()
             .allMatch(expression -> matches(expression, labels));

@@ -54,8 +54,10 @@ class ManifestFolderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a: [ | is neither YAML nor JSON",
-        "{a: 1, a: 2} | is neither YAML nor JSON: Duplicate field 'a'",
+        "a: [ | document 1 is no YAML",
+        "{a: 1, a: 2} | document 1 is no YAML: found duplicate key a",
+        "&a [*a] | document 1 is no object",
+        "{apiVersion: extensions/v1beta1, kind: NetworkPolicy, metadata: {name: a}} | a NetworkPolicy of \"extensions/v1beta1\" is not evaluated; allowed: networking.k8s.io/v1",
         "[7] | document 1 is no object: it lacks apiVersion or kind",
         "text | document 1 is no object: it lacks apiVersion or kind",
         "kind: Pod | document 1 is no object: it lacks apiVersion or kind",
@@ -78,5 +80,72 @@ class ManifestFolderTest {
     assertThat(ManifestFolder.read(folder.resolve("two.yaml")).manifests())
         .extracting(Manifest::path)
         .containsExactly("two.yaml");
+  }
+
+  @Test
+  void aBrokenDocumentTakesNoOtherWithIt() throws IOException {
+    ManifestFolder all =
+        read(
+            "some.yaml",
+            """
+            {apiVersion: v1, kind: Pod, metadata: {name: a}}
+            ---
+            kind: Pod
+            b: [
+            ---
+            {apiVersion: v1, kind: Pod, metadata: {name: c}}
+            """);
+    assertThat(all.manifests()).extracting(Manifest::name).containsExactly("a", "c");
+    assertThat(all.problems()).singleElement().asString().startsWith("some.yaml:5: document 2");
+  }
+
+  @Test
+  void aliasesAndMergesCountAndDatesAreTexts() throws IOException {
+    Manifest pod =
+        read(
+                "one.yaml",
+                """
+                apiVersion: v1
+                kind: Pod
+                metadata: &same {name: a, labels: {day: 2026-01-01}}
+                spec: {first: *same, second: {<<: *same, name: b}}
+                """)
+            .manifests()
+            .get(0);
+    assertThat(pod.at("spec", "first", "name").text("")).isEqualTo("a");
+    assertThat(pod.at("spec", "second").map()).containsEntry("name", "b").containsKey("labels");
+    assertThat(pod.at("metadata", "labels", "day").text("")).isEqualTo("2026-01-01");
+  }
+
+  @Test
+  void itemsOfAListOfOneKindNeedNotNameIt() throws IOException {
+    assertThat(
+            read(
+                    "list.json",
+                    "{\"apiVersion\":\"v1\",\"kind\":\"PodList\",\t\"items\":[{\"metadata\":{\"name\":\"a\"}}]}")
+                .manifests())
+        .extracting(manifest -> manifest.id().toString())
+        .containsExactly("Pod a");
+  }
+
+  @Test
+  void anObjectThatIsThereTwiceIsNamed() throws IOException {
+    read("a.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+    ManifestFolder all = read("b.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+    assertThat(all.manifests()).hasSize(1);
+    assertThat(all.problems()).containsExactly("b.yaml: Pod a is in a.yaml too");
+  }
+
+  @Test
+  void linksAreFollowedAndAnEmptyFolderIsNamed() throws IOException {
+    Path real = Files.createDirectories(folder.resolve("real"));
+    Files.writeString(real.resolve("a.yaml"), "{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+    Files.createSymbolicLink(real.resolve("loop"), real);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    assertThat(ManifestFolder.read(link).manifests()).hasSize(1);
+    assertThat(ManifestFolder.read(link).problems()).isEmpty();
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertThat(ManifestFolder.read(empty).problems())
+        .containsExactly(empty + ": holds no manifests");
   }
 }

@@ -279,18 +279,24 @@ class ConnectivityTest {
         of(PODS, agent, policy("all", "{podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}"));
     assertThat(between(one, DB, "shop/agent[DaemonSet]")).isEqualTo("everything");
     assertThat(between(one, "shop/agent[DaemonSet]", DB)).isEqualTo("nothing");
-    assertThat(one.uncertain(party(one, "shop/agent[DaemonSet]"), party(one, DB))).isTrue();
-    assertThat(one.uncertain(party(one, WEB), party(one, DB))).isFalse();
+    assertThat(one.possible(party(one, "shop/agent[DaemonSet]"), party(one, DB)).isAll()).isTrue();
+    assertThat(one.possible(party(one, WEB), party(one, DB)))
+        .isEqualTo(one.between(party(one, WEB), party(one, DB)));
   }
 
-  @Test
-  void whetherAddressesMeanPodsIsUnknown() {
-    Connectivity one =
-        of(
-            PODS,
-            policy("db", "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]}"));
-    assertThat(between(one, WEB, DB)).isEqualTo("nothing");
-    assertThat(one.uncertain(party(one, WEB), party(one, DB))).isTrue();
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}] | nothing | everything",
+        "[{from: [{ipBlock: {cidr: 10.0.0.1/32}}]}] | nothing | nothing",
+        "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: gone}]}] | nothing | nothing",
+        "[{from: [{podSelector: {}}], ports: [{port: 80}]}, {from: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 81}]}] | TCP 80 | TCP 80-81",
+      })
+  void whetherAddressesMeanPodsIsUnknown(String ingress, String certain, String possible) {
+    Connectivity one = of(PODS, policy("db", "{podSelector: {}, ingress: %s}".formatted(ingress)));
+    assertThat(between(one, WEB, DB)).isEqualTo(certain);
+    assertThat(one.possible(party(one, WEB), party(one, DB))).hasToString(possible);
   }
 
   @Test
@@ -335,6 +341,17 @@ class ConnectivityTest {
         "{podSelector: {}, egress: [{ports: [{port: 1, protocol: ICMP}]}]} | spec.egress[0].ports[0].protocol: \"ICMP\" is no protocol",
         "{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0}}]}]} | spec.egress[0].to[0].ipBlock.cidr: \"10.0.0.0\" is no range of addresses",
         "{podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [11.0.0.0/8]}}]}]} | spec.egress[0].to[0].ipBlock.except[0]: 11.0.0.0/8 is not inside of 10.0.0.0/8",
+        "{podSelector: {}, ingress: [{from: {podSelector: {}}}]} | spec.ingress[0].from: is no list",
+        "{podSelector: {}, ingress: [{form: []}]} | spec.ingress[0]: has no field \"form\"",
+        "{podSelector: {matchlabels: {a: b}}} | spec.podSelector: has no field \"matchlabels\"",
+        "{podSelector: db} | spec.podSelector: is no mapping",
+        "{podSelector: {}, policyTypes: Egress} | spec.policyTypes: is no list",
+        "{podSelector: {}, ingress: [{ports: [{port: -5}]}]} | spec.ingress[0].ports[0]: -5 is no port",
+        "{podSelector: {}, ingress: [{ports: [{port: '80'}]}]} | spec.ingress[0].ports[0].port: \"80\" is no name of a port",
+        "{podSelector: {}, ingress: [{ports: [{port: 80.5}]}]} | spec.ingress[0].ports[0]: wants whole numbers",
+        "{podSelector: {matchExpressions: [{key: a, operator: Like}]}} | spec.podSelector.matchExpressions[0].operator: \"Like\" is no operator",
+        "{podSelector: {matchExpressions: [{key: a, operator: In}]}} | spec.podSelector.matchExpressions[0].values: In wants some",
+        "{podSelector: {}, ingress: [{from: [{podSelector: }]}]} | spec.ingress[0].from[0]: names neither pods, namespaces nor an ipBlock",
         "{podSelector: {}, policyTypes: [Both]} | spec.policyTypes: \"Both\" is no direction",
       })
   void whatTheApiServerRefusesIsNamedAndCountsForNothing(String spec, String problem) {

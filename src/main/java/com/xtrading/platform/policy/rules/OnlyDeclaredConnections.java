@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.ConnectionList;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +40,9 @@ public final class OnlyDeclaredConnections implements Rule {
   private static final int TUNNEL = 15008;
 
   /** From where the mesh lets probes of the kubelet come. */
-  private static final AddressRange PROBES = AddressRange.parse("169.254.7.127/32").orElseThrow();
+  static final Cidr KUBELET = new Cidr("169.254.7.127/32");
+
+  private static final AddressRange PROBES = AddressRange.parse(KUBELET.value()).orElseThrow();
 
   private static final String CHANGE = "declare the connection, or remove what opens it";
 
@@ -116,12 +118,10 @@ public final class OnlyDeclaredConnections implements Rule {
       connectivity = new Connectivity(rendered.manifests(), pods, ranges());
       for (Party party : connectivity.parties()) {
         if (party instanceof Party.Pods own) {
-          group(own)
-              .ifPresent(
-                  group -> {
-                    groups.put(party, group);
-                    members.computeIfAbsent(group, unused -> new ArrayList<>()).add(party);
-                  });
+          for (PodGroup group : groupsOf(own)) {
+            groups.put(party, group.pods());
+            members.computeIfAbsent(group.pods(), unused -> new ArrayList<>()).add(party);
+          }
         }
       }
       topology
@@ -139,7 +139,12 @@ public final class OnlyDeclaredConnections implements Rule {
       return Stream.concat(
               topology.dependencies().stream()
                   .flatMap(edge -> Stream.of(edge.from(), edge.to().peer())),
-              topology.resolvers().stream())
+              Stream.concat(
+                  topology.resolvers().stream(),
+                  topology.namespaces().stream()
+                      .filter(Namespace::meshed)
+                      .limit(1)
+                      .map(meshed -> new Peer.Addresses("kubelet", List.of(KUBELET)))))
           .distinct()
           .filter(Peer.Addresses.class::isInstance)
           .flatMap(peer -> ((Peer.Addresses) peer).cidrs().stream())
@@ -175,28 +180,33 @@ public final class OnlyDeclaredConnections implements Rule {
           .toList();
     }
 
-    private Optional<Peer.Pods> group(Party.Pods party) {
+    private List<PodGroup> groupsOf(Party.Pods party) {
       return topology.groups().stream()
-          .map(PodGroup::pods)
           .filter(
-              pods ->
-                  pods.namespace().equals(party.namespace())
-                      && pods.labelValue().equals(party.labels().get(pods.labelKey())))
-          .findFirst();
+              group ->
+                  group.pods().namespace().equals(party.namespace())
+                      && group
+                          .pods()
+                          .labelValue()
+                          .equals(party.labels().get(group.pods().labelKey())))
+          .toList();
     }
 
     List<Finding> run() {
       connectivity
           .problems()
           .forEach(problem -> findings.add("network policies", "", problem, "correct it"));
+      membership();
       pods().forEach(this::governed);
       closedByDefault();
       if (!findings.list().isEmpty()) {
         // Whatever is open reaches everything; there is nothing to add to that.
         return findings.list();
       }
+      new PeerForms(topology, rendered, findings).check();
       topology.dependencies().forEach(this::open);
       pods().forEach(this::resolves);
+      pods().forEach(this::probed);
       undeclared();
       return findings.list();
     }
@@ -210,6 +220,33 @@ public final class OnlyDeclaredConnections implements Rule {
           .toList();
     }
 
+    /** Declarations and pods are about each other: otherwise nothing would be compared. */
+    private void membership() {
+      for (PodGroup group : topology.groups()) {
+        List<Party> own = members.getOrDefault(group.pods(), List.of());
+        if (own.isEmpty() && group.max() > 0) {
+          findings.add(
+              group.pods().namespace() + "/" + group.pods().name(),
+              "",
+              "is declared, and no pod has its label %s=%s"
+                  .formatted(group.pods().labelKey(), group.pods().labelValue()),
+              CHANGE);
+        }
+        own.stream()
+            .filter(party -> isOnNode(party) != (group.network() == PodGroup.Network.NODE))
+            .forEach(
+                party -> find(party, "%s is not on the network that is declared".formatted(party)));
+      }
+      for (Party party : connectivity.parties()) {
+        if (party instanceof Party.Pods own && isOurs(own) && groupsOf(own).size() != 1) {
+          find(
+              party,
+              "%s belongs to %d declared workloads and not to one"
+                  .formatted(party, groupsOf(own).size()));
+        }
+      }
+    }
+
     private void governed(Party.Pods party) {
       if (!connectivity.isGoverned(party)) {
         find(party, "no network policy governs %s in both directions".formatted(party));
@@ -220,12 +257,23 @@ public final class OnlyDeclaredConnections implements Rule {
       Set<String> closed =
           rendered
               .ofKind("NetworkPolicy")
-              .filter(policy -> policy.at("spec", "podSelector").map().isEmpty())
+              .filter(policy -> policy.id().group().equals("networking.k8s.io"))
+              .filter(
+                  policy ->
+                      policy.at("spec", "podSelector").node().orElse("") instanceof Map<?, ?> all
+                          && all.isEmpty())
               .filter(
                   policy ->
                       !policy.at("spec", "ingress").exists()
                           && !policy.at("spec", "egress").exists())
-              .filter(policy -> policy.at("spec", "policyTypes").elements().count() == 2)
+              .filter(
+                  policy ->
+                      policy
+                          .at("spec", "policyTypes")
+                          .elements()
+                          .map(type -> type.text(""))
+                          .collect(Collectors.toSet())
+                          .equals(Set.of("Ingress", "Egress")))
               .map(Manifest::namespace)
               .collect(Collectors.toSet());
       for (Namespace namespace : topology.namespaces()) {
@@ -241,7 +289,10 @@ public final class OnlyDeclaredConnections implements Rule {
 
     /** A declared connection is open between all pods of both sides. */
     private void open(Dependency edge) {
-      Traffic needed = traffic(edge);
+      Traffic needed =
+          topology.isMeshed(edge.from()) && topology.isMeshed(edge.to().peer())
+              ? traffic(edge).union(Traffic.of(Protocol.TCP, TUNNEL))
+              : traffic(edge);
       List<Party> from = parties(edge.from());
       List<Party> to = parties(edge.to().peer());
       for (Party sender : from) {
@@ -316,13 +367,35 @@ public final class OnlyDeclaredConnections implements Rule {
       }
     }
 
-    /** A connection that is open was declared. */
+    /** In the mesh, the kubelet's probes come from an address that policies must let in. */
+    private void probed(Party.Pods party) {
+      if (!isMeshed(party)) {
+        return;
+      }
+      Party kubelet = new Party.Outside(PROBES);
+      for (Party.NamedPort port : party.ports()) {
+        if (port.protocol() == Protocol.TCP
+            && !connectivity
+                .between(kubelet, party)
+                .containsAll(Traffic.of(Protocol.TCP, port.number()))) {
+          find(
+              party,
+              "the kubelet cannot probe %s at TCP %d from %s"
+                  .formatted(party, port.number(), kubelet));
+        }
+      }
+    }
+
+    /** A connection that is open was declared, and so is each half of one. */
     private void undeclared() {
       List<Connection> rest =
-          Stream.concat(
+          Stream.of(
                   connectivity.connections().stream(),
+                  connectivity.halves().stream(),
                   pods().stream()
                       .map(party -> new Connection(party, party, connectivity.within(party))))
+              .flatMap(connections -> connections)
+              .distinct()
               .filter(one -> isOurs(one.from()) || isOurs(one.to()))
               .filter(one -> !isOnNode(one.from()) && !isOnNode(one.to()))
               .map(
@@ -333,7 +406,7 @@ public final class OnlyDeclaredConnections implements Rule {
               .toList();
       for (ConnectionList one : ConnectionList.of(rest)) {
         String problem =
-            "%s reaches %s at %s, which nobody declares"
+            "%s reaches %s at %s by a policy, which nobody declares"
                 .formatted(one.from(), one.to(), one.traffic());
         Manifest source = sources.getOrDefault(one.to(), sources.get(one.from()));
         findings.add(source, "metadata.name", problem, CHANGE);

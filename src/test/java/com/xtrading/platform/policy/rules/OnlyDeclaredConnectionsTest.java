@@ -221,7 +221,7 @@ final class OnlyDeclaredConnectionsTest {
             problem ->
                 problem.startsWith(
                     "pytrading-prod/frontend[Deployment] reaches pytrading-prod-data/postgres-1[Pod]"
-                        + " at TCP 5432, which nobody declares"))
+                        + " at TCP 5432 by a policy, which nobody declares"))
         .anyMatch(
             problem ->
                 problem.startsWith(
@@ -239,7 +239,128 @@ final class OnlyDeclaredConnectionsTest {
     assertThat(problems(both))
         .contains(
             "pytrading-prod-edge/kong[Deployment] reaches pytrading-prod/user-service[Deployment] at"
-                + " TCP 9000, which nobody declares");
+                + " TCP 9000 by a policy, which nobody declares");
+  }
+
+  /** What would be closed today, since nobody of that kind is there. */
+  @Test
+  void anOpeningToNobodyIsFound() {
+    Manifest postgres = policy("pytrading-prod-data", "postgres");
+    List<Object> ports = List.of(Map.of("port", 5432));
+    for (Map<String, Object> peer :
+        List.<Map<String, Object>>of(
+            Map.of("namespaceSelector", Map.of()),
+            Map.of("namespaceSelector", Map.of("matchLabels", Map.of("tenant", "other"))),
+            Map.of(
+                "namespaceSelector",
+                Map.of(
+                    "matchLabels", Map.of("kubernetes.io/metadata.name", "pytrading-prod-data"))),
+            Map.of("podSelector", Map.of("matchLabels", Map.of("role", "admin"))),
+            Map.of("ipBlock", Map.of("cidr", "10.99.0.0/16")))) {
+      assertThat(
+              problems(
+                  with(
+                      postgres,
+                      opened(postgres, "ingress", Map.of("from", List.of(peer), "ports", ports)))))
+          .as(peer.toString())
+          .contains("means more than one declared workload or range, or another");
+    }
+  }
+
+  @Test
+  void halfAConnectionIsFound() {
+    Manifest postgres = policy("pytrading-prod-data", "postgres");
+    Map<String, Object> frontend =
+        Map.of(
+            "namespaceSelector",
+            Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "pytrading-prod")),
+            "podSelector",
+            Map.of("matchLabels", Map.of("app.kubernetes.io/name", "frontend")));
+    assertThat(
+            problems(
+                with(
+                    postgres,
+                    opened(
+                        postgres,
+                        "ingress",
+                        Map.of(
+                            "from", List.of(frontend), "ports", List.of(Map.of("port", 5432)))))))
+        .contains(
+            "pytrading-prod/frontend[Deployment] reaches pytrading-prod-data/postgres-1[Pod] at TCP"
+                + " 5432 by a policy, which nobody declares");
+  }
+
+  @Test
+  void podsThatAreGoneOrOnTheNetworkOfTheirNodeAreFound() {
+    Manifest service =
+        PRODUCTION.manifests().stream()
+            .filter(one -> one.kind().equals("Deployment") && one.name().equals("user-service"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(problems(with(service, null)))
+        .contains("is declared, and no pod has its label app.kubernetes.io/name=user-service");
+    Map<String, Object> tree = copy(service.tree());
+    at(tree, "spec", "template", "spec").put("hostNetwork", true);
+    assertThat(problems(with(service, new Manifest(service.path(), "", tree))))
+        .contains("pytrading-prod/user-service[Deployment] is not on the network that is declared");
+    Map<String, Object> unlabelled = copy(service.tree());
+    at(unlabelled, "spec", "template", "metadata", "labels").remove("app.kubernetes.io/name");
+    assertThat(problems(with(service, new Manifest(service.path(), "", unlabelled))))
+        .contains(
+            "pytrading-prod/user-service[Deployment] belongs to 0 declared workloads and not to one");
+  }
+
+  @SuppressWarnings("unchecked") // as above
+  private static Map<String, Object> at(Map<String, Object> tree, String... keys) {
+    Map<String, Object> place = tree;
+    for (String key : keys) {
+      place = (Map<String, Object>) place.get(key);
+    }
+    return place;
+  }
+
+  @Test
+  void aDefaultThatIsNoneIsFound() {
+    Manifest closed = policy("cert-manager", "default-deny");
+    for (Map.Entry<String, Object> change :
+        Map.<String, Object>of(
+                "policyTypes", List.of("Ingress", "Ingress"), "podSelector", "everything")
+            .entrySet()) {
+      Map<String, Object> tree = copy(closed.tree());
+      at(tree, "spec").put(change.getKey(), change.getValue());
+      assertThat(problems(with(closed, new Manifest(closed.path(), "", tree))))
+          .contains("pods that no policy of their own selects are open");
+    }
+  }
+
+  @Test
+  void inTheMeshProbesAndTheTunnelMustBeOpen() {
+    Synthesized meshed = TestPlatform.meshed();
+    for (Object gone : List.of("169.254.7.127/32", 15008)) {
+      List<Manifest> manifests = new ArrayList<>();
+      for (Manifest manifest : meshed.manifests()) {
+        manifests.add(
+            manifest.kind().equals("NetworkPolicy")
+                ? new Manifest(
+                    manifest.path(), "", at(Map.of("", replaced(manifest.tree(), gone)), ""))
+                : manifest);
+      }
+      assertThat(problems(meshed, manifests)).as(gone.toString()).hasSizeGreaterThan(10);
+    }
+  }
+
+  /** Something that is declared elsewhere, in the place of what is taken away. */
+  private static Object replaced(Object value, Object gone) {
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, one) -> copy.put(key.toString(), replaced(one, gone)));
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(one -> replaced(one, gone)).toList();
+    }
+    boolean same = value.toString().equals(gone.toString());
+    return same ? gone instanceof Integer ? 8000 : "10.96.0.1/32" : value;
   }
 
   @Test
