@@ -51,8 +51,34 @@ public final class Connectivity {
     }
   }
 
-  /** What policies say of one side of some pods; empty where none selects them. */
-  private record Side(Optional<List<Opening>> openings) {
+  /**
+   * What policies say of one side of some pods.
+   *
+   * @param openings empty where none selects them
+   * @param merged the same, with those that open the same ports to some peers made one
+   */
+  private record Side(Optional<List<Opening>> openings, List<Opening> merged) {
+
+    private static final Side OPEN = new Side(Optional.empty(), List.of());
+
+    static Side of(List<Opening> openings) {
+      List<Opening> merged = new ArrayList<>();
+      Map<Traffic, BitSet> peers = new LinkedHashMap<>();
+      for (Opening opening : openings) {
+        if (opening.everybody() || opening.fixed().isEmpty()) {
+          merged.add(opening);
+        } else {
+          peers
+              .computeIfAbsent(opening.fixed().get(), unused -> new BitSet())
+              .or(opening.parties());
+        }
+      }
+      peers.forEach(
+          (traffic, parties) ->
+              merged.add(new Opening("", null, parties, false, Optional.of(traffic))));
+      return new Side(Optional.of(openings), merged);
+    }
+
     boolean isOpen() {
       return openings.isEmpty();
     }
@@ -99,6 +125,8 @@ public final class Connectivity {
             byNamespace
                 .computeIfAbsent(policy.namespace(), unused -> new ArrayList<>())
                 .add(policy));
+    Map<List<NetworkRules>, Side> knownIngress = new HashMap<>();
+    Map<List<NetworkRules>, Side> knownEgress = new HashMap<>();
     for (Party party : parties) {
       List<NetworkRules> selecting =
           party instanceof Party.Pods own && !own.onNode()
@@ -106,8 +134,8 @@ public final class Connectivity {
                   .filter(policy -> policy.pods().matches(own.labels()))
                   .toList()
               : List.of();
-      ingress.put(party, side(selecting, in));
-      egress.put(party, side(selecting, out));
+      ingress.put(party, side(selecting, in, knownIngress));
+      egress.put(party, side(selecting, out, knownEgress));
     }
   }
 
@@ -269,14 +297,19 @@ public final class Connectivity {
     return ((Party.Outside) parties.get(number)).range();
   }
 
+  /** Pods that the same policies select have one side. */
   private static Side side(
-      List<NetworkRules> selecting, Map<NetworkRules, List<Opening>> openings) {
+      List<NetworkRules> selecting,
+      Map<NetworkRules, List<Opening>> openings,
+      Map<List<NetworkRules>, Side> known) {
     List<NetworkRules> speaking = selecting.stream().filter(openings::containsKey).toList();
-    return new Side(
-        speaking.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                speaking.stream().flatMap(policy -> openings.get(policy).stream()).toList()));
+    return speaking.isEmpty()
+        ? Side.OPEN
+        : known.computeIfAbsent(
+            speaking,
+            policies ->
+                Side.of(
+                    policies.stream().flatMap(policy -> openings.get(policy).stream()).toList()));
   }
 
   /** What is wrong with policies, which then count for nothing. */
@@ -320,14 +353,17 @@ public final class Connectivity {
     }
     int number = numbers.get(other);
     return union(
-        side, target, opening -> opening.everybody() || opening.parties().get(number), place);
+        place == null ? side.merged() : side.openings().orElseThrow(),
+        target,
+        opening -> opening.everybody() || opening.parties().get(number),
+        place);
   }
 
   private static Traffic union(
-      Side side, Party target, Predicate<Opening> counts, Consumer<Opening> place) {
+      List<Opening> openings, Party target, Predicate<Opening> counts, Consumer<Opening> place) {
     List<Party.NamedPort> named = ports(target);
     Traffic traffic = Traffic.NONE;
-    for (Opening opening : side.openings().orElseThrow()) {
+    for (Opening opening : openings) {
       if ((place != null || !traffic.isAll()) && counts.test(opening)) {
         Traffic open = opening.towards(named);
         traffic = traffic.union(open);
@@ -388,7 +424,7 @@ public final class Connectivity {
       if (side.isOpen() || side.openings().orElseThrow().stream().anyMatch(Opening::everybody)) {
         candidates.set(0, parties.size());
       } else {
-        side.openings().orElseThrow().forEach(opening -> candidates.or(opening.parties()));
+        side.merged().forEach(opening -> candidates.or(opening.parties()));
       }
       for (int i = candidates.nextSetBit(0); i >= 0; i = candidates.nextSetBit(i + 1)) {
         Traffic traffic = between(parties.get(i), to);
@@ -419,7 +455,7 @@ public final class Connectivity {
     }
     int number = numbers.get(other);
     return union(
-        side,
+        side.openings().orElseThrow(),
         target,
         opening -> opening.everybody() || opening.parties().get(number) || opening.hasBlock(),
         null);
