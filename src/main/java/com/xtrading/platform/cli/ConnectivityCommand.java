@@ -133,11 +133,7 @@ final class ConnectivityCommand implements Callable<Integer> {
   }
 
   private Connectivity connectivity(List<Manifest> manifests, List<Made> made) {
-    List<PodTemplate> pods =
-        Stream.concat(
-                manifests.stream().flatMap(manifest -> PodSpecs.of(manifest).stream()),
-                made.stream().flatMap(one -> PodSpecs.of(one).stream()))
-            .toList();
+    List<PodTemplate> pods = PodSpecs.running(manifests, made).toList();
     return new Connectivity(manifests, pods, asked());
   }
 
@@ -166,14 +162,17 @@ final class ConnectivityCommand implements Callable<Integer> {
   private List<AddressRange> asked() {
     return Stream.of(from, to)
         .flatMap(Optional::stream)
-        .flatMap(
-            text -> AddressRange.parse(text).or(() -> AddressRange.parse(text + "/32")).stream())
+        .flatMap(text -> range(text).stream())
         .toList();
   }
 
+  /** A range, or an address alone. */
+  private static Optional<AddressRange> range(String text) {
+    return AddressRange.parse(text).or(() -> AddressRange.parse(text + "/32"));
+  }
+
   private static boolean isCalled(Party party, String name) {
-    Optional<AddressRange> range =
-        AddressRange.parse(name).or(() -> AddressRange.parse(name + "/32"));
+    Optional<AddressRange> range = range(name);
     if (party instanceof Party.Outside outside && range.isPresent()) {
       return range.get().contains(outside.range());
     }

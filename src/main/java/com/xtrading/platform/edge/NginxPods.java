@@ -6,6 +6,7 @@ import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.kubernetes.PodTrees;
+import com.xtrading.platform.kubernetes.Scaling;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cidr;
@@ -23,16 +24,11 @@ final class NginxPods {
   /** The listener that sends everybody to HTTPS. */
   static final String PLAIN = "http";
 
-  private static final String GATEWAY_API = "gateway.networking.k8s.io/v1";
+  private static final String GATEWAY_API = PublicRoutes.GROUP + "/v1";
   private static final String NGINX_GROUP = "gateway.nginx.org";
 
   /** After the certificates: a listener without its secret is an error. */
   private static final int GATEWAY_WAVE = 3;
-
-  /** Of the shares of requests in use, as everywhere else. */
-  private static final int TARGET_CPU_PERCENT = 70;
-
-  private static final int TARGET_MEMORY_PERCENT = 80;
 
   private static final Resources INIT = new Resources(Cpu.millis(10), Memory.mebibytes(32));
   private static final Resources INIT_LIMIT = new Resources(Cpu.millis(200), Memory.mebibytes(64));
@@ -72,7 +68,7 @@ final class NginxPods {
         SyncOptions.wave(GATEWAY_WAVE),
         Fields.of(
                 "targetRef",
-                Fields.of("group", "gateway.networking.k8s.io")
+                Fields.of("group", PublicRoutes.GROUP)
                     .with("kind", "Gateway")
                     .with("name", NginxGateway.NAME))
             .with("body", Fields.of("maxSize", edge.requestBody().toMebibytes() + "m")));
@@ -196,9 +192,9 @@ final class NginxPods {
                 Fields.of("enable", true)
                     .with("minReplicas", size.replicas().min())
                     .with("maxReplicas", size.replicas().max())
-                    .with("targetCPUUtilizationPercentage", TARGET_CPU_PERCENT)
+                    .with("targetCPUUtilizationPercentage", Scaling.TARGET_CPU_PERCENT)
                     // Idle WebSockets cost memory alone.
-                    .with("targetMemoryUtilizationPercentage", TARGET_MEMORY_PERCENT))
+                    .with("targetMemoryUtilizationPercentage", Scaling.TARGET_MEMORY_PERCENT))
             : Fields.of("replicas", size.replicas().min());
     return deployment
         .with(

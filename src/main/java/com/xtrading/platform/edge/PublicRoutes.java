@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /** Which public host leads where. */
 final class PublicRoutes {
 
-  private static final String GROUP = "gateway.networking.k8s.io";
+  static final String GROUP = "gateway.networking.k8s.io";
   private static final String SOCKETS = "api-sockets";
 
   /** After the Gateway, which takes them in. */

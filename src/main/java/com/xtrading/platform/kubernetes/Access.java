@@ -25,27 +25,18 @@ public final class Access {
   }
 
   /**
-   * What a role allows: to get, list and watch some resources.
-   *
-   * @param group API group, empty for the core group
-   */
-  public record Reading(String group, List<String> resources) {
-    PolicyRule rule() {
-      return PolicyRule.builder()
-          .apiGroups(List.of(group))
-          .resources(resources)
-          .verbs(List.of("get", "list", "watch"))
-          .build();
-    }
-  }
-
-  /**
    * What a role allows.
    *
    * @param group API group, empty for the core group
    * @param verbs such as {@code delete}
    */
   public record Allowing(String group, List<String> resources, List<String> verbs) {
+
+    /** To get, list and watch some resources. */
+    public static Allowing toRead(String group, List<String> resources) {
+      return new Allowing(group, resources, List.of("get", "list", "watch"));
+    }
+
     PolicyRule rule() {
       return PolicyRule.builder()
           .apiGroups(List.of(group))
@@ -74,52 +65,47 @@ public final class Access {
   /** Binds groups of people to a role, in the scope's namespace. */
   public static void bindGroups(
       Scope scope, String name, String roleKind, String role, List<String> groups) {
-    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
-        .metadata(scope.metadata(name))
-        .roleRef(RoleRef.builder().apiGroup(RBAC).kind(roleKind).name(role).build())
-        .subjects(groups.stream().map(Access::group).toList())
-        .build();
+    bind(scope, name, roleKind, role, groups.stream().map(Access::group).toList());
   }
 
   /** Binds groups of people to a ClusterRole, in the whole cluster. */
   public static void clusterBinding(Scope scope, String name, String role, List<String> groups) {
+    bindInCluster(scope, name, role, groups.stream().map(Access::group).toList());
+  }
+
+  /** A Role in the scope's namespace, bound to a service account of any namespace. */
+  public static void reader(
+      Scope scope, String name, List<Allowing> allowed, String account, String accountNamespace) {
+    role(scope, name, allowed);
+    bind(scope, name, "Role", name, List.of(account(account, accountNamespace)));
+  }
+
+  /** A ClusterRole, bound to a service account. */
+  public static void clusterReader(
+      Scope scope, String name, List<Allowing> allowed, String account) {
+    clusterRole(scope, name, allowed);
+    bindInCluster(scope, name, name, List.of(account(account, scope.namespace())));
+  }
+
+  private static void bind(
+      Scope scope, String name, String roleKind, String role, List<Subject> subjects) {
+    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
+        .metadata(scope.metadata(name))
+        .roleRef(RoleRef.builder().apiGroup(RBAC).kind(roleKind).name(role).build())
+        .subjects(subjects)
+        .build();
+  }
+
+  private static void bindInCluster(Scope scope, String name, String role, List<Subject> subjects) {
     KubeClusterRoleBinding.Builder.create(scope.chart(), scope.id("ClusterRoleBinding", name))
         .metadata(scope.clusterMetadata(name))
         .roleRef(RoleRef.builder().apiGroup(RBAC).kind("ClusterRole").name(role).build())
-        .subjects(groups.stream().map(Access::group).toList())
+        .subjects(subjects)
         .build();
   }
 
   private static Subject group(String name) {
     return Subject.builder().apiGroup(RBAC).kind("Group").name(name).build();
-  }
-
-  /** A Role in the scope's namespace, bound to a service account of any namespace. */
-  public static void reader(
-      Scope scope, String name, List<Reading> readings, String account, String accountNamespace) {
-    KubeRole.Builder.create(scope.chart(), scope.id("Role", name))
-        .metadata(scope.metadata(name))
-        .rules(readings.stream().map(Reading::rule).toList())
-        .build();
-    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
-        .metadata(scope.metadata(name))
-        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("Role").name(name).build())
-        .subjects(List.of(account(account, accountNamespace)))
-        .build();
-  }
-
-  /** A ClusterRole, bound to a service account. */
-  public static void clusterReader(
-      Scope scope, String name, List<Reading> readings, String account) {
-    KubeClusterRole.Builder.create(scope.chart(), scope.id("ClusterRole", name))
-        .metadata(scope.clusterMetadata(name))
-        .rules(readings.stream().map(Reading::rule).toList())
-        .build();
-    KubeClusterRoleBinding.Builder.create(scope.chart(), scope.id("ClusterRoleBinding", name))
-        .metadata(scope.clusterMetadata(name))
-        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("ClusterRole").name(name).build())
-        .subjects(List.of(account(account, scope.namespace())))
-        .build();
   }
 
   private static Subject account(String name, String namespace) {

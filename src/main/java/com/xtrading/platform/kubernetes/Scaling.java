@@ -21,9 +21,9 @@ import org.cdk8s.plus25.k8s.ResourceMetricSourceV2;
 public final class Scaling {
 
   /** The shares of requests at which another pod is started; from the operations overview. */
-  private static final int TARGET_CPU_PERCENT = 70;
+  public static final int TARGET_CPU_PERCENT = 70;
 
-  private static final int TARGET_MEMORY_PERCENT = 80;
+  public static final int TARGET_MEMORY_PERCENT = 80;
 
   /**
    * A HorizontalPodAutoscaler for a Deployment of the same name, on the shares of the requested CPU

@@ -17,7 +17,7 @@ import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
-import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.Access.Allowing;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.ContainerShape.SecretKey;
@@ -100,7 +100,7 @@ public final class FluentBit extends Component {
     Access.clusterReader(
         rendering.scope(),
         "xtrading-fluent-bit",
-        List.of(new Reading("", List.of("namespaces", "pods"))),
+        List.of(Allowing.toRead("", List.of("namespaces", "pods"))),
         NAME);
     Workloads.daemonSet(rendering.scope(), pod(configuration));
   }

@@ -15,7 +15,7 @@ import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
-import com.xtrading.platform.kubernetes.Access.Reading;
+import com.xtrading.platform.kubernetes.Access.Allowing;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -133,8 +133,8 @@ public final class Prometheus extends Component {
           rendering.scope().in(scrapedNamespace),
           "prometheus-discovery",
           List.of(
-              new Reading("", List.of("pods", "services")),
-              new Reading("discovery.k8s.io", List.of("endpointslices"))),
+              Allowing.toRead("", List.of("pods", "services")),
+              Allowing.toRead("discovery.k8s.io", List.of("endpointslices"))),
           NAME,
           namespace().name());
     }

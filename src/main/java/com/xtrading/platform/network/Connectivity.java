@@ -5,6 +5,7 @@ import com.xtrading.platform.network.NetworkRules.Block;
 import com.xtrading.platform.network.NetworkRules.Peer;
 import com.xtrading.platform.network.NetworkRules.Rule;
 import com.xtrading.platform.policy.PodTemplate;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * types.go): policies add up; pods that none selects are open; a connection needs both sides.
  *
  * <p>An ipBlock is taken to mean nothing but addresses outside of the pods' network; networks
- * differ in whether it could mean pods too, and {@link #uncertain} says where that would matter.
+ * differ in whether it could mean pods too, and {@link #possible} says where that would matter.
  */
 public final class Connectivity {
 
@@ -201,23 +202,21 @@ public final class Connectivity {
   }
 
   private static List<AddressRange> cut(AddressRange whole, List<AddressRange> written) {
-    SortedSet<java.math.BigInteger> starts = new TreeSet<>();
+    SortedSet<BigInteger> starts = new TreeSet<>();
     starts.add(whole.first());
     written.stream()
         .filter(range -> range.bits() == whole.bits())
         .forEach(
             range -> {
               starts.add(range.first());
-              starts.add(range.last().add(java.math.BigInteger.ONE));
+              starts.add(range.last().add(BigInteger.ONE));
             });
-    List<java.math.BigInteger> ordered =
+    List<BigInteger> ordered =
         starts.stream().filter(start -> start.compareTo(whole.last()) <= 0).toList();
     List<AddressRange> ranges = new ArrayList<>();
     for (int i = 0; i < ordered.size(); i++) {
-      java.math.BigInteger last =
-          i + 1 < ordered.size()
-              ? ordered.get(i + 1).subtract(java.math.BigInteger.ONE)
-              : whole.last();
+      BigInteger last =
+          i + 1 < ordered.size() ? ordered.get(i + 1).subtract(BigInteger.ONE) : whole.last();
       ranges.add(new AddressRange(whole.bits(), ordered.get(i), last));
     }
     return ranges;
@@ -464,14 +463,15 @@ public final class Connectivity {
   /** Why two parties can connect or cannot: the rules on both sides, one in each line. */
   public List<String> explain(Party from, Party to) {
     List<String> lines = new ArrayList<>();
-    lines.add(explain("egress of " + from, egress.get(from), to, to, lines));
-    lines.add(explain("ingress of " + to, ingress.get(to), from, to, lines));
-    return lines.stream().filter(line -> !line.isEmpty()).toList();
+    explain("egress of " + from, egress.get(from), to, to, lines);
+    explain("ingress of " + to, ingress.get(to), from, to, lines);
+    return lines;
   }
 
-  private String explain(String what, Side side, Party other, Party target, List<String> lines) {
+  private void explain(String what, Side side, Party other, Party target, List<String> lines) {
     if (side.isOpen()) {
-      return what + ": open, no policy selects it";
+      lines.add(what + ": open, no policy selects it");
+      return;
     }
     List<String> found = new ArrayList<>();
     Traffic traffic =
@@ -484,6 +484,5 @@ public final class Connectivity {
                     "  %s opens %s".formatted(opening.place(), opening.towards(ports(target)))));
     lines.add(what + ": " + (traffic.isEmpty() ? "closed, no rule opens it" : traffic.toString()));
     lines.addAll(found);
-    return "";
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a NetworkPolicy (networking.k8s.io/v1) as the API server would take it. What that would
@@ -194,9 +195,7 @@ final class PolicyReader {
     shape(rule, path, "protocol", "port", "endPort");
     String written = rule.at("protocol").text("TCP");
     Optional<Protocol> protocol =
-        java.util.stream.Stream.of(Protocol.values())
-            .filter(known -> known.name().equals(written))
-            .findFirst();
+        Stream.of(Protocol.values()).filter(known -> known.name().equals(written)).findFirst();
     if (protocol.isEmpty()) {
       problem(path + ".protocol", "\"%s\" is no protocol".formatted(written));
       return Optional.empty();

@@ -1,6 +1,7 @@
 package com.xtrading.platform.network;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,7 @@ public record Ports(List<Interval> intervals) {
     }
     List<Interval> sorted = new ArrayList<>(intervals);
     sorted.addAll(other.intervals);
-    sorted.sort(java.util.Comparator.comparingInt(Interval::first));
+    sorted.sort(Comparator.comparingInt(Interval::first));
     List<Interval> merged = new ArrayList<>();
     for (Interval next : sorted) {
       Interval before = merged.isEmpty() ? null : merged.get(merged.size() - 1);

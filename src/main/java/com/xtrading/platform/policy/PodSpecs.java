@@ -3,6 +3,7 @@ package com.xtrading.platform.policy;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.projection.Made;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,9 +57,16 @@ public final class PodSpecs {
     return rendered.manifests().stream().flatMap(manifest -> of(manifest).stream());
   }
 
+  /** Every pod that runs: what we render, and what operators and charts make. */
+  public static Stream<PodTemplate> running(List<Manifest> manifests, List<Made> made) {
+    return Stream.concat(
+        manifests.stream().flatMap(manifest -> of(manifest).stream()),
+        made.stream().flatMap(one -> of(one).stream()));
+  }
+
   /**
-   * The same, and what operators make of custom resources; pods of charts are not known well enough
-   * to be judged.
+   * What we render, and what operators make of custom resources; pods of charts are not known well
+   * enough to be judged.
    */
   public static Stream<PodTemplate> withOperated(Rendered rendered) {
     return Stream.concat(in(rendered), operated(rendered));

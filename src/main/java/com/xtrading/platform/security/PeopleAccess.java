@@ -21,7 +21,6 @@ public final class PeopleAccess extends Component {
   private static final String VIEWER = "xtrading-viewer";
   private static final String OPERATOR = "xtrading-operator";
   private static final String EMERGENCY = "xtrading-emergency";
-  private static final List<String> LOOK = List.of("get", "list", "watch");
 
   public PeopleAccess(Platform platform) {
     super(platform, "people", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
@@ -35,8 +34,8 @@ public final class PeopleAccess extends Component {
         rendering.scope(),
         VIEWER,
         List.of(
-            new Allowing("", List.of("namespaces", "nodes", "persistentvolumes"), LOOK),
-            new Allowing("storage.k8s.io", List.of("storageclasses"), LOOK)));
+            Allowing.toRead("", List.of("namespaces", "nodes", "persistentvolumes")),
+            Allowing.toRead("storage.k8s.io", List.of("storageclasses"))));
     Access.clusterBinding(rendering.scope(), VIEWER, VIEWER, lookers);
     for (Namespace namespace : rendering.topology().namespaces()) {
       if (namespace.kind() == Namespace.Kind.PLATFORM) {

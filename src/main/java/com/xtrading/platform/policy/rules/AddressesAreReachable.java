@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /** Pods may connect to whatever they are told about. */
 public final class AddressesAreReachable implements Rule {
@@ -79,11 +79,7 @@ public final class AddressesAreReachable implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    List<PodTemplate> pods =
-        Stream.concat(
-                PodSpecs.in(rendered),
-                rendered.made().stream().flatMap(made -> PodSpecs.of(made).stream()))
-            .toList();
+    List<PodTemplate> pods = PodSpecs.running(rendered.manifests(), rendered.made()).toList();
     Connectivity connectivity = new Connectivity(rendered.manifests(), pods, List.of());
     ObjectIndex index = new ObjectIndex(rendered);
     PodSpecs.in(rendered).forEach(pod -> new Told(pod, index, connectivity, findings).check());
@@ -171,7 +167,7 @@ public final class AddressesAreReachable implements Rule {
       Set<String> configMaps = new LinkedHashSet<>();
       for (PodTemplate.Container container : pod.containers()) {
         Tree tree = container.tree();
-        Map<String, Object> environment = new java.util.TreeMap<>();
+        Map<String, Object> environment = new TreeMap<>();
         tree.at("env")
             .elements()
             .filter(one -> one.at("value").exists())

@@ -23,7 +23,6 @@ import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,17 +99,22 @@ public final class OnlyDeclaredConnections implements Rule {
     private final Map<Party, Peer.Pods> groups = new HashMap<>();
     private final Map<Peer.Pods, List<Party>> members = new HashMap<>();
     private final Map<List<Peer>, List<Dependency>> declared = new HashMap<>();
+    private final Map<Party, List<Peer>> peers = new HashMap<>();
+
+    /** Both ends of every dependency. */
+    private final List<Peer> ends =
+        topology.dependencies().stream()
+            .flatMap(edge -> Stream.of(edge.from(), edge.to().peer()))
+            .distinct()
+            .toList();
+
     private final Rendered rendered;
     private final Connectivity connectivity;
 
     Proof(Rendered rendered) {
       this.rendered = rendered;
       List<PodTemplate> pods =
-          new ArrayList<>(
-              Stream.concat(
-                      PodSpecs.in(rendered),
-                      rendered.made().stream().flatMap(made -> PodSpecs.of(made).stream()))
-                  .toList());
+          new ArrayList<>(PodSpecs.running(rendered.manifests(), rendered.made()).toList());
       for (PodTemplate pod : pods) {
         sources.putIfAbsent(name(pod), pod.source());
       }
@@ -137,8 +141,7 @@ public final class OnlyDeclaredConnections implements Rule {
     /** Every range that is declared, so that it is asked about also where no policy names it. */
     private List<AddressRange> ranges() {
       return Stream.concat(
-              topology.dependencies().stream()
-                  .flatMap(edge -> Stream.of(edge.from(), edge.to().peer())),
+              ends.stream(),
               Stream.concat(
                   topology.resolvers().stream(),
                   topology.namespaces().stream()
@@ -345,15 +348,7 @@ public final class OnlyDeclaredConnections implements Rule {
     private void resolves(Party.Pods party) {
       for (Peer resolver : topology.resolvers()) {
         List<Party> servers =
-            resolver instanceof Peer.Pods pods
-                ? connectivity.parties().stream()
-                    .filter(
-                        one ->
-                            one instanceof Party.Pods server
-                                && server.namespace().equals(pods.namespace())
-                                && server.name().equals(pods.name()))
-                    .toList()
-                : parties(resolver);
+            connectivity.parties().stream().filter(one -> isServer(resolver, one)).toList();
         for (Port port : Topology.RESOLVER_PORTS) {
           if (servers.stream()
               .noneMatch(
@@ -442,15 +437,16 @@ public final class OnlyDeclaredConnections implements Rule {
     }
 
     private boolean isResolver(Party party) {
-      return topology.resolvers().stream()
-          .anyMatch(
-              resolver ->
-                  party instanceof Party.Outside outside
-                      ? holds(resolver, outside.range())
-                      : resolver instanceof Peer.Pods pods
-                          && party instanceof Party.Pods server
-                          && server.namespace().equals(pods.namespace())
-                          && server.name().equals(pods.name()));
+      return topology.resolvers().stream().anyMatch(resolver -> isServer(resolver, party));
+    }
+
+    private static boolean isServer(Peer resolver, Party party) {
+      return party instanceof Party.Outside outside
+          ? holds(resolver, outside.range())
+          : resolver instanceof Peer.Pods pods
+              && party instanceof Party.Pods server
+              && server.namespace().equals(pods.namespace())
+              && server.name().equals(pods.name());
     }
 
     private List<Dependency> edges(Party from, Party to) {
@@ -463,19 +459,13 @@ public final class OnlyDeclaredConnections implements Rule {
       return edges;
     }
 
-    private final Map<Party, List<Peer>> known = new LinkedHashMap<>();
-
     /** What a party is in declarations. */
     private List<Peer> peers(Party party) {
-      return known.computeIfAbsent(
+      return peers.computeIfAbsent(
           party,
           unused ->
               party instanceof Party.Outside outside
-                  ? topology.dependencies().stream()
-                      .flatMap(edge -> Stream.of(edge.from(), edge.to().peer()))
-                      .distinct()
-                      .filter(peer -> holds(peer, outside.range()))
-                      .toList()
+                  ? ends.stream().filter(peer -> holds(peer, outside.range())).toList()
                   : groups.containsKey(party) ? List.of(groups.get(party)) : List.of());
     }
 
