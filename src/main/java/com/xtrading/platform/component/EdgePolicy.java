@@ -55,7 +55,7 @@ final class EdgePolicy {
               portsByPeer.computeIfAbsent(side.apply(dependency), peer -> new TreeSet<>());
           ports.add(dependency.to().port());
           if (MeshPolicy.carries(topology, dependency)) {
-            ports.add(MeshPolicy.TUNNEL);
+            ports.add(Topology.MESH_TUNNEL);
           }
         });
     return portsByPeer.entrySet().stream()

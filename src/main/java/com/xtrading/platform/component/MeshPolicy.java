@@ -24,18 +24,12 @@ import java.util.TreeSet;
  */
 final class MeshPolicy {
 
-  /** Where connections between pods of the mesh arrive ("HBONE"). */
-  static final Port TUNNEL = Port.tcp("hbone", 15008);
-
   private static final String API_VERSION = "security.istio.io/v1";
 
-  /**
-   * From where the mesh lets probes of the kubelet come (istio/istio, cni/README.md); nobody else
-   * has this address.
-   */
+  /** Probes of the kubelet, at any port. */
   static final Opening PROBES =
       new Opening(
-          List.of(Isolation.addresses(new Cidr("169.254.7.127/32"))),
+          List.of(Isolation.addresses(Topology.MESH_PROBES)),
           List.of(Port.tcpRange("probes", 1, 65535)));
 
   /** Whether a connection goes through the mesh: both sides are in it, and it is TCP. */

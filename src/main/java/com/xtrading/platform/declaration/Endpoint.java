@@ -1,5 +1,7 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.model.Cidr;
+import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,6 +38,11 @@ public record Endpoint(
 
   public static Endpoint of(Peer peer, String host, Port port, String purpose) {
     return new Endpoint(peer, host, port, purpose, new TreeMap<>(), List.of(), Optional.empty());
+  }
+
+  /** A place outside the cluster that answers by HTTPS. */
+  public static Endpoint outside(String name, List<Cidr> cidrs, HttpsUrl url, String purpose) {
+    return of(new Peer.Addresses(name, cidrs), url.host(), Port.tcp("https", url.port()), purpose);
   }
 
   /** The same place with one more setting for clients. */

@@ -1,5 +1,6 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,6 +50,15 @@ public record Topology(
   /** Ports at which name queries are answered. */
   public static final List<Port> RESOLVER_PORTS =
       List.of(Port.tcp("dns-tcp", 53), Port.udp("dns", 53));
+
+  /** Where connections between pods of the mesh arrive ("HBONE"), whatever port they are for. */
+  public static final Port MESH_TUNNEL = Port.tcp("hbone", 15008);
+
+  /**
+   * From where the mesh lets probes of the kubelet come (istio/istio, cni/README.md); nobody else
+   * has this address.
+   */
+  public static final Cidr MESH_PROBES = new Cidr("169.254.7.127/32");
 
   /** Whether pods are in the service mesh; addresses never are. */
   public boolean isMeshed(Peer peer) {

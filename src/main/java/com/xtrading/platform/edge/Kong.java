@@ -12,7 +12,6 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Tracing;
@@ -92,11 +91,8 @@ public final class Kong extends Component {
   }
 
   private static Endpoint collector(Tracing tracing) {
-    return Endpoint.of(
-        new Peer.Addresses("trace-destination", tracing.destination().cidrs()),
-        tracing.destination().url().host(),
-        Port.tcp("https", tracing.destination().url().port()),
-        "traces");
+    return Endpoint.outside(
+        "trace-destination", tracing.destination().cidrs(), tracing.destination().url(), "traces");
   }
 
   /**

@@ -75,10 +75,10 @@ public final class NginxGateway extends Component {
   }
 
   private static Endpoint authority(Edge.Acme certificates) {
-    return Endpoint.of(
-        new Peer.Addresses("certification-authority", certificates.cidrs()),
-        certificates.server().host(),
-        Port.tcp("https", certificates.server().port()),
+    return Endpoint.outside(
+        "certification-authority",
+        certificates.cidrs(),
+        certificates.server(),
         "certificates of public hosts");
   }
 

@@ -12,7 +12,6 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
@@ -82,10 +81,10 @@ public final class FluentBit extends Component {
   }
 
   private Endpoint destination() {
-    return Endpoint.of(
-        new Peer.Addresses("log-destination", logging.destination().cidrs()),
-        logging.destination().url().host(),
-        Port.tcp("https", logging.destination().url().port()),
+    return Endpoint.outside(
+        "log-destination",
+        logging.destination().cidrs(),
+        logging.destination().url(),
         "log records");
   }
 

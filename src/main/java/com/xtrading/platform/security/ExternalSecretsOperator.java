@@ -8,7 +8,6 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -62,10 +61,6 @@ public final class ExternalSecretsOperator {
   }
 
   private static Endpoint vault(Vault vault) {
-    return Endpoint.of(
-        new Peer.Addresses("vault", vault.cidrs()),
-        vault.server().host(),
-        Port.tcp("vault", vault.server().port()),
-        "secrets");
+    return Endpoint.outside("vault", vault.cidrs(), vault.server(), "secrets");
   }
 }

@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy.rules;
 
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Finding;
@@ -20,7 +21,7 @@ public final class MeshedPodsAreGuarded implements Rule {
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   /** Where connections of the mesh arrive, whatever port they are for. */
-  private static final String TUNNEL = "15008";
+  private static final String TUNNEL = String.valueOf(Topology.MESH_TUNNEL.number());
 
   @Override
   public String statement() {

@@ -7,7 +7,6 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.ConnectionList;
@@ -35,13 +34,8 @@ import java.util.stream.Stream;
  */
 public final class OnlyDeclaredConnections implements Rule {
 
-  /** Where connections of the service mesh arrive, whatever port they are for. */
-  private static final int TUNNEL = 15008;
-
-  /** From where the mesh lets probes of the kubelet come. */
-  static final Cidr KUBELET = new Cidr("169.254.7.127/32");
-
-  private static final AddressRange PROBES = AddressRange.parse(KUBELET.value()).orElseThrow();
+  private static final AddressRange PROBES =
+      AddressRange.parse(Topology.MESH_PROBES.value()).orElseThrow();
 
   private static final String CHANGE = "declare the connection, or remove what opens it";
 
@@ -147,7 +141,7 @@ public final class OnlyDeclaredConnections implements Rule {
                   topology.namespaces().stream()
                       .filter(Namespace::meshed)
                       .limit(1)
-                      .map(meshed -> new Peer.Addresses("kubelet", List.of(KUBELET)))))
+                      .map(meshed -> new Peer.Addresses("kubelet", List.of(Topology.MESH_PROBES)))))
           .distinct()
           .filter(Peer.Addresses.class::isInstance)
           .flatMap(peer -> ((Peer.Addresses) peer).cidrs().stream())
@@ -294,7 +288,7 @@ public final class OnlyDeclaredConnections implements Rule {
     private void open(Dependency edge) {
       Traffic needed =
           topology.isMeshed(edge.from()) && topology.isMeshed(edge.to().peer())
-              ? traffic(edge).union(Traffic.of(Protocol.TCP, TUNNEL))
+              ? traffic(edge).union(traffic(Topology.MESH_TUNNEL))
               : traffic(edge);
       List<Party> from = parties(edge.from());
       List<Party> to = parties(edge.to().peer());
@@ -418,7 +412,7 @@ public final class OnlyDeclaredConnections implements Rule {
       for (Dependency edge : edges(from, to)) {
         traffic = traffic.union(traffic(edge));
         if (meshed) {
-          traffic = traffic.union(Traffic.of(Protocol.TCP, TUNNEL));
+          traffic = traffic.union(traffic(Topology.MESH_TUNNEL));
         }
       }
       if (isMeshed(to) && from instanceof Party.Outside outside && outside.range().equals(PROBES)) {

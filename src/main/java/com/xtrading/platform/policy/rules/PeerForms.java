@@ -43,7 +43,7 @@ final class PeerForms {
         .flatMap(peers -> peers)
         .forEach(this::know);
     if (topology.namespaces().stream().anyMatch(Namespace::meshed)) {
-      ranges.add(OnlyDeclaredConnections.KUBELET.value());
+      ranges.add(Topology.MESH_PROBES.value());
     }
     rendered.ofKind("NetworkPolicy").forEach(this::check);
   }
