@@ -21,6 +21,7 @@ import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
+import com.xtrading.platform.security.AdmissionPolicies;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
@@ -121,6 +122,7 @@ public final class TradingPlatform {
     // What holds it all together, derived from everything above.
     new Namespaces(platform);
     new ServiceMesh(platform);
+    new AdmissionPolicies(platform);
     new PeopleAccess(platform);
     new SecretStores(platform);
     new Certificates(platform);

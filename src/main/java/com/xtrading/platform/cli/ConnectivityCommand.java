@@ -118,7 +118,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     if (!Files.exists(folder)) {
       throw new UserError("%s is not there".formatted(given), "name a folder of manifests");
     }
-    ManifestFolder read = ManifestFolder.read(folder);
+    ManifestFolder read = ManifestFolder.read(folder).distinct();
     problems.addAll(read.problems());
     return connectivity(read.manifests(), Projection.of(read.manifests()));
   }

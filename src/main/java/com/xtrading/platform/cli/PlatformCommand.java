@@ -23,7 +23,8 @@ import picocli.CommandLine.ScopeType;
       SynthCommand.class,
       CheckCommand.class,
       EnvironmentsCommand.class,
-      ConnectivityCommand.class
+      ConnectivityCommand.class,
+      PolicyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -119,6 +120,11 @@ public final class Platform {
   /** Declares that a policy need not hold for one object until a day. */
   public void waive(String rule, String object, String reason, String owner, LocalDate expires) {
     waivers.add(new Waiver(rule, object, reason, owner, expires));
+  }
+
+  /** The rules about single objects as the cluster of the environment holds to them as well. */
+  public ObjectRules objectRules() {
+    return ObjectRules.of(environment.kubernetes().minor(), Registries.allowedIn(environment));
   }
 
   public List<Waiver> waivers() {

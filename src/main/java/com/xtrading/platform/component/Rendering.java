@@ -1,11 +1,13 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.Overlays;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.GeneratedHeader;
+import com.xtrading.platform.policy.Waiver;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,6 +39,16 @@ public final class Rendering {
   /** The components of the platform, in the order of their declaration. */
   public List<Component> components() {
     return component.platform().components();
+  }
+
+  /** Where a rule need not hold, and until when. */
+  public List<Waiver> waivers() {
+    return component.platform().waivers();
+  }
+
+  /** The rules about single objects, in the form of the environment's cluster. */
+  public ObjectRules objectRules() {
+    return component.platform().objectRules();
   }
 
   /** Where the component's own objects are drawn. */

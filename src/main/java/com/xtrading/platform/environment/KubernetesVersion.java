@@ -25,6 +25,11 @@ public record KubernetesVersion(String value) {
     return new KubernetesVersion(text);
   }
 
+  /** The minor version, such as 35 for Kubernetes 1.35. */
+  public int minor() {
+    return Integer.parseInt(value.substring(value.indexOf('.') + 1));
+  }
+
   @Override
   public String toString() {
     return value;

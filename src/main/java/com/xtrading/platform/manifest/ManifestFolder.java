@@ -132,14 +132,20 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
     if (manifests.isEmpty() && problems.isEmpty()) {
       problems.add("%s: holds no manifests".formatted(folder));
     }
+    return new ManifestFolder(manifests, problems);
+  }
+
+  /** The same for those who need each object once: one that is in several files is a problem. */
+  public ManifestFolder distinct() {
+    List<String> found = new ArrayList<>(problems);
     Map<ManifestId, Manifest> known = new LinkedHashMap<>();
     for (Manifest manifest : manifests) {
       Manifest first = known.putIfAbsent(manifest.id().withoutVersion(), manifest);
       if (first != null) {
-        problems.add("%s: %s is in %s too".formatted(manifest.path(), manifest.id(), first.path()));
+        found.add("%s: %s is in %s too".formatted(manifest.path(), manifest.id(), first.path()));
       }
     }
-    return new ManifestFolder(List.copyOf(known.values()), problems);
+    return new ManifestFolder(List.copyOf(known.values()), found);
   }
 
   private static void readFile(

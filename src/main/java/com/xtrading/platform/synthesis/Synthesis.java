@@ -101,7 +101,11 @@ public final class Synthesis {
             "judge",
             () ->
                 PolicySuite.of(
-                        Policies.all(topology, before.apply(environment), Identities.of(all)))
+                        Policies.all(
+                            topology,
+                            platform.objectRules(),
+                            before.apply(environment),
+                            Identities.of(all)))
                     .judge(
                         new Rendered(
                             environment.name().value(),

@@ -35,6 +35,10 @@ final class Findings {
         change);
   }
 
+  void add(Finding finding) {
+    found.add(finding);
+  }
+
   List<Finding> list() {
     return List.copyOf(found);
   }

@@ -1,5 +1,7 @@
 package com.xtrading.platform.policy.rules;
 
+import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Rule;
@@ -24,12 +26,20 @@ public final class Policies {
    * Every rule, sorted by id.
    *
    * @param topology what was declared
+   * @param objects rules about single objects, in the form of the cluster
    * @param before the objects of {@link #COMPARED} kinds that are delivered now
    * @param identities hosts, namespaces and buckets of every environment, by its name
    */
   public static List<Rule> all(
-      Topology topology, List<Manifest> before, Map<String, Set<String>> identities) {
-    return Stream.of(
+      Topology topology,
+      ObjectRules objects,
+      List<Manifest> before,
+      Map<String, Set<String>> identities) {
+    Stream<Rule> single =
+        objects.rules(Profile.PLATFORM).stream()
+            .map(rule -> rule.id().equals(ImagesArePinned.ID) ? new ImagesArePinned(rule) : rule);
+    Stream<Rule> all =
+        Stream.of(
             new AddressesAreReachable(),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
@@ -37,23 +47,19 @@ public final class Policies {
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
             new IdentitiesAreUnique(identities),
-            new ImagesArePinned(),
-            new LabelsAreComplete(),
             new MeshedPodsAreGuarded(),
+            new NamespacesAdmitTheirPods(objects),
             new NoSecretValues(),
             new OnlyDeclaredConnections(topology),
             new OperatedPodsAreDeclared(topology),
-            new PodsAreRestricted(),
             new PodsStopInTime(),
             new ProbesDiffer(),
             new ReferencesAreClosed(),
-            new ResourcesAreSet(),
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
             new VolumesOnlyGrow(before),
-            new WhatIsFixedStays(before))
-        .sorted(Comparator.comparing(Rule::id))
-        .toList();
+            new WhatIsFixedStays(before));
+    return Stream.concat(single, all).sorted(Comparator.comparing(Rule::id)).toList();
   }
 }

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -15,7 +16,7 @@ final class ImagesArePinnedTest {
   private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
   private static List<Finding> inPod(String image) {
-    return new ImagesArePinned()
+    return new ImagesArePinned(ObjectRules.newest().rule("ImagesArePinned"))
         .check(
             Examples.rendered(
                 """
@@ -30,7 +31,7 @@ final class ImagesArePinnedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "web:1.4.2",
+        "ghcr.io/web:1.4.2",
         "registry:5000/shop/web:v2",
         "ghcr.io/shop/web:18.1-system-trixie",
         "ghcr.io/shop/web:3d3c42e",
@@ -75,7 +76,7 @@ final class ImagesArePinnedTest {
         metadata: {name: postgres, namespace: shop}
         spec:
           imageName: ghcr.io/cloudnative-pg/postgresql:18.1
-          monitoring: {exporter: {image: "exporter:latest"}}
+          monitoring: {exporter: {image: "ghcr.io/exporter:latest"}}
           picture: {image: "https://example.com/logo.png"}
         ---
         apiVersion: v1
@@ -83,7 +84,10 @@ final class ImagesArePinnedTest {
         metadata: {name: web, namespace: shop}
         data: {image: "web:latest"}
         """;
-    assertThat(Examples.places(new ImagesArePinned(), Examples.rendered(text)))
+    assertThat(
+            Examples.places(
+                new ImagesArePinned(ObjectRules.newest().rule("ImagesArePinned")),
+                Examples.rendered(text)))
         .containsExactly(
             "Cluster shop/postgres: spec.imageName",
             "Cluster shop/postgres: spec.monitoring.exporter.image",

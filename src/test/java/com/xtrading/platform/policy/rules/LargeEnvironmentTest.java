@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.PolicySuite;
@@ -61,6 +62,7 @@ final class LargeEnvironmentTest {
         PolicySuite.of(
             Policies.all(
                 Examples.NOTHING_DECLARED,
+                ObjectRules.newest(),
                 List.of(),
                 Map.of("staging", Set.of("staging.example.com"))));
     Verdict verdict =

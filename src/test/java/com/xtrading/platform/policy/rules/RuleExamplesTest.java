@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
@@ -16,6 +17,7 @@ final class RuleExamplesTest {
   static List<Rule> rules() {
     return Policies.all(
         Examples.NOTHING_DECLARED,
+        ObjectRules.newest(),
         // What the examples of changes were before.
         Examples.rendered(
                 VolumesOnlyGrow.claim("10Gi"), WhatIsFixedStays.storageClass("Retain", "true"))
@@ -34,7 +36,7 @@ final class RuleExamplesTest {
   @MethodSource("rules")
   void aFindingNamesRuleObjectPlaceProblemAndChange(Rule rule) {
     for (Finding finding : rule.check(Examples.rendered(rule.badExample()))) {
-      assertThat(finding.rule()).isEqualTo(rule.getClass().getSimpleName());
+      assertThat(finding.rule()).isEqualTo(rule.id());
       assertThat(List.of(finding.object(), finding.path(), finding.problem(), finding.change()))
           .noneMatch(String::isBlank);
     }
@@ -42,6 +44,6 @@ final class RuleExamplesTest {
 
   @Test
   void rulesAreSortedById() {
-    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(23);
+    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(26);
   }
 }

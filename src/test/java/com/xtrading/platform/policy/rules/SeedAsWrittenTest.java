@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.PolicySuite;
@@ -39,7 +40,9 @@ final class SeedAsWrittenTest {
     NativeFile values = new NativeFile("helm/pytrading/values.yaml", "seed", read("values.yaml"));
     Rendered rendered = new Rendered("staging", manifests.manifests(), List.of(values));
     Verdict verdict =
-        PolicySuite.of(Policies.all(Examples.NOTHING_DECLARED, List.of(), IDENTITIES))
+        PolicySuite.of(
+                Policies.all(
+                    Examples.NOTHING_DECLARED, ObjectRules.newest(), List.of(), IDENTITIES))
             .judge(rendered, List.of(), LocalDate.of(2026, 11, 23));
     assertThat(verdict.findings())
         .extracting(finding -> finding.rule() + ": " + finding.object() + ": " + finding.path())

@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules;
+package com.xtrading.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,10 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ResourcesAreSetTest {
 
   private static List<String> paths(String requests, String limits) {
-    return new ResourcesAreSet()
-            .check(
-                Examples.rendered(
-                    """
+    return ObjectRules.newest()
+        .rule("ResourcesAreSet")
+        .check(
+            Examples.rendered(
+                """
                 apiVersion: v1
                 kind: Pod
                 metadata: {name: web, namespace: shop}
@@ -22,10 +23,10 @@ final class ResourcesAreSetTest {
                   initContainers: [{name: init, resources: {requests: %s, limits: %s}}]
                   ephemeralContainers: [{name: debug}]
                 """
-                        .formatted(requests, limits)))
-            .stream()
-            .map(finding -> finding.path().replace("spec.initContainers[0].resources.", ""))
-            .toList();
+                    .formatted(requests, limits)))
+        .stream()
+        .map(finding -> finding.path().replace("spec.initContainers[0].resources.", ""))
+        .toList();
   }
 
   @ParameterizedTest

@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules;
+package com.xtrading.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 final class LabelsAreCompleteTest {
 
   private static List<String> places(String text) {
-    return Examples.places(new LabelsAreComplete(), Examples.rendered(text));
+    return Examples.places(ObjectRules.newest().rule("LabelsAreComplete"), Examples.rendered(text));
   }
 
   private static String deployment(String selector, String podLabels) {
-    return new LabelsAreComplete()
+    return ObjectRules.newest()
+        .rule("LabelsAreComplete")
         .goodExample()
         .replace("selector: {matchLabels: {app.kubernetes.io/name: web}}", "selector: " + selector)
         .replace("labels: {app.kubernetes.io/name: web}", "labels: " + podLabels);
@@ -27,7 +28,8 @@ final class LabelsAreCompleteTest {
   @Test
   void missingLabelsAreNamedTogether() {
     assertThat(
-            new LabelsAreComplete()
+            ObjectRules.newest()
+                .rule("LabelsAreComplete")
                 .check(
                     Examples.rendered(
                         """
@@ -40,7 +42,7 @@ final class LabelsAreCompleteTest {
             finding ->
                 assertThat(finding.problem())
                     .isEqualTo(
-                        "lacks app.kubernetes.io/part-of, app.kubernetes.io/managed-by,"
+                        "labels: lacks app.kubernetes.io/part-of, app.kubernetes.io/managed-by,"
                             + " xtrading.com/environment"));
   }
 
@@ -48,9 +50,7 @@ final class LabelsAreCompleteTest {
   void aSelectorNeverNamesVersionOrEnvironment() {
     String labels = "{app.kubernetes.io/name: web, app.kubernetes.io/version: v1, version: v1}";
     assertThat(places(deployment("{matchLabels: " + labels + "}", labels)))
-        .containsExactly(
-            "Deployment shop/web: spec.selector.matchLabels[\"app.kubernetes.io/version\"]",
-            "Deployment shop/web: spec.selector.matchLabels.version");
+        .containsExactly("Deployment shop/web: spec.selector");
     assertThat(
             places(
                 deployment(

@@ -1,0 +1,112 @@
+package com.xtrading.platform.admission;
+
+import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.manifest.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A rule about single objects as a ValidatingAdmissionPolicy (admissionregistration.k8s.io/v1).
+ *
+ * @param rule id of the rule
+ * @param profile the narrowest set of rules that it is in
+ * @param name of the policy
+ * @param spec of the policy
+ */
+public record AdmissionPolicy(String rule, Profile profile, String name, Map<String, Object> spec) {
+
+  /** Resources that are pods or make them, by API group. */
+  private static final List<Map<String, Object>> WORKLOADS =
+      List.of(
+          resources(
+              "",
+              "v1",
+              "pods",
+              "pods/ephemeralcontainers",
+              "podtemplates",
+              "replicationcontrollers"),
+          resources("apps", "v1", "daemonsets", "deployments", "replicasets", "statefulsets"),
+          resources("batch", "v1", "cronjobs", "jobs"),
+          resources("keda.sh", "v1alpha1", "scaledjobs"));
+
+  /**
+   * What is there already stays writable: a controller that removes a finalizer or writes an
+   * annotation must not be stopped.
+   */
+  private static final String CHANGES =
+      "request.operation == 'CREATE' || dyn(object).?spec != dyn(oldObject).?spec"
+          + " || dyn(object).?template != dyn(oldObject).?template"
+          + " || object.metadata.?labels != oldObject.metadata.?labels";
+
+  static AdmissionPolicy of(ObjectPolicy policy) {
+    List<Map<String, Object>> variables = new ArrayList<>();
+    policy
+        .variables()
+        .forEach(
+            (name, expression) ->
+                variables.add(Fields.of("name", name).with("expression", expression)));
+    List<Map<String, Object>> validations = new ArrayList<>();
+    for (Control control : policy.text().controls()) {
+      validations.add(
+          Fields.of("expression", control.validation())
+              .with("message", control.name() + ": " + control.change())
+              .with("messageExpression", control.messageExpression())
+              .with("reason", "Forbidden"));
+    }
+    return new AdmissionPolicy(
+        policy.text().rule(),
+        policy.text().profile(),
+        "xtrading-" + kebab(policy.text().rule()),
+        Fields.of("failurePolicy", "Fail")
+            .with("matchConstraints", Fields.of("resourceRules", WORKLOADS))
+            .with(
+                "matchConditions",
+                List.of(Fields.of("name", "changes").with("expression", CHANGES)))
+            .with("variables", variables)
+            .with("validations", validations));
+  }
+
+  /** Whether the level of a namespace asks for what the policy asks for. */
+  public boolean isHeldAt(PodSecurity level) {
+    return switch (profile) {
+      case BASELINE -> level != PodSecurity.PRIVILEGED;
+      case RESTRICTED -> level == PodSecurity.RESTRICTED;
+      case PLATFORM -> true;
+    };
+  }
+
+  /**
+   * The same policy without a group of people, who may do what it forbids in an emergency, such as
+   * look into a pod with an image that nobody has reviewed. The Pod Security Standards hold for
+   * them too.
+   */
+  public AdmissionPolicy exceptFor(String group) {
+    if (profile != Profile.PLATFORM) {
+      return this;
+    }
+    List<Object> conditions = new ArrayList<>((List<?>) spec.get("matchConditions"));
+    conditions.add(
+        Fields.of("name", "no-emergency")
+            .with(
+                "expression",
+                "!request.userInfo.?groups.orValue([]).exists(group, group == '%s')"
+                    .formatted(group)));
+    Map<String, Object> changed = new LinkedHashMap<>(spec);
+    changed.put("matchConditions", conditions);
+    return new AdmissionPolicy(rule, profile, name, changed);
+  }
+
+  private static Map<String, Object> resources(String group, String version, String... resources) {
+    return Fields.of("apiGroups", List.of(group))
+        .with("apiVersions", List.of(version))
+        .with("operations", List.of("CREATE", "UPDATE"))
+        .with("resources", List.of(resources));
+  }
+
+  private static String kebab(String name) {
+    return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,82 @@
+package com.xtrading.platform.admission;
+
+import com.xtrading.platform.manifest.Manifest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An object as admission sees it, not as it is written: the API server has read it into its types
+ * and filled in defaults by then. What the texts can tell apart is done here as well: empty fields
+ * are gone, whole numbers are of one type, amounts are texts, and a volume without a source is an
+ * emptyDir.
+ */
+final class AdmittedObject {
+
+  /** Maps whose values the API server reads as quantities. */
+  private static final Set<String> AMOUNTS = Set.of("requests", "limits", "overhead");
+
+  private AdmittedObject() {}
+
+  static Object of(Manifest manifest) {
+    return map(manifest.tree(), "");
+  }
+
+  private static Object of(Object value, String key) {
+    if (value instanceof Map<?, ?> map) {
+      return map(map, key);
+    }
+    if (value instanceof List<?> list) {
+      return list(list, key);
+    }
+    if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+      return ((Number) value).longValue();
+    }
+    if (value instanceof Float number) {
+      return number.doubleValue();
+    }
+    if (value instanceof java.math.BigInteger number && number.bitLength() < Long.SIZE) {
+      return number.longValue();
+    }
+    if (value instanceof java.math.BigDecimal number) {
+      return number.doubleValue();
+    }
+    return value;
+  }
+
+  private static Map<String, Object> map(Map<?, ?> tree, String key) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    tree.forEach(
+        (name, value) -> {
+          if (value != null) {
+            String text = String.valueOf(name);
+            copy.put(
+                text,
+                AMOUNTS.contains(key) && value instanceof Number
+                    ? value.toString()
+                    : of(value, text));
+          }
+        });
+    return copy;
+  }
+
+  private static List<Object> list(List<?> values, String key) {
+    List<Object> copy = new ArrayList<>();
+    for (Object value : values) {
+      if (value == null) {
+        continue;
+      }
+      Object one = of(value, key);
+      if (key.equals("volumes")
+          && one instanceof Map<?, ?> volume
+          && volume.size() == 1
+          && volume.containsKey("name")) {
+        one = Map.of("name", volume.get("name"), "emptyDir", Map.of());
+      }
+      copy.add(one);
+    }
+    return copy;
+  }
+}

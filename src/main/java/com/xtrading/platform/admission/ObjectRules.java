@@ -1,0 +1,124 @@
+package com.xtrading.platform.admission;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The rules about single objects, for one cluster. Each is one text beside this class; a file that
+ * is named here is a rule of pull requests and a policy of admission.
+ */
+public final class ObjectRules {
+
+  private static final List<String> FILES =
+      List.of(
+          "images-are-pinned.yaml",
+          "labels-are-complete.yaml",
+          "pods-are-restricted.yaml",
+          "pods-keep-to-baseline.yaml",
+          "resources-are-set.yaml",
+          "root-filesystems-are-read-only.yaml");
+
+  /** The newest minor version of Kubernetes of which a text knows a difference. */
+  private static final int NEWEST = 37;
+
+  private record Key(String file, int minor, List<String> registries) {}
+
+  private static final Map<Key, ObjectPolicy> COMPILED = new ConcurrentHashMap<>();
+
+  private final List<ObjectPolicy> policies;
+
+  private ObjectRules(int minor, List<String> registries) {
+    policies =
+        FILES.stream()
+            .map(file -> new Key(file, minor, List.copyOf(registries)))
+            .map(key -> COMPILED.computeIfAbsent(key, ObjectRules::compile))
+            .toList();
+  }
+
+  /**
+   * The rules for a cluster.
+   *
+   * @param minor its minor version, such as 35 for Kubernetes 1.35
+   * @param registries beginnings of image references that are allowed; none for no limit
+   * @throws IllegalArgumentException when a text cannot be evaluated by Kubernetes as well
+   */
+  public static ObjectRules of(int minor, List<String> registries) {
+    return new ObjectRules(minor, registries);
+  }
+
+  /** The rules in their newest form, for objects of which nothing else is known. */
+  public static ObjectRules newest() {
+    return of(NEWEST, List.of());
+  }
+
+  /** The rules of a profile, each said once: a narrower one replaces what it says better. */
+  public List<ObjectRule> rules(Profile profile) {
+    List<ObjectPolicy> chosen =
+        policies.stream()
+            .filter(policy -> policy.text().profile().compareTo(profile) <= 0)
+            .toList();
+    Map<Profile, Set<String>> replaced =
+        chosen.stream()
+            .collect(
+                Collectors.toMap(
+                    policy -> policy.text().profile(),
+                    policy -> replacedBelow(policy, chosen),
+                    (one, other) -> one));
+    return chosen.stream()
+        .map(policy -> new ObjectRule(policy, replaced.get(policy.text().profile())))
+        .sorted(Comparator.comparing(ObjectRule::id))
+        .toList();
+  }
+
+  /**
+   * A rule of the platform.
+   *
+   * @throws java.util.NoSuchElementException when there is none of that id
+   */
+  public ObjectRule rule(String id) {
+    return rules(Profile.PLATFORM).stream()
+        .filter(rule -> rule.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The same rules as the API server takes them, in full. */
+  public List<AdmissionPolicy> admissionPolicies() {
+    return policies.stream().map(AdmissionPolicy::of).toList();
+  }
+
+  /** The texts as they are written. */
+  static List<PolicyText> texts() {
+    return FILES.stream().map(PolicyText::read).toList();
+  }
+
+  private static Set<String> replacedBelow(ObjectPolicy policy, List<ObjectPolicy> chosen) {
+    Set<String> replaced = new HashSet<>();
+    chosen.stream()
+        .filter(other -> other.text().profile().compareTo(policy.text().profile()) > 0)
+        .flatMap(other -> other.text().controls().stream())
+        .map(Control::replaces)
+        .flatMap(Optional::stream)
+        .forEach(replaced::add);
+    return replaced;
+  }
+
+  private static ObjectPolicy compile(Key key) {
+    PolicyText text = PolicyText.read(key.file());
+    return new ObjectPolicy(
+        text.variables().containsKey("registries")
+            ? text.with("registries", list(key.registries()))
+            : text,
+        key.minor());
+  }
+
+  private static String list(List<String> texts) {
+    return texts.stream().map(text -> "'" + text + "'").collect(Collectors.joining(", ", "[", "]"));
+  }
+}

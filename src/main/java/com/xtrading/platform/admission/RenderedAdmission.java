@@ -1,0 +1,147 @@
+package com.xtrading.platform.admission;
+
+import com.xtrading.platform.admission.KubernetesCel.Scope;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * What the API server would make of rendered ValidatingAdmissionPolicies and their bindings: it
+ * reads them as they will be applied, and knows nothing of the texts that they come from.
+ */
+public final class RenderedAdmission {
+
+  /** The plural names of kinds, by which policies match. */
+  private static final Map<String, String> RESOURCES =
+      Map.of(
+          "Pod", "pods",
+          "PodTemplate", "podtemplates",
+          "ReplicationController", "replicationcontrollers",
+          "DaemonSet", "daemonsets",
+          "Deployment", "deployments",
+          "ReplicaSet", "replicasets",
+          "StatefulSet", "statefulsets",
+          "CronJob", "cronjobs",
+          "Job", "jobs",
+          "ScaledJob", "scaledjobs");
+
+  private final Map<String, Tree> policies = new LinkedHashMap<>();
+  private final List<Tree> bindings = new ArrayList<>();
+  private final Map<String, Map<String, Object>> namespaces = new HashMap<>();
+
+  /**
+   * @param manifests policies, bindings and namespaces among them
+   */
+  public RenderedAdmission(List<Manifest> manifests) {
+    for (Manifest manifest : manifests) {
+      switch (manifest.kind()) {
+        case "ValidatingAdmissionPolicy" -> policies.put(manifest.name(), manifest.at("spec"));
+        case "ValidatingAdmissionPolicyBinding" -> bindings.add(manifest.at("spec"));
+        case "Namespace" ->
+            namespaces.put(manifest.name(), manifest.at("metadata", "labels").map());
+        default -> {
+          // Nothing that admission reads.
+        }
+      }
+    }
+  }
+
+  /** Names of the policies that deny new objects of a kind in a namespace. */
+  public List<String> denying(String kind, String namespace) {
+    Map<String, Object> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
+    labels.put("kubernetes.io/metadata.name", namespace);
+    return bindings.stream()
+        .filter(
+            binding ->
+                binding
+                    .at("validationActions")
+                    .elements()
+                    .anyMatch(action -> action.text("").equals("Deny")))
+        .filter(
+            binding ->
+                new LabelSelector(binding.at("matchResources", "namespaceSelector"))
+                    .matches(labels))
+        .map(binding -> binding.at("policyName").text(""))
+        .filter(name -> policies.containsKey(name) && matches(policies.get(name), kind))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Why a policy refuses a new object; empty where it does not.
+   *
+   * @param policy its name
+   * @throws IllegalArgumentException when an expression of it cannot be evaluated by both sides
+   */
+  public List<String> refusals(String policy, Manifest object) {
+    Tree spec = policies.get(policy);
+    Map<String, Object> values = new HashMap<>();
+    Map<String, Object> variables = new HashMap<>();
+    values.put("object", AdmittedObject.of(object));
+    values.put("request", Map.of("operation", "CREATE", "userInfo", Map.of()));
+    values.put("variables", variables);
+    List<String> refusals = new ArrayList<>();
+    try {
+      for (Tree condition : spec.at("matchConditions").elements().toList()) {
+        if (!isTrue(policy, condition.at("expression").text(""), values)) {
+          return List.of();
+        }
+      }
+      for (Tree variable : spec.at("variables").elements().toList()) {
+        variables.put(
+            variable.at("name").text(""),
+            evaluate(policy, variable.at("expression").text(""), SimpleType.DYN, values));
+      }
+      for (Tree validation : spec.at("validations").elements().toList()) {
+        if (!isTrue(policy, validation.at("expression").text(""), values)) {
+          refusals.add(
+              String.valueOf(
+                  evaluate(
+                      policy,
+                      validation.at("messageExpression").text(""),
+                      SimpleType.STRING,
+                      values)));
+        }
+      }
+    } catch (CelEvaluationException e) {
+      refusals.add("cannot be evaluated: " + Objects.requireNonNullElse(e.getMessage(), ""));
+    }
+    return refusals;
+  }
+
+  /** Names of all policies. */
+  public List<String> policies() {
+    return List.copyOf(policies.keySet());
+  }
+
+  private static boolean matches(Tree policy, String kind) {
+    String resource = RESOURCES.getOrDefault(kind, "");
+    Stream<Tree> rules = policy.at("matchConstraints", "resourceRules").elements();
+    return rules.anyMatch(
+        rule ->
+            rule.at("resources").elements().anyMatch(one -> one.text("").equals(resource))
+                && rule.at("operations").elements().anyMatch(one -> one.text("").equals("CREATE")));
+  }
+
+  private static boolean isTrue(String policy, String expression, Map<String, Object> values)
+      throws CelEvaluationException {
+    return Boolean.TRUE.equals(evaluate(policy, expression, SimpleType.BOOL, values));
+  }
+
+  private static Object evaluate(
+      String policy, String expression, CelType result, Map<String, Object> values)
+      throws CelEvaluationException {
+    return KubernetesCel.compile(policy, Scope.OBJECT, expression, result).evaluate(values);
+  }
+}

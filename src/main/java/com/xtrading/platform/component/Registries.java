@@ -1,0 +1,36 @@
+package com.xtrading.platform.component;
+
+import com.xtrading.platform.environment.Environment;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Where the images of the platform's pods may come from. */
+final class Registries {
+
+  /** Upstream repositories, as beginnings of image references. */
+  private static final List<String> UPSTREAM =
+      List.of(
+          "cr.fluentbit.io/fluent/",
+          "docker.io/library/influxdb:",
+          "docker.io/library/kong:",
+          "docker.io/library/rabbitmq:",
+          "docker.io/oliver006/redis_exporter:",
+          "ghcr.io/cloudnative-pg/",
+          "ghcr.io/nginx/",
+          "quay.io/opstree/",
+          "quay.io/prometheus-operator/",
+          "quay.io/prometheus/");
+
+  private Registries() {}
+
+  /** Beginnings of image references that are allowed in an environment, in order. */
+  static List<String> allowedIn(Environment environment) {
+    return Stream.concat(
+            UPSTREAM.stream(),
+            Stream.of(environment.images().backend(), environment.images().frontend())
+                .map(image -> image.repository() + ":"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

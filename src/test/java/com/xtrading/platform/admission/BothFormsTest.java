@@ -1,0 +1,116 @@
+package com.xtrading.platform.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.ManifestFolder;
+import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A rule says the same of an object in a pull request and at admission. */
+class BothFormsTest {
+
+  private static final int MINOR = 35;
+
+  /** Policies as they would be rendered, without a list of registries. */
+  private static final ObjectRules RULES = ObjectRules.of(MINOR, List.of());
+
+  private static final RenderedAdmission ADMISSION =
+      new RenderedAdmission(
+          RULES.admissionPolicies().stream()
+              .map(
+                  policy ->
+                      new Manifest(
+                          policy.name(),
+                          "",
+                          java.util.Map.of(
+                              "apiVersion",
+                              "admissionregistration.k8s.io/v1",
+                              "kind",
+                              "ValidatingAdmissionPolicy",
+                              "metadata",
+                              java.util.Map.of("name", policy.name()),
+                              "spec",
+                              policy.spec())))
+              .toList());
+
+  static List<Named<Manifest>> corpus() {
+    ManifestFolder corpus =
+        ManifestFolder.read(Path.of("src/test/resources/admission/corpus.yaml"));
+    assertThat(corpus.problems()).isEmpty();
+    return corpus.manifests().stream().map(one -> Named.of(one.name(), one)).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("corpus")
+  void theControlsThatAreNamedRefuseAnObjectAndNoOthersDo(Manifest object) {
+    String named = object.at("metadata", "annotations", "refused-by").text("");
+    Set<String> expected =
+        Stream.of(named.split(", "))
+            .filter(one -> !one.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(inPullRequests(object)).as("in pull requests").isEqualTo(expected);
+    assertThat(atAdmission(object)).as("at admission").isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void bothSayTheSameOfEverythingThatIsRendered(Synthesized rendered) {
+    List<Manifest> workloads =
+        rendered.manifests().stream().filter(one -> PodSpecs.of(one).isPresent()).toList();
+    assertThat(workloads).hasSizeGreaterThan(10);
+    for (Manifest workload : workloads) {
+      assertThat(atAdmission(workload))
+          .as(workload.id().toString())
+          .isEqualTo(inPullRequests(workload));
+    }
+  }
+
+  @Test
+  void everyControlIsRefusedByTheCorpusOnce() {
+    Set<String> refused =
+        corpus().stream()
+            .flatMap(one -> inPullRequests(one.getPayload()).stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> all = new TreeSet<>();
+    ObjectRules.texts()
+        .forEach(
+            text ->
+                text.controls().forEach(control -> all.add(text.rule() + " " + control.name())));
+    assertThat(refused).isEqualTo(all);
+  }
+
+  private static Set<String> inPullRequests(Manifest object) {
+    Set<String> refused = new TreeSet<>();
+    for (PolicyText text : ObjectRules.texts()) {
+      new ObjectPolicy(text, MINOR)
+          .judge(object, PodSpecs.of(object), Set.of())
+          .forEach(violation -> refused.add(text.rule() + " " + control(violation.problem())));
+    }
+    return refused;
+  }
+
+  private static Set<String> atAdmission(Manifest object) {
+    Set<String> refused = new TreeSet<>();
+    for (AdmissionPolicy policy : RULES.admissionPolicies()) {
+      ADMISSION
+          .refusals(policy.name(), object)
+          .forEach(message -> refused.add(policy.rule() + " " + control(message)));
+    }
+    return refused;
+  }
+
+  private static String control(String message) {
+    return message.substring(0, message.indexOf(':'));
+  }
+}

@@ -1,0 +1,203 @@
+package com.xtrading.platform.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.xtrading.platform.cli.TemporaryProject.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+
+class PolicyCommandTest {
+
+  private static final String PODS =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web, namespace: shop}
+      spec:
+        hostNetwork: true
+        containers: [{name: web, image: web}]
+      ---
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: nightly, namespace: shop}
+      spec:
+        jobTemplate:
+          spec:
+            template:
+              spec:
+                containers: [{name: nightly, image: web, securityContext: {privileged: true}}]
+      """;
+
+  @TempDir private Path folder;
+  private TemporaryProject project;
+
+  @BeforeEach
+  void writeManifests() throws IOException {
+    project = TemporaryProject.in(folder);
+    Files.createDirectories(folder.resolve("theirs"));
+    Files.writeString(folder.resolve("theirs/all.yaml"), PODS);
+  }
+
+  @Test
+  void saysFileLineRuleObjectPlaceAndChange() {
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "baseline");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out().lines())
+        .containsExactly(
+            "all.yaml:5: PodsKeepToBaseline: Pod shop/web: spec.hostNetwork: hostNamespaces: shares"
+                + " a namespace of the node; leave it out",
+            "all.yaml:16: PodsKeepToBaseline: CronJob shop/nightly:"
+                + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.privileged:"
+                + " privileged: is privileged; leave it out");
+  }
+
+  @Test
+  void jsonHasOneEntryForEachFinding() throws IOException {
+    Outcome outcome =
+        project.run("policy", "--manifests", "theirs", "--profile", "baseline", "--format", "json");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    JsonNode findings = new ObjectMapper().readTree(outcome.out()).get("findings");
+    assertThat(findings).hasSize(2);
+    JsonNode first = findings.get(0);
+    assertThat(first.get("rule").asText()).isEqualTo("PodsKeepToBaseline");
+    assertThat(first.get("severity").asText()).isEqualTo("error");
+    assertThat(first.get("object").asText()).isEqualTo("Pod shop/web");
+    assertThat(first.get("path").asText()).isEqualTo("spec.hostNetwork");
+    assertThat(first.get("message").asText()).startsWith("hostNamespaces: shares a namespace");
+  }
+
+  @Test
+  void sarifNamesRulesAndLines() throws IOException {
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--format", "sarif");
+    JsonNode run = new ObjectMapper().readTree(outcome.out()).get("runs").get(0);
+    List<String> rules = new ArrayList<>();
+    run.get("tool").get("driver").get("rules").forEach(rule -> rules.add(rule.get("id").asText()));
+    assertThat(rules).contains("PodsKeepToBaseline", "PodsAreRestricted", "ImagesArePinned");
+    assertThat(run.get("results"))
+        .isNotEmpty()
+        .allSatisfy(
+            result -> {
+              assertThat(rules).contains(result.get("ruleId").asText());
+              JsonNode place = result.get("locations").get(0).get("physicalLocation");
+              assertThat(place.get("artifactLocation").get("uri").asText()).isEqualTo("all.yaml");
+              assertThat(place.get("region").get("startLine").asInt()).isBetween(1, 16);
+            });
+  }
+
+  @Test
+  void junitHasATestForEachRule() throws Exception {
+    Outcome outcome =
+        project.run(
+            "policy", "--manifests", "theirs", "--profile", "restricted", "--format", "junit");
+    Element suite =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(outcome.out().getBytes(StandardCharsets.UTF_8)))
+            .getDocumentElement();
+    assertThat(suite.getAttribute("tests")).isEqualTo("2");
+    assertThat(suite.getAttribute("failures")).isEqualTo("2");
+    assertThat(suite.getElementsByTagName("failure").item(1).getTextContent())
+        .contains("Pod shop/web: spec.hostNetwork");
+  }
+
+  @Test
+  void aProfileHoldsTheOnesBeforeItAndSaysNothingTwice() {
+    Outcome restricted = project.run("policy", "--manifests", "theirs", "--profile", "restricted");
+    assertThat(restricted.out())
+        .contains("PodsKeepToBaseline: Pod shop/web: spec.hostNetwork")
+        .contains("PodsAreRestricted: Pod shop/web")
+        .doesNotContain("ImagesArePinned");
+    assertThat(project.run("policy", "--manifests", "theirs").out()).contains("ImagesArePinned");
+  }
+
+  @Test
+  void whatIsBrokenIsNamedAndTheRestIsJudged() throws IOException {
+    Files.writeString(folder.resolve("theirs/broken.yaml"), "kind: [\n---\n" + PODS);
+    Files.writeString(
+        folder.resolve("theirs/unknown.yaml"),
+        "{apiVersion: v1, kind: Pot, metadata: {name: x}}\n");
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "baseline");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("broken.yaml:2: document 1 is no YAML")
+        .contains("unknown.yaml: document 1: v1 has no kind \"Pot\"");
+    // An object that is in two files is judged in both.
+    assertThat(outcome.out().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("broken.yaml:"))
+        .anyMatch(line -> line.startsWith("all.yaml:5: "));
+  }
+
+  @Test
+  void fieldsOfTheWrongShapeAreAFindingAndNoCrash() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec: {containers: [text], securityContext: [], volumes: {}}
+        """);
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "restricted");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
+  void anEnvironmentIsJudgedWithItsWaivers() {
+    Outcome outcome = project.run("policy", "production");
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void anOlderKubernetesHasItsOwnRules() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec:
+          hostUsers: false
+          containers: [{name: web, securityContext: {procMount: Unmasked}}]
+        """);
+    String[] arguments = {"policy", "--manifests", "theirs", "--profile", "baseline"};
+    assertThat(project.run(arguments).exitCode()).isZero();
+    List<String> older = new ArrayList<>(List.of(arguments));
+    older.addAll(List.of("--kubernetes", "1.34"));
+    assertThat(project.run(older.toArray(String[]::new)).out()).contains("procMount");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy | wants an environment or --manifests",
+        "policy production --manifests theirs | wants an environment or --manifests",
+        "policy --manifests gone | gone is not there",
+        "policy --manifests theirs --kubernetes 1.12 | no rules are known for Kubernetes 1.12",
+        "policy production --kubernetes 1.35 | leave --kubernetes out",
+        "policy --manifests theirs --profile strict | expected one of [baseline, restricted, platform]",
+        "policy moon | there is no environment \"moon\"",
+      })
+  void badArgumentsAreExplained(String arguments, String message) {
+    Outcome outcome = project.run(arguments.split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(message);
+  }
+}

@@ -1,0 +1,119 @@
+package com.xtrading.platform.security;
+
+import static com.xtrading.platform.RenderedAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.admission.RenderedAdmission;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.synthesis.Synthesized;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AdmissionPoliciesTest {
+
+  private static final Synthesized PRODUCTION =
+      TestPlatform.committed().stream()
+          .filter(rendered -> rendered.name().equals("production"))
+          .findFirst()
+          .orElseThrow();
+
+  private static List<String> namespaces(String binding) {
+    return Select.all(PRODUCTION, "ValidatingAdmissionPolicyBinding")
+        .filter(one -> one.name().equals(binding))
+        .flatMap(
+            one ->
+                one.at("spec", "matchResources", "namespaceSelector", "matchExpressions")
+                    .elements())
+        .flatMap(expression -> expression.at("values").elements())
+        .map(value -> value.text(""))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void everyRuleAboutObjectsIsAPolicyThatFailsClosed(Synthesized rendered) {
+    List<Manifest> policies = Select.all(rendered, "ValidatingAdmissionPolicy").toList();
+    assertThat(policies).hasSize(6);
+    assertThat(policies)
+        .allSatisfy(
+            policy -> assertThat(policy.at("spec", "failurePolicy").text("")).isEqualTo("Fail"));
+  }
+
+  @Test
+  void theApplicationIsHeldToEverything() {
+    assertThat(
+            new RenderedAdmission(PRODUCTION.manifests()).denying("Deployment", "pytrading-prod"))
+        .containsExactly(
+            "xtrading-images-are-pinned",
+            "xtrading-labels-are-complete",
+            "xtrading-pods-are-restricted",
+            "xtrading-pods-keep-to-baseline",
+            "xtrading-resources-are-set",
+            "xtrading-root-filesystems-are-read-only");
+  }
+
+  @Test
+  void operatorsAreWatchedAndNeverStopped() {
+    RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
+    assertThat(admission.denying("StatefulSet", "pytrading-prod-data")).isEmpty();
+    assertThat(admission.denying("Pod", "pytrading-prod-data")).isEmpty();
+    assertThat(namespaces("xtrading-labels-are-complete-watch"))
+        .contains("pytrading-prod-data", "pytrading-prod-monitoring");
+  }
+
+  @Test
+  void theLevelOfANamespaceDecidesAboutPodSecurity() {
+    RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
+    assertThat(admission.denying("DaemonSet", "pytrading-prod-agents"))
+        .contains("xtrading-labels-are-complete", "xtrading-resources-are-set")
+        .doesNotContain("xtrading-pods-are-restricted", "xtrading-pods-keep-to-baseline");
+  }
+
+  @Test
+  void addOnsKeepTheirOwnWays() {
+    assertThat(new RenderedAdmission(PRODUCTION.manifests()).denying("Deployment", "cert-manager"))
+        .isEmpty();
+    assertThat(namespaces("xtrading-labels-are-complete-watch")).doesNotContain("cert-manager");
+  }
+
+  @Test
+  void inAnEmergencyOnlyThePodSecurityStandardsHold() {
+    for (Manifest policy : Select.all(PRODUCTION, "ValidatingAdmissionPolicy").toList()) {
+      boolean isStandard =
+          List.of("xtrading-pods-are-restricted", "xtrading-pods-keep-to-baseline")
+              .contains(policy.name());
+      List<String> conditions =
+          policy
+              .at("spec", "matchConditions")
+              .elements()
+              .map(condition -> condition.at("expression").text(""))
+              .filter(text -> text.contains("oidc:xtrading-emergency"))
+              .toList();
+      assertThat(conditions).as(policy.name()).hasSize(isStandard ? 0 : 1);
+    }
+  }
+
+  @Test
+  void imagesComeFromKnownPlacesAlone() {
+    Tree variables =
+        Select.all(PRODUCTION, "ValidatingAdmissionPolicy")
+            .filter(policy -> policy.name().equals("xtrading-images-are-pinned"))
+            .findFirst()
+            .orElseThrow()
+            .at("spec", "variables");
+    assertThat(
+            variables
+                .elements()
+                .filter(variable -> variable.at("name").text("").equals("registries"))
+                .map(variable -> variable.at("expression").text("")))
+        .singleElement()
+        .asString()
+        .contains("'ghcr.io/xtrading/backend:'", "'docker.io/library/kong:'")
+        .doesNotContain("'docker.io/'");
+  }
+}
