@@ -104,11 +104,9 @@ record Control(
               .containers()
               .map(
                   list ->
-                      "%s.map(container, {'name': container.name, 'problems': %s})"
+                      "%s.map(container, %s.map(one, 'container ' + string(container.name) + ': ' + one).join(', '))"
                               .formatted(list, messages)
-                          + ".filter(one, one.problems.size() > 0)"
-                          + ".map(one, 'container ' + string(one.name) + ' ' +"
-                          + " one.problems.join(', '))")
+                          + ".filter(one, one != '')")
               .orElse(messages));
     }
     return "'%s: ' + (%s).join('; ')".formatted(name, String.join(" + ", texts));

@@ -31,7 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * pkg/cel/environment/base.go), as far as it can be evaluated here as well. What lies outside of
  * both is not declared, so that a text which uses it is refused when it is compiled: functions that
  * Kubernetes does not have, and those that this evaluator lacks ({@code format}, {@code sum},
- * {@code url}, {@code ip}, {@code cidr}, {@code semver}, {@code find}, {@code authorizer}).
+ * {@code url}, {@code ip}, {@code cidr}, {@code semver}, {@code find}, {@code authorizer}); and
+ * {@code sign}, which Kubernetes documents as a member of quantities and declares as a function.
  */
 final class KubernetesCel {
 
@@ -42,6 +43,8 @@ final class KubernetesCel {
           .enableHeterogeneousNumericComparisons(true)
           .enableOptionalSyntax(true)
           .enableQuotedIdentifierSyntax(false)
+          // Kubernetes refuses a list or map of values of several types.
+          .enableHomogeneousLiterals(true)
           .build();
 
   /** The macro {@code existsOne} is not known to Kubernetes. */
@@ -91,9 +94,7 @@ final class KubernetesCel {
                   "quantity_compare_to",
                   BigDecimal.class,
                   BigDecimal.class,
-                  (one, other) -> (long) one.compareTo(other)),
-              CelFunctionBinding.from(
-                  "quantity_sign", BigDecimal.class, amount -> (long) amount.signum()))
+                  (one, other) -> (long) one.compareTo(other)))
           .build();
 
   private KubernetesCel() {}
@@ -202,8 +203,7 @@ final class KubernetesCel {
                 "is_quantity_string", SimpleType.BOOL, SimpleType.STRING)),
         of("isGreaterThan", "quantity_is_greater_than", SimpleType.BOOL, QUANTITY, QUANTITY),
         of("isLessThan", "quantity_is_less_than", SimpleType.BOOL, QUANTITY, QUANTITY),
-        of("compareTo", "quantity_compare_to", SimpleType.INT, QUANTITY, QUANTITY),
-        of("sign", "quantity_sign", SimpleType.INT, QUANTITY));
+        of("compareTo", "quantity_compare_to", SimpleType.INT, QUANTITY, QUANTITY));
   }
 
   private static CelFunctionDecl of(

@@ -31,6 +31,7 @@ final class KubernetesCelTest {
         "'x'.reverse() == 'x'",
         "[3, 1].sort() == [1, 3]",
         "object.`a-b` == 1",
+        "{'a': 1, 'b': 'x'}.size() == 2",
         // Known to Kubernetes, not here.
         "'%s'.format(['x']) == 'x'",
         "[1, 2].sum() == 3",
@@ -40,6 +41,7 @@ final class KubernetesCelTest {
         "semver('1.2.3').major() == 1",
         "'x1'.find('[0-9]') == '1'",
         "authorizer.group('').resource('pods').check('get').allowed()",
+        "quantity('1').sign() == 1",
         // Known to neither.
         "namespace == 'x'"
       })
@@ -86,7 +88,7 @@ final class KubernetesCelTest {
 
   @Test
   void whatIsNoQuantityFailsAsAPolicyWould() {
-    assertThatThrownBy(() -> evaluate("quantity(it).sign() > 0", "1GB"))
+    assertThatThrownBy(() -> evaluate("quantity(it).isLessThan(quantity('1'))", "1GB"))
         .isInstanceOf(CelEvaluationException.class);
   }
 

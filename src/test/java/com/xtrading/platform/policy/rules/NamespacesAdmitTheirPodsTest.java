@@ -102,7 +102,7 @@ class NamespacesAdmitTheirPodsTest {
             finding -> {
               assertThat(finding.object()).isEqualTo("Deployment pytrading-prod-edge/kong");
               assertThat(finding.problem())
-                  .startsWith("xtrading-images-are-pinned refuses it: digest: container kong");
+                  .startsWith("xtrading-images-are-pinned refuses it: digest: container kong: ");
             });
   }
 
