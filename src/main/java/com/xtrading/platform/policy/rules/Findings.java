@@ -35,6 +35,10 @@ final class Findings {
         change);
   }
 
+  int count() {
+    return found.size();
+  }
+
   List<Finding> list() {
     return List.copyOf(found);
   }
