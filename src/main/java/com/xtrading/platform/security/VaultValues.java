@@ -19,6 +19,12 @@ final class VaultValues {
 
   private static final long GROUP = 1000;
 
+  /** Five seconds until nobody sends requests any more, and time for those that are there. */
+  private static final int GRACE_SECONDS = 30;
+
+  /** For the user and the group: the key of the certificate is among the files. */
+  private static final int FILE_MODE = 0440;
+
   /** Open, whether active or standing by; a sealed server gets no requests. */
   private static final String HEALTH = "/v1/sys/health?standbyok=true&perfstandbyok=true";
 
@@ -40,7 +46,11 @@ final class VaultValues {
             .with("updateStrategyType", "OnDelete")
             .with("readinessProbe", Fields.of("path", HEALTH))
             // Servers find each other through a service of their own before they are ready.
-            .with("service", Fields.of("publishNotReadyAddresses", false))
+            .with(
+                "service",
+                Fields.of("publishNotReadyAddresses", false)
+                    .with("standby", Fields.of("enabled", false)))
+            .with("terminationGracePeriodSeconds", GRACE_SECONDS)
             .with(
                 "dataStorage",
                 Fields.of("size", own.storage().toString())
@@ -78,7 +88,10 @@ final class VaultValues {
   private static List<Map<String, Object>> secrets(Unsealing unsealing) {
     List<Map<String, Object>> volumes = new ArrayList<>();
     Stream.concat(Stream.of(VaultServers.CERTIFICATE.name()), unsealing.secret().stream())
-        .forEach(name -> volumes.add(Fields.of("type", "secret").with("name", name)));
+        .forEach(
+            name ->
+                volumes.add(
+                    Fields.of("type", "secret").with("name", name).with("defaultMode", FILE_MODE)));
     return volumes;
   }
 
