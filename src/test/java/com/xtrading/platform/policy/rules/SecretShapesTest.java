@@ -2,12 +2,16 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -439,5 +443,31 @@ class SecretShapesTest {
       })
   void otherNamesDoNot(String name) {
     assertThat(RULE.check(config(name, "hunter2"))).isEmpty();
+  }
+
+  /** A credential in any object and any file of the real platform is found, whoever drew it. */
+  @ParameterizedTest
+  @MethodSource("com.xtrading.platform.TestPlatform#each")
+  void nothingThatIsWrittenIsLeftOut(Synthesized rendered) {
+    String credential = "hv·s.".replace("·", "") + drawn(90);
+    for (Manifest manifest : rendered.manifests()) {
+      Map<String, Object> tree = new LinkedHashMap<>(manifest.tree());
+      tree.put("leaked", credential);
+      Manifest leaking = new Manifest(manifest.path(), manifest.component(), tree);
+      assertThat(RULE.check(new Rendered("any", List.of(leaking), List.of(), List.of())))
+          .as(manifest.path())
+          .hasSize(1);
+    }
+    List<OutputFile> natives =
+        rendered.files().stream().filter(file -> file.object().isEmpty()).toList();
+    assertThat(natives).hasSizeGreaterThan(25);
+    for (OutputFile file : natives) {
+      NativeFile leaking =
+          new NativeFile(file.path(), file.component(), file.text() + credential + "\n");
+      // What the inventory says follows from the other files, and is written after them.
+      assertThat(RULE.check(new Rendered("any", List.of(), List.of(leaking), List.of())))
+          .as(file.path())
+          .hasSize(file.path().equals("inventory.json") ? 0 : 1);
+    }
   }
 }
