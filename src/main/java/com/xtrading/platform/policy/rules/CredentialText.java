@@ -29,6 +29,9 @@ final class CredentialText {
       Pattern.compile(
           "\\s*(?<name>[A-Z][A-Za-z]*_[A-Za-z_]+|requirepass|masterauth)\\s+(?<value>\\S+)");
 
+  // Places for a value, and words of a sentence about the option.
+  private static final Pattern NO_VALUE = Pattern.compile("[A-Z][A-Z_]*|[a-z]{1,4}|which");
+
   private CredentialText() {}
 
   /** What is wrong with a line; nothing where it holds no credential. */
@@ -106,7 +109,9 @@ final class CredentialText {
               .filter(Objects::nonNull)
               .findFirst()
               .orElse("");
-      if (CredentialName.isOne(name) && isCredential(name, value)) {
+      if (CredentialName.isOne(name)
+          && isCredential(name, value)
+          && !NO_VALUE.matcher(value).matches()) {
         return Optional.of(problem(name, value));
       }
       from = Math.max(option.end("name"), from + 1);

@@ -43,9 +43,19 @@ final class LoginText {
               "a password for a registry",
               "login",
               "\\b(?:docker|podman|helm registry|crane|oras)\\s+login\\b.*\\s-p[ =][\"']?([^\\s\"']+)"),
-          way("a user of Redis with the password", "user", "^\\s*user\\s+\\S+\\s.*\\s>(\\S+)"),
-          way("a login of netrc", "login", "\\blogin\\s+\\S+\\s+password\\s+(\\S+)"),
-          way("a password of netrc", "password", "^\\s*password\\s+([^\\s\"'{(]+)\\s*$"),
+          way(
+              "a user of Redis with the password",
+              "user",
+              "^\\s*user\\s+\\S+\\s(?=.*(?:\\s[~+]|\\sallkeys|\\bon\\s)).*>(\\S+)"),
+          way(
+              "a login of netrc",
+              "login",
+              "(?:\\bmachine\\s+\\S+\\s+|^\\s*)login\\s+\\S+\\s+password\\s+(\\S+)\\s*$"),
+          // More than a word of a sentence.
+          way(
+              "a password of netrc",
+              "password",
+              "^\\s*password\\s+(?=\\S*[\\d@#%^&*!+=])([^\\s\"'{(]+)\\s*$"),
           way("a password in SQL", "password", "\\bpassword\\s+'([^']+)'"),
           // host:port:database:user:password
           way(

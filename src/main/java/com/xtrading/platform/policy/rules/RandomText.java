@@ -25,6 +25,11 @@ final class RandomText {
           "(?i)(@|deflate64:|sha\\d{1,3}[:-]|(sha\\d{0,3}|sum|digest|checksum(/[\\w.-]+)?|revision|commit|hash"
               + "|caBundle|zone[-_]?id([-_]filter)?)[\"']?\\s*[:=]\\s*\\[?[\"']?)$");
 
+  // git checkout <commit>; echo "<hash>  file" | sha256sum --check
+  private static final Pattern HASH_WORD =
+      Pattern.compile("(?i)\\b(sha\\d{1,3}|commit|revision|checkout|digest|checksum|ref[=:])\\s*$");
+  private static final Pattern CHECKED = Pattern.compile("\\b(sha\\d{1,3}|md5)sum\\b|\\bshasum\\b");
+
   // sha256-…; a certificate in base64 begins "-----BEGIN CERTIFICATE"; keys of OpenSSH; the first
   // bytes of a SubjectPublicKeyInfo for Ed25519, P-256, P-384, P-521 and RSA of 2048 to 4096 bits.
   private static final Pattern PUBLIC_FORM =
@@ -52,7 +57,7 @@ final class RandomText {
         Matcher named = NAMED.matcher(text).region(start, end);
         int from = named.lookingAt() ? named.end() : start;
         String run = text.substring(from, end);
-        if (looksDrawn(run) && !isPublic(text, from, name)) {
+        if (looksDrawn(run) && !isPublic(text, from, end, name)) {
           return Optional.of(run);
         }
       }
@@ -72,9 +77,13 @@ final class RandomText {
         || c == '=';
   }
 
-  private static boolean isPublic(String text, int start, String name) {
+  private static boolean isPublic(String text, int start, int end, String name) {
     String before = text.substring(Math.max(0, start - NAME_LENGTH), start);
-    return PUBLIC_FORM.matcher(text).region(start, text.length()).lookingAt()
+    boolean hash =
+        HEX.matcher(text).region(start, end).matches()
+            && (HASH_WORD.matcher(before).find() || CHECKED.matcher(text).find());
+    return hash
+        || PUBLIC_FORM.matcher(text).region(start, text.length()).lookingAt()
         || (before.isBlank() ? PUBLIC_NAME.matcher(name + ":") : PUBLIC_NAME.matcher(before))
             .find();
   }

@@ -358,6 +358,13 @@ class SecretShapesTest {
         "docker run --user 1000:1000 -p 8080:8080 web",
         "redis-cli -h redis -p 6379 ping",
         "registry.example.org:5000/shop/web:1.0.0",
+        "login and password are those of Vault",
+        "password rotation",
+        "backup --password PASSWORD --verbose",
+        "with --token and --password they log in",
+        "git checkout 08c6903cd8c0fde910a37f88322edcfb5dd907a8",
+        "echo \"" + HEX + "  kubectl\" | sha256sum --check",
+        "user web is on > 2 nodes",
       })
   void whatIsNoneIsSilentInEveryPlace(String text) {
     PLACES.forEach(
