@@ -3,6 +3,7 @@ package com.xtrading.platform.policy.rules;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,11 +78,12 @@ final class LoginText {
 
   private LoginText() {}
 
+  /** What a line logs in with; nothing where it only says where that is looked up. */
   static Optional<String> in(String line) {
     if (line.contains("PRIVATE KEY") && PRIVATE_KEY.matcher(line).find()) {
       return Optional.of("a private key in PEM form");
     }
-    String lower = line.toLowerCase(java.util.Locale.ROOT);
+    String lower = line.toLowerCase(Locale.ROOT);
     for (Way way : WAYS) {
       if (lower.contains(way.anchor())) {
         Matcher found = way.pattern().matcher(line);
