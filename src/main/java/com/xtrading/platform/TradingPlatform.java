@@ -25,6 +25,7 @@ import com.xtrading.platform.security.AdmissionPolicies;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.HashiCorpVault;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
@@ -49,7 +50,8 @@ public final class TradingPlatform {
     Platform platform = new Platform(environment);
 
     // Add-ons: what the components below need in the cluster.
-    new ExternalSecretsOperator(platform);
+    HashiCorpVault vault = new HashiCorpVault(platform);
+    new ExternalSecretsOperator(platform, vault.secrets());
     CertManager certManager = new CertManager(platform);
     new PrometheusOperator(platform);
     new VerticalPodAutoscaler(platform);

@@ -30,6 +30,22 @@ public final class EditedEnvironment {
     return load(name, text(Path.of("environments"), name, edits));
   }
 
+  /** A seal in an environment file: a key of AWS KMS. */
+  public static final String AWS_SEAL =
+      "awskms: {region: eu-west-1, key: alias/xtrading-staging-vault,"
+          + " role: arn:aws:iam::111122223333:role/xtrading-staging-vault, cidrs: [10.20.70.0/28]}";
+
+  /** The committed staging with a Vault of its own. */
+  public static Environment withOwnVault(String seal) {
+    return ofCommitted(
+        "staging",
+        "  server: https://vault-nonprod.xtrading.com:8200\n  cidrs: [10.41.8.0/24]\n",
+        "  own:\n    nodes: 3\n    storage: 10Gi\n    resources: {cpu: 250m, memory: 512Mi}\n"
+            + "    seal: {%s}\n".formatted(seal),
+        "    nfs: {server",
+        "    local: {path: /var/lib/xtrading}\n    nfs: {server");
+  }
+
   /** An environment of another name, made from a file with some texts replaced. */
   static Environment as(String newName, String name, String... edits) {
     return load(newName, text(name, edits));

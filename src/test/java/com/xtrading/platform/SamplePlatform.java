@@ -21,6 +21,7 @@ import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.HashiCorpVault;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
@@ -43,7 +44,7 @@ final class SamplePlatform {
   /** The platform with more services, each with a database. */
   static Platform declare(Environment environment, String... services) {
     Platform platform = new Platform(environment);
-    new ExternalSecretsOperator(platform);
+    new ExternalSecretsOperator(platform, new HashiCorpVault(platform).secrets());
     CertManager certManager = new CertManager(platform);
     new PrometheusOperator(platform);
     new VerticalPodAutoscaler(platform);

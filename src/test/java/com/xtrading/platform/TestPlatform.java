@@ -54,6 +54,17 @@ public final class TestPlatform {
     return Meshed.RENDERED;
   }
 
+  private static final class OwnVault {
+    private static final Synthesized RENDERED =
+        render(
+            TradingPlatform::declare, EditedEnvironment.withOwnVault(EditedEnvironment.AWS_SEAL));
+  }
+
+  /** The whole platform of staging, with a Vault of its own that AWS KMS opens. */
+  public static Synthesized ownVault() {
+    return OwnVault.RENDERED;
+  }
+
   /** An environment that is there for tests. */
   public static Environment environment(String name) {
     return Sample.ENVIRONMENTS.stream()

@@ -3,6 +3,7 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.BackupNeed;
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
@@ -10,6 +11,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
@@ -66,6 +68,14 @@ public abstract class Component {
    * store that is too small for its clients.
    */
   protected List<Problem> problems(Topology topology) {
+    return List.of();
+  }
+
+  /**
+   * Certificates that the component reads beside those of its workloads, in the light of every
+   * secret that is declared.
+   */
+  protected List<CertificateNeed> certificates(List<SecretNeed> secrets) {
     return List.of();
   }
 

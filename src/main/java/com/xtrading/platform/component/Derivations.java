@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Draws what follows from the declarations of a component, so that nobody writes it by hand. */
 final class Derivations {
@@ -54,6 +56,11 @@ final class Derivations {
         Fields.of("port", source.port().name())
             .with("path", source.path())
             .with("honorLabels", false);
+    if (!source.parameters().isEmpty()) {
+      SortedMap<String, List<String>> parameters = new TreeMap<>();
+      source.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
+      endpoint.put("params", parameters);
+    }
     source.tls().ifPresent(tls -> endpoint.with("scheme", "https").with("tlsConfig", trust(tls)));
     Map<String, Object> spec =
         Fields.of("selector", Fields.of("matchLabels", selector(source.pods())));

@@ -1,6 +1,7 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -8,6 +9,7 @@ import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The registry of everything that is declared for one environment. */
 public final class Platform {
@@ -147,6 +150,12 @@ public final class Platform {
     List<Dependency> dependencies = dependencies();
     requireDeclared(groups, dependencies);
     requireInOrder();
+    List<SecretNeed> secrets =
+        workloads().stream()
+            .flatMap(workload -> workload.secrets().stream())
+            .distinct()
+            .sorted()
+            .toList();
     return new Topology(
         environment.name().value(),
         List.copyOf(namespaces),
@@ -154,19 +163,21 @@ public final class Platform {
         resolvers(),
         dependencies,
         workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
-        workloads().stream()
-            .flatMap(workload -> workload.secrets().stream())
-            .distinct()
-            .sorted()
-            .toList(),
-        workloads().stream()
-            .flatMap(workload -> workload.certificates().stream())
-            .distinct()
-            .sorted()
-            .toList(),
+        secrets,
+        certificates(secrets),
         all(Component::backups),
         all(Component::alerts),
         all(Component::dashboards));
+  }
+
+  private List<CertificateNeed> certificates(List<SecretNeed> secrets) {
+    return Stream.concat(
+            workloads().stream().flatMap(workload -> workload.certificates().stream()),
+            components.values().stream()
+                .flatMap(component -> component.certificates(secrets).stream()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static void requireDeclared(List<PodGroup> groups, List<Dependency> dependencies) {

@@ -107,6 +107,10 @@ public final class Versions {
   public static final HelmChart SNAPSHOT_CONTROLLER =
       new HelmChart("https://piraeus.io/helm-charts/", "snapshot-controller", "5.2.0", Map.of());
 
+  /** Vault 2.0.4. */
+  public static final HelmChart VAULT =
+      new HelmChart("https://helm.releases.hashicorp.com", "vault", "0.34.1", Map.of());
+
   /** Vertical pod autoscaler 1.7.1. */
   public static final HelmChart VERTICAL_POD_AUTOSCALER =
       new HelmChart(

@@ -10,6 +10,8 @@ public enum Wave {
   FIRST_ADD_ONS(-35),
   ADD_ONS(-30),
   SECRETS(-25),
+  /** A Vault in the cluster, which needs a certificate, and for which secrets wait. */
+  VAULT(-23),
   /** Add-ons that start with a secret or a certificate of theirs. */
   LATE_ADD_ONS(-20),
   DATA(-10),

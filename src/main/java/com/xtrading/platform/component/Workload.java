@@ -188,18 +188,31 @@ public final class Workload {
   /** Declares metrics that answer on a port. */
   public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
     listens(port);
-    metrics.add(new MetricSource(pods(), port, path, via, List.of(labels), Optional.empty()));
+    metrics.add(
+        new MetricSource(
+            pods(), port, path, new TreeMap<>(), via, List.of(labels), Optional.empty()));
     return this;
   }
 
   /** Declares metrics that answer in HTTPS, with a certificate that the pods present. */
   public Workload exposes(Port port, String path, CertificateNeed certificate, String serverName) {
+    return exposes(port, path, Map.of(), certificate, serverName);
+  }
+
+  /** The same, for a place that is asked with parameters. */
+  public Workload exposes(
+      Port port,
+      String path,
+      Map<String, String> parameters,
+      CertificateNeed certificate,
+      String serverName) {
     listens(port);
     metrics.add(
         new MetricSource(
             pods(),
             port,
             path,
+            new TreeMap<>(parameters),
             MetricSource.Via.POD,
             List.of(),
             Optional.of(new MetricSource.Tls(certificate.name(), serverName))));

@@ -1,5 +1,6 @@
 package com.xtrading.platform.data;
 
+import com.xtrading.platform.component.CertificateAge;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import java.time.Duration;

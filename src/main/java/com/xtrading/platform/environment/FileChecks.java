@@ -17,6 +17,7 @@ final class FileChecks {
   private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
 
   private static final String ZONE = "edge.dns.zone";
+  private static final String OWN_VAULT = "vault.own";
 
   private FileChecks() {}
 
@@ -29,6 +30,8 @@ final class FileChecks {
     podsHaveANodeEach(file, "data.redis.masters");
     podsHaveANodeEach(file, "data.rabbitmq.nodes");
     podsHaveANodeEach(file, "monitoring.replicas");
+    podsHaveANodeEach(file, OWN_VAULT + ".nodes");
+    vaultWaitsForNoSecret(file);
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
@@ -141,6 +144,22 @@ final class FileChecks {
                                 "%d pods need a node each, and there are %d".formatted(pods, nodes),
                                 "up to " + nodes,
                                 "lower it or raise cluster.nodes.count")));
+  }
+
+  /** Ceph makes volumes with keys that come from Vault, and Vault cannot wait for itself. */
+  private static void vaultWaitsForNoSecret(EnvironmentFile file) {
+    if (file.bound().value("cluster.storage.local", Storage.Local.class).isEmpty()) {
+      file.bound()
+          .value(OWN_VAULT, Vault.Own.class)
+          .ifPresent(
+              own ->
+                  file.report(
+                      OWN_VAULT,
+                      "would have no volumes: those of other classes are made with keys that come"
+                          + " from Vault",
+                      "an environment with cluster.storage.local",
+                      "add cluster.storage.local; each server has a copy of everything"));
+    }
   }
 
   /** Whatever is named limits or resources is the size of one pod. */

@@ -39,6 +39,7 @@ public final class EnvironmentReadme {
     workloads(text, topology);
     connections(text, topology);
     secrets(text, environment, topology);
+    text.append(OwnVault.text(environment));
     vaultRoles(text, environment, topology);
     backup(text, environment, topology);
     alerts(text, topology);

@@ -8,7 +8,6 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -28,7 +27,10 @@ public final class ExternalSecretsOperator {
   /** Operators keep everything they watch in memory. */
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
-  public ExternalSecretsOperator(Platform platform) {
+  /**
+   * @param secrets where they are read
+   */
+  public ExternalSecretsOperator(Platform platform, Endpoint secrets) {
     Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
     AddOn addOn =
         new AddOn(
@@ -50,7 +52,7 @@ public final class ExternalSecretsOperator {
     addOn
         .pods("external-secrets", NAME, "external-secrets", one)
         .usesApiServer()
-        .uses(vault(platform.environment().vault()))
+        .uses(secrets)
         .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     addOn
         .pods("external-secrets-webhook", NAME, "external-secrets-webhook", one)
@@ -58,9 +60,5 @@ public final class ExternalSecretsOperator {
     addOn
         .pods("external-secrets-cert-controller", NAME, "external-secrets-cert-controller", one)
         .usesApiServer();
-  }
-
-  private static Endpoint vault(Vault vault) {
-    return Endpoint.outside("vault", vault.cidrs(), vault.server(), "secrets");
   }
 }

@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
@@ -28,7 +29,28 @@ public final class SecretStores extends Component {
   private static final String ACCOUNT = "vault-reader";
 
   public SecretStores(Platform platform) {
-    super(platform, "secret-stores", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+    super(
+        platform,
+        "secret-stores",
+        platform.namespace(Zone.APPLICATION),
+        wave(platform.environment().vault().place()));
+  }
+
+  /** A store is healthy once Vault answers, and Argo CD would not go on before. */
+  private static Wave wave(Vault.Place vault) {
+    return vault instanceof Vault.Own ? Wave.LATE_ADD_ONS : Wave.SECRETS;
+  }
+
+  /** Our own Vault proves itself with a certificate of the platform's authority. */
+  @Override
+  protected List<CertificateNeed> certificates(List<SecretNeed> secrets) {
+    return environment().vault().place() instanceof Vault.Own
+        ? secrets.stream()
+            .map(SecretNeed::namespace)
+            .distinct()
+            .map(CertificateNeed::trust)
+            .toList()
+        : List.of();
   }
 
   @Override
@@ -81,23 +103,28 @@ public final class SecretStores extends Component {
 
   private void secretStore(Scope scope, String namespace) {
     Vault vault = environment().vault();
+    Fields provider =
+        Fields.of("server", HashiCorpVault.address(vault.place()))
+            .with("path", vault.mount().toString())
+            .with("version", "v2")
+            .with(
+                "auth",
+                Fields.of(
+                    "kubernetes",
+                    Fields.of("mountPath", vault.authMount().toString())
+                        .with("role", namespace)
+                        .with("serviceAccountRef", Fields.of("name", ACCOUNT))));
+    if (vault.place() instanceof Vault.Own) {
+      provider.put(
+          "caProvider",
+          Fields.of("type", "Secret")
+              .with("name", CertificateNeed.TRUST)
+              .with("key", CertificateNeed.AUTHORITY_KEY));
+    }
     scope.custom(
         "external-secrets.io/v1",
         "SecretStore",
         SecretNeed.STORE,
-        Fields.of(
-            "provider",
-            Fields.of(
-                "vault",
-                Fields.of("server", vault.server().toString())
-                    .with("path", vault.mount().toString())
-                    .with("version", "v2")
-                    .with(
-                        "auth",
-                        Fields.of(
-                            "kubernetes",
-                            Fields.of("mountPath", vault.authMount().toString())
-                                .with("role", namespace)
-                                .with("serviceAccountRef", Fields.of("name", ACCOUNT)))))));
+        Fields.of("provider", Fields.of("vault", provider)));
   }
 }

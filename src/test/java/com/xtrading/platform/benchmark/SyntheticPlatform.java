@@ -15,6 +15,7 @@ import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.HashiCorpVault;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.SecretStores;
 import com.xtrading.platform.services.WebService;
@@ -48,7 +49,7 @@ public final class SyntheticPlatform {
 
   static Platform declare(Environment environment) {
     Platform platform = new Platform(environment);
-    new ExternalSecretsOperator(platform);
+    new ExternalSecretsOperator(platform, new HashiCorpVault(platform).secrets());
     new PrometheusOperator(platform);
     new CertManager(platform);
     new StorageDrivers(platform);

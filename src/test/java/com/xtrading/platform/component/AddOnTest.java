@@ -102,7 +102,7 @@ class AddOnTest {
 
   @Test
   void onlyTheOperatorThatReadsSecretsReachesVault() {
-    String vault = PRODUCTION.environment().vault().cidrs().get(0).value();
+    String vault = PRODUCTION.environment().vault().cidrs().orElseThrow().get(0).value();
     assertThat(
             Select.all(PRODUCTION, "NetworkPolicy")
                 .flatMap(policy -> Opening.of(policy).stream())

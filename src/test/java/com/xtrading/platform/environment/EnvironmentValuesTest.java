@@ -46,10 +46,18 @@ class EnvironmentValuesTest {
           tag: 2.0.1
           digest: sha256:1111111111111111111111111111111111111111111111111111111111111111
       vault:
-        server: https://vault.example.org:8201
-        cidrs: [10.3.0.0/24]
         mount: secrets
         authMount: kubernetes-other
+        own:
+          nodes: 5
+          storage: 24Gi
+          resources: {cpu: 307m, memory: 1032Mi}
+          seal:
+            transit:
+              server: https://vault.example.org:8201
+              cidrs: [10.3.0.0/24]
+              mount: keys
+              key: other
       people: {viewers: "a:viewers", operators: "a:operators", emergency: "a:emergency"}
       application: {logLevel: warning, requestsPerHour: 2345}
       services:
@@ -179,10 +187,21 @@ class EnvironmentValuesTest {
             "images.frontend.repository=registry.example.org:5000/frontend",
             "images.frontend.tag=2.0.1",
             "images.frontend.digest=sha256:" + "1".repeat(64),
-            "vault.server=https://vault.example.org:8201",
-            "vault.cidrs=[10.3.0.0/24]",
+            "vault.server=absent",
+            "vault.cidrs=absent",
             "vault.mount=secrets",
             "vault.authMount=kubernetes-other",
+            "vault.own.nodes=5",
+            "vault.own.storage=24Gi",
+            "vault.own.resources.cpu=307m",
+            "vault.own.resources.memory=1032Mi",
+            "vault.own.seal.awskms=absent",
+            "vault.own.seal.gcpckms=absent",
+            "vault.own.seal.azurekeyvault=absent",
+            "vault.own.seal.transit.server=https://vault.example.org:8201",
+            "vault.own.seal.transit.cidrs=[10.3.0.0/24]",
+            "vault.own.seal.transit.mount=keys",
+            "vault.own.seal.transit.key=other",
             "people.viewers=a:viewers",
             "people.operators=a:operators",
             "people.emergency=a:emergency",

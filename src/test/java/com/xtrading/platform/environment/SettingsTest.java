@@ -474,4 +474,131 @@ class SettingsTest {
         .asString()
         .contains(": people: \"system:authenticated\" is no group of people");
   }
+
+  private static final String OUTSIDE =
+      "  server: https://vault-nonprod.xtrading.com:8200\n  cidrs: [10.41.8.0/24]\n";
+  private static final String AWS =
+      "awskms: {region: eu-west-1, key: alias/staging, role: arn:aws:iam::111122223333:role/vault,"
+          + " cidrs: [10.20.70.0/28]}";
+  private static final String OWN =
+      "  own: {nodes: 3, storage: 10Gi, resources: {cpu: 250m, memory: 512Mi}, seal: {"
+          + AWS
+          + "}}\n";
+
+  /** Staging with a Vault of its own, and a class of volumes that needs no secret for it. */
+  private List<String> withOwnVault(String own) {
+    return files.problemsOfStaging(
+        staging(OUTSIDE, own)
+            .replace("    ceph:\n", "    local: {path: /var/lib/xtrading}\n    ceph:\n"));
+  }
+
+  @Test
+  void acceptsAVaultOfTheEnvironmentsOwn() {
+    assertThat(withOwnVault(OWN)).isEmpty();
+  }
+
+  @Test
+  void failsUnlessThereIsOneVault() {
+    assertThat(withOwnVault(OUTSIDE + OWN))
+        .singleElement()
+        .asString()
+        .contains(
+            ": vault.own: own is given beside an address outside: secrets come from one Vault;"
+                + " allowed: own, or server and cidrs; remove one of them");
+    assertThat(withOwnVault(""))
+        .singleElement()
+        .asString()
+        .contains(": vault: the address of Vault is missing; allowed: server and cidrs, or own");
+    assertThat(withOwnVault("  server: https://vault-nonprod.xtrading.com:8200\n"))
+        .singleElement()
+        .asString()
+        .contains(": vault: the range of Vault is missing", "; add cidrs");
+  }
+
+  @Test
+  void failsWhenServersOfAVaultCannotDecideOrHaveNoRoom() {
+    assertThat(withOwnVault(OWN.replace("nodes: 3", "nodes: 4")))
+        .anyMatch(
+            problem ->
+                problem.contains(
+                    ": vault.own.nodes: nodes 4 is even: a majority of them decides; allowed: 3 or"
+                        + " 5"));
+    assertThat(withOwnVault(OWN.replace("nodes: 3", "nodes: 1")))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.nodes: 1 is too small");
+    assertThat(withOwnVault(OWN.replace("nodes: 3", "nodes: 5")))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.nodes: 5 pods need a node each, and there are 3");
+    assertThat(withOwnVault(OWN.replace("memory: 512Mi", "memory: 128Mi")))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.resources: resources: 128Mi memory is too small for Vault");
+    assertThat(withOwnVault(OWN.replace("storage: 10Gi", "storage: 10Mi")))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.storage: 10Mi is too small for a volume");
+  }
+
+  @Test
+  void failsWhenAVaultWouldWaitForItself() {
+    assertThat(files.problemsOfStaging(staging(OUTSIDE, OWN)))
+        .singleElement()
+        .asString()
+        .contains(
+            ": vault.own: would have no volumes: those of other classes are made with keys that"
+                + " come from Vault; allowed: an environment with cluster.storage.local");
+  }
+
+  @Test
+  void failsUnlessOneKeyOpensAVault() {
+    assertThat(withOwnVault(OWN.replace(AWS, "")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": vault.own.seal: 0 seals are given; allowed: exactly one of awskms, gcpckms,"
+                + " azurekeyvault and transit; add one of them");
+    String transit =
+        ", transit: {server: https://vault.example.org, cidrs: [10.3.0.0/24], mount: a, key: b}";
+    assertThat(withOwnVault(OWN.replace(AWS, AWS + transit)))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.seal: 2 seals are given", "keep one of them");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "key: alias/staging | key: staging | awskms.key: key \"staging\" has the wrong form;"
+            + " allowed: the id, ARN or alias/",
+        "role: arn:aws:iam::111122223333:role/vault | role: vault | awskms.role: role \"vault\" has"
+            + " the wrong form; allowed: the ARN of a role",
+        "region: eu-west-1 | region: Ireland | awskms.region: \"Ireland\" is not an AWS region",
+      })
+  void failsWhenTheKeyThatOpensAVaultIsNone(String old, String written, String expected) {
+    assertThat(withOwnVault(OWN.replace(old, written)))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.seal." + expected);
+  }
+
+  @Test
+  void failsWhenAKeyOfAnotherCloudIsNone() {
+    String google =
+        "gcpckms: {project: xtrading, region: Europe, keyRing: a, cryptoKey: b, serviceAccount:"
+            + " vault@xtrading.iam.gserviceaccount.com, cidrs: [199.36.153.8/30]}";
+    assertThat(withOwnVault(OWN.replace(AWS, google)))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.seal.gcpckms.region: region \"Europe\" has the wrong form");
+    String azure =
+        "azurekeyvault: {tenant: xtrading, vault: keys, key: seal, client:"
+            + " 03dc33fc-16d9-4b77-8152-3ec568f8af6e, cidrs: [20.190.128.0/18]}";
+    assertThat(withOwnVault(OWN.replace(AWS, azure)))
+        .singleElement()
+        .asString()
+        .contains(": vault.own.seal.azurekeyvault.tenant: tenant \"xtrading\" has the wrong form");
+  }
 }

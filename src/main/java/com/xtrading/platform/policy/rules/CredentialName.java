@@ -13,9 +13,30 @@ final class CredentialName {
   private static final List<String> ENDINGS =
       List.of("password", "passwd", "passphrase", "secret", "token", "apikey", "privatekey");
   private static final Set<String> WHOLE =
-      Set.of("pass", "pwd", "psw", "credential", "credentials", "requirepass", "masterauth");
+      Set.of(
+          "pass",
+          "pwd",
+          "psw",
+          "credential",
+          "credentials",
+          "requirepass",
+          "masterauth",
+          "mnemonic");
   private static final Set<String> KEYS =
-      Set.of("api", "private", "secret", "access", "encryption", "signing");
+      Set.of(
+          "api",
+          "private",
+          "secret",
+          "access",
+          "encryption",
+          "signing",
+          "account",
+          "master",
+          "license",
+          "shared",
+          "auth",
+          "hmac",
+          "webhook");
 
   // existingSecret, passwordSecret, serverTLSSecret …: fields of charts and resources that hold the
   // name of a Secret, unless the first word is known to make it a credential of its own.
@@ -36,7 +57,9 @@ final class CredentialName {
         || lowerCaseText.contains("credential")
         || lowerCaseText.contains("pwd")
         || lowerCaseText.contains("psw")
-        || lowerCaseText.contains("masterauth"));
+        || lowerCaseText.contains("masterauth")
+        || lowerCaseText.contains("cookie")
+        || lowerCaseText.contains("mnemonic"));
   }
 
   /** Whether the last words of the name say password, token, secret, private key or the like. */
@@ -51,6 +74,9 @@ final class CredentialName {
     String last = words[words.length - 1].toLowerCase(Locale.ROOT);
     if (last.equals("key") && words.length > 1) {
       return KEYS.contains(words[words.length - 2].toLowerCase(Locale.ROOT));
+    }
+    if (last.equals("cookie") && words.length > 1) {
+      return words[words.length - 2].equalsIgnoreCase("erlang");
     }
     return WHOLE.contains(last)
         || last.equals("pgpass")

@@ -1,27 +1,22 @@
 package com.xtrading.platform.policy.rules;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds a credential that stands in clear in one line of text. */
 final class CredentialText {
 
-  private static final Pattern URL =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^\\s/:@\"'<>]*:([^\\s/@\"'<>]+)@");
-  private static final Pattern PRIVATE_KEY =
-      Pattern.compile("-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY( BLOCK)?-----");
-  private static final Pattern KNOWN_FORM =
+  /** Runs that may be another text in base64. */
+  private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{20,}={0,2}");
+
+  // --password value, as programs take it
+  private static final Pattern OPTION =
       Pattern.compile(
-          "\\b(?:(?<aws>(?:AKIA|ASIA)[A-Z0-9]{16})"
-              + "|(?<jwt>eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,})"
-              + "|(?<github>gh[pousr]_[A-Za-z0-9]{36,}|github_pat_[A-Za-z0-9_]{22,})"
-              + "|(?<slack>xox[abprs]-[A-Za-z0-9-]{10,})"
-              + "|(?<vault>hv[sb]\\.[A-Za-z0-9_-]{24,}))");
-  private static final Pattern BEARER =
-      Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([A-Za-z0-9._~+/-]{20,}=*)");
-  private static final Pattern SQL = Pattern.compile("(?i)\\bpassword\\s+'([^']+)'");
+          "(?:^|[\\s\"'\\[])--?(?<name>[A-Za-z][\\w-]*)[\"']?,?\\s+(?:\"(?<double>[^\"]*)\"|'(?<single>[^']*)'|(?<plain>[^\\s\"'-]\\S*))");
 
   // name: value, "name": "value", name=value, name = value, name := value, name => value
   private static final Pattern ASSIGNED =
@@ -34,53 +29,44 @@ final class CredentialText {
       Pattern.compile(
           "\\s*(?<name>[A-Z][A-Za-z]*_[A-Za-z_]+|requirepass|masterauth)\\s+(?<value>\\S+)");
 
+  // Places for a value, and words of a sentence about the option.
+  private static final Pattern NO_VALUE = Pattern.compile("[A-Z][A-Z_]*|[a-z]{1,4}|which");
+
   private CredentialText() {}
 
   /** What is wrong with a line; nothing where it holds no credential. */
   static Optional<String> problemOf(String line) {
-    return known(line)
-        .or(() -> inUrl(line))
-        .or(() -> named(line))
-        .or(
-            () ->
-                RandomText.in(line)
-                    .filter(run -> !isNamedHash(line))
-                    .map(run -> "a random text " + LiteralValue.masked(run)));
+    return problemOf(line, "");
   }
 
-  private static Optional<String> known(String line) {
-    if (line.contains("PRIVATE KEY") && PRIVATE_KEY.matcher(line).find()) {
-      return Optional.of("a private key in PEM form");
-    }
-    if (line.length() < 16) {
-      return Optional.empty();
-    }
-    Matcher form = KNOWN_FORM.matcher(line);
-    if (form.find()) {
-      String kind =
-          form.group("aws") != null
-              ? "an AWS access key"
-              : form.group("jwt") != null
-                  ? "a JSON web token"
-                  : form.group("github") != null
-                      ? "a GitHub token"
-                      : form.group("slack") != null ? "a Slack token" : "a Vault token";
-      return Optional.of(kind + " " + LiteralValue.masked(form.group()));
-    }
-    Matcher bearer = BEARER.matcher(line);
-    return bearer.find() && RandomText.looksDrawn(bearer.group(1).replace('.', '0'))
-        ? Optional.of("an authorization header " + LiteralValue.masked(bearer.group(1)))
-        : Optional.empty();
+  /**
+   * The same, for a value.
+   *
+   * @param name by which it goes; empty where there is none
+   */
+  static Optional<String> problemOf(String line, String name) {
+    return inClear(line)
+        .or(() -> RandomText.in(line, name).map(run -> "a random text " + LiteralValue.masked(run)))
+        .or(() -> encoded(line));
   }
 
-  private static Optional<String> inUrl(String line) {
-    if (!line.contains("://") || line.indexOf('@') < 0) {
-      return Optional.empty();
-    }
-    Matcher url = URL.matcher(line);
-    while (url.find()) {
-      if (LiteralValue.isLiteral(url.group(1))) {
-        return Optional.of("a URL with the password " + LiteralValue.masked(url.group(1)));
+  private static Optional<String> inClear(String line) {
+    return KnownForms.in(line).or(() -> LoginText.in(line)).or(() -> named(line));
+  }
+
+  private static Optional<String> encoded(String line) {
+    Matcher run = ENCODED.matcher(line);
+    while (run.find()) {
+      Optional<String> problem =
+          LoginText.decoded(run.group())
+              .flatMap(
+                  text ->
+                      text.lines()
+                          .map(CredentialText::inClear)
+                          .flatMap(Optional::stream)
+                          .findFirst());
+      if (problem.isPresent()) {
+        return problem.map(found -> "in base64, " + found);
       }
     }
     return Optional.empty();
@@ -109,10 +95,28 @@ final class CredentialText {
         && isCredential(directive.group("name"), directive.group("value"))) {
       return Optional.of(problem(directive.group("name"), directive.group("value")));
     }
-    Matcher sql = SQL.matcher(line);
-    return sql.find() && LiteralValue.isLiteral(sql.group(1))
-        ? Optional.of(problem("PASSWORD", sql.group(1)))
-        : Optional.empty();
+    return option(line);
+  }
+
+  private static Optional<String> option(String line) {
+    Matcher option = OPTION.matcher(line);
+    int from = 0;
+    while (option.find(from)) {
+      String name = option.group("name");
+      String value =
+          Stream.of("double", "single", "plain")
+              .map(option::group)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse("");
+      if (CredentialName.isOne(name)
+          && isCredential(name, value)
+          && !NO_VALUE.matcher(value).matches()) {
+        return Optional.of(problem(name, value));
+      }
+      from = Math.max(option.end("name"), from + 1);
+    }
+    return Optional.empty();
   }
 
   private static boolean isCredential(String name, String value) {
@@ -143,16 +147,6 @@ final class CredentialText {
     boolean sentence =
         assigned.group("sign").contains(" ") && !rest.isEmpty() && !rest.matches("[#,;&|].*");
     return sentence || LiteralValue.isCode(plain) ? Optional.empty() : Optional.of(plain);
-  }
-
-  private static boolean isNamedHash(String line) {
-    String lower = line.toLowerCase(Locale.ROOT);
-    return lower.contains("sha256")
-        || lower.contains("digest")
-        || lower.contains("checksum")
-        || lower.contains("revision")
-        || lower.contains("commit")
-        || lower.contains("hash");
   }
 
   private static String problem(String name, String value) {

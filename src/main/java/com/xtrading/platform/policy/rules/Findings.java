@@ -39,6 +39,10 @@ final class Findings {
     found.add(finding);
   }
 
+  int count() {
+    return found.size();
+  }
+
   List<Finding> list() {
     return List.copyOf(found);
   }

@@ -41,7 +41,7 @@ final class LiteralValue {
           ".*(\\$\\{|\\$\\(|\\{\\{|\\{vault:|%\\(|%\\{|%\\[).*|\\$[A-Za-z_{(<].*|\\$\\d"
               // <placeholder>  **** aliases and tags of YAML  ref+vault://… :'psql'  @file
               + "|<[^>]*>|\\*+|\\*[A-Za-z].*|!\\S+.*|(ref\\+|vault:|env:|file:|arn:|secret/).*"
-              + "|:'.*|@.*",
+              + "|:'.*|@(-|[\\w.~-]*[./][\\w./~-]*)",
           Pattern.DOTALL);
   private static final Pattern PATH = Pattern.compile("(~|\\.{1,2})?/[\\w.@-]+(/[\\w.@*-]*)*");
   private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[^\\s@]+");

@@ -15,9 +15,9 @@ public final class NoSecretValues implements Rule {
 
   private static final String CHANGE = "declare a secret need and refer to its key";
   private static final Pattern PUBLIC_BEGIN =
-      Pattern.compile(".*-----BEGIN (CERTIFICATE|PUBLIC KEY|X509 CRL)-----.*");
-  private static final Pattern HASH_NAME =
-      Pattern.compile("(?i)(checksum/.*|.*(sha256|digest|checksum|hash|revision|commit|caBundle))");
+      Pattern.compile(".*-----BEGIN (CERTIFICATE|PUBLIC KEY|X509 CRL)-----");
+  private static final Pattern PUBLIC_LINE =
+      Pattern.compile("[\\s#/*\"'|-]*[A-Za-z0-9+/]{0,76}={0,2}[\\s\"',\\\\n]*");
   // Its list of files and their hashes would read as random text.
   private static final String INVENTORY = "inventory.json";
   // In these objects, secretKey is the name of a key.
@@ -26,8 +26,9 @@ public final class NoSecretValues implements Rule {
 
   @Override
   public String statement() {
-    return "There is no object of kind Secret and no password, token or key in clear in any"
-        + " manifest or file: what is committed once can never be taken back.";
+    return "There is no object of kind Secret and no password, token or key in any manifest or file,"
+        + " neither in clear, nor in base64, nor in YAML or JSON inside of it: what is committed"
+        + " once can never be taken back.";
   }
 
   @Override
@@ -77,18 +78,44 @@ public final class NoSecretValues implements Rule {
     Scalars.visit(
         manifest.tree(),
         (path, key, value) -> {
-          if (value instanceof Boolean
-              || (key.equals("secretKey") && NAMING_KEYS.contains(manifest.kind()))) {
-            return;
-          }
-          String text = value.toString();
-          if (text.indexOf('\n') >= 0) {
-            checkLines(manifest.id().toString(), path, text, findings);
-          } else {
-            problemOf(key, text)
-                .ifPresent(problem -> findings.add(manifest, path, problem, CHANGE));
+          if (!key.equals("secretKey") || !NAMING_KEYS.contains(manifest.kind())) {
+            checkScalar(manifest.id().toString(), path, key, value, findings);
           }
         });
+  }
+
+  private static void checkFile(NativeFile file, Findings findings) {
+    int before = findings.count();
+    checkLines(file.path(), "", file.text(), findings);
+    if (findings.count() == before && file.path().matches(".*\\.(ya?ml|json)")) {
+      checkNested(file.path(), "", file.path(), file.text(), findings);
+    }
+  }
+
+  private static void checkScalar(
+      String object, String path, String key, Object value, Findings findings) {
+    if (value instanceof Boolean) {
+      return;
+    }
+    String text = value.toString();
+    int before = findings.count();
+    if (text.indexOf('\n') >= 0) {
+      checkLines(object, path, text, findings);
+    } else {
+      problemOf(key, text).ifPresent(problem -> findings.add(object, path, problem, CHANGE));
+    }
+    if (findings.count() == before) {
+      checkNested(object, path + " ", key, text, findings);
+    }
+  }
+
+  /** What a text says where it is YAML or JSON itself, and where it is, to any depth. */
+  private static void checkNested(
+      String object, String path, String name, String text, Findings findings) {
+    for (Object document : NestedText.documents(name, text)) {
+      Scalars.visit(
+          document, (inner, key, value) -> checkScalar(object, path + inner, key, value, findings));
+    }
   }
 
   private static Optional<String> problemOf(String key, String text) {
@@ -98,11 +125,10 @@ public final class NoSecretValues implements Rule {
         && !CredentialName.isReference(key, text)) {
       return Optional.of("%s is given as %s".formatted(key, LiteralValue.masked(text)));
     }
-    return HASH_NAME.matcher(key).matches() ? Optional.empty() : CredentialText.problemOf(text);
-  }
-
-  private static void checkFile(NativeFile file, Findings findings) {
-    checkLines(file.path(), "", file.text(), findings);
+    if (key.equalsIgnoreCase("auth") && LoginText.isUserAndPassword(text)) {
+      return Optional.of("a login in base64 " + LiteralValue.masked(text));
+    }
+    return CredentialText.problemOf(text, key);
   }
 
   private static void checkLines(String object, String path, String text, Findings findings) {
@@ -110,9 +136,13 @@ public final class NoSecretValues implements Rule {
     boolean publicBlock = false;
     for (int i = 0; i < lines.size(); i++) {
       String line = lines.get(i);
-      publicBlock = publicBlock || PUBLIC_BEGIN.matcher(line).matches();
+      if (PUBLIC_BEGIN.matcher(line).matches()) {
+        publicBlock = true;
+        continue;
+      }
+      // Whoever forgets the end of a certificate hides nothing behind it.
+      publicBlock = publicBlock && PUBLIC_LINE.matcher(line).matches();
       if (publicBlock) {
-        publicBlock = !line.contains("-----END");
         continue;
       }
       String place = (path.isEmpty() ? "" : path + " ") + "line " + (i + 1);

@@ -17,7 +17,7 @@ public final class ReferencesAreClosed implements Rule {
   @Override
   public String statement() {
     return "Every service account, config map, secret, claim, priority class, namespace, role,"
-        + " scaled workload, selected pod, listener and backend that an object refers to exists in the same rendered"
+        + " scaled workload, selected pod, listener, backend and secret store that an object refers to exists in the same rendered"
         + " environment: a typing error shows here and not as a pod that never starts.";
   }
 
@@ -99,6 +99,7 @@ public final class ReferencesAreClosed implements Rule {
     TrafficReferences traffic = new TrafficReferences(index, secrets, findings);
     GatewayReferences gateways = new GatewayReferences(index, secrets, findings);
     ControlReferences control = new ControlReferences(index, findings);
+    SecretReferences external = new SecretReferences(index, secrets, findings);
     for (Manifest manifest : rendered.manifests()) {
       checkNamespace(manifest, index, findings);
       PodSpecs.of(manifest)
@@ -114,6 +115,8 @@ public final class ReferencesAreClosed implements Rule {
         case "PodMonitor" -> control.podMonitor(manifest);
         case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);
         case "RoleBinding", "ClusterRoleBinding" -> control.binding(manifest);
+        case "ExternalSecret" -> external.external(manifest);
+        case "SecretStore" -> external.store(manifest);
         default -> {}
       }
     }

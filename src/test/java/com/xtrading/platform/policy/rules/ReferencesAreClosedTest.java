@@ -398,4 +398,41 @@ final class ReferencesAreClosedTest {
             tuple(
                 "no ServiceAccount \"web\" is rendered in shop", "render it, or correct the name"));
   }
+
+  @Test
+  void aSecretAsksAStoreOfItsNamespace() {
+    String secret =
+        object(
+            "external-secrets.io/v1",
+            "ExternalSecret",
+            "web",
+            "spec: {secretStoreRef: {kind: SecretStore, name: vault}}");
+    String store = object("external-secrets.io/v1", "SecretStore", "vault", "spec: {}");
+    assertThat(places(secret)).containsExactly("ExternalSecret shop/web: spec.secretStoreRef.name");
+    assertThat(places(secret, store)).isEmpty();
+    assertThat(places(secret.replace("kind: SecretStore", "kind: ClusterSecretStore"))).isEmpty();
+  }
+
+  @Test
+  void aStoreLogsInWithAnAccountAndKnowsVaultByAnAuthorityOfItsNamespace() {
+    String store =
+        object(
+            "external-secrets.io/v1",
+            "SecretStore",
+            "vault",
+            "spec: {provider: {vault: {caProvider: {type: Secret, name: trust, key: ca.crt},"
+                + " auth: {kubernetes: {serviceAccountRef: {name: reader}}}}}}");
+    String account = object("v1", "ServiceAccount", "reader", "");
+    String certificate =
+        object("cert-manager.io/v1", "Certificate", "trust", "spec: {secretName: trust}");
+    String vault = "SecretStore shop/vault: spec.provider.vault.";
+    assertThat(places(store))
+        .containsExactly(
+            vault + "auth.kubernetes.serviceAccountRef.name", vault + "caProvider.name");
+    assertThat(places(store, account, certificate)).isEmpty();
+    assertThat(places(store.replace("ca.crt", "ca.pem"), account, certificate))
+        .containsExactly(vault + "caProvider.key");
+    assertThat(places(store.replace("type: Secret", "type: ConfigMap"), account, certificate))
+        .containsExactly(vault + "caProvider.name");
+  }
 }

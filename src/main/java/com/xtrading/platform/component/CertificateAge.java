@@ -1,7 +1,7 @@
-package com.xtrading.platform.data;
+package com.xtrading.platform.component;
 
 /** Queries about servers that read their certificate only when they start. */
-final class CertificateAge {
+public final class CertificateAge {
 
   /**
    * Servers that started before their certificate was issued.
@@ -9,7 +9,8 @@ final class CertificateAge {
    * @param startTime when each started, in seconds since 1970
    * @param certificate name of the Certificate
    */
-  static String olderThanCertificate(String startTime, String namespace, String certificate) {
+  public static String olderThanCertificate(
+      String startTime, String namespace, String certificate) {
     // cert-manager is scraped like anybody else, so its own labels are the exported ones.
     return "%s < on () group_left () max(certmanager_certificate_not_before_timestamp_seconds{exported_namespace=\"%s\", name=\"%s\"})"
         .formatted(startTime, namespace, certificate);
