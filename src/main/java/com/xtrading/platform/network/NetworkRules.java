@@ -5,6 +5,7 @@ import com.xtrading.platform.policy.LabelSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a NetworkPolicy says.
@@ -21,6 +22,16 @@ record NetworkRules(
     LabelSelector pods,
     Optional<List<Rule>> ingress,
     Optional<List<Rule>> egress) {
+
+  /** Every range of addresses that it names, holes among them. */
+  Stream<AddressRange> ranges() {
+    return Stream.of(ingress, egress)
+        .flatMap(Optional::stream)
+        .flatMap(List::stream)
+        .flatMap(rule -> rule.peers().stream())
+        .flatMap(peer -> peer.block().stream())
+        .flatMap(block -> Stream.concat(Stream.of(block.range()), block.except().stream()));
+  }
 
   /**
    * Some peers and ports.
