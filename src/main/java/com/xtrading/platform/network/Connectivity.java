@@ -5,9 +5,7 @@ import com.xtrading.platform.policy.PodTemplate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -22,12 +20,13 @@ import java.util.function.Predicate;
  */
 public final class Connectivity {
 
+  private final PodParties running;
   private final Parties parties;
   private final Sides sides;
   private final List<String> problems = new ArrayList<>();
 
   /**
-   * @param objects NetworkPolicies and Namespaces among any others
+   * @param objects NetworkPolicies, Namespaces and policies of other kinds among any others
    * @param pods everything that runs
    * @param known ranges of addresses that somebody asks about, whether a policy names them or not
    */
@@ -36,15 +35,20 @@ public final class Connectivity {
     List<NetworkRules> policies = policies(objects);
     List<AddressRange> written = new ArrayList<>(known);
     policies.forEach(policy -> policy.ranges().forEach(written::add));
-    parties = new Parties(distinct(pods), AddressCuts.at(written), namespaces(objects));
+    running = new PodParties(pods, Mentioned.in(policies));
+    parties = new Parties(running.all(), AddressCuts.at(written), namespaces(objects));
     sides = new Sides(policies, parties);
+    problems.addAll(UnknownLabels.problems(policies, parties));
   }
 
   private List<NetworkRules> policies(Collection<Manifest> objects) {
     List<NetworkRules> policies = new ArrayList<>();
     for (Manifest object : objects) {
+      NotEvaluated.problem(object)
+          .ifPresent(
+              problem -> problems.add("%s: %s %s".formatted(object.path(), object.id(), problem)));
       if (object.kind().equals("NetworkPolicy")
-          && object.id().group().equals("networking.k8s.io")) {
+          && object.id().apiVersion().equals("networking.k8s.io/v1")) {
         PolicyReader reader = new PolicyReader(object);
         reader.read().ifPresent(policies::add);
         reader.problems().forEach(problem -> problems.add(object.path() + ": " + problem));
@@ -62,17 +66,10 @@ public final class Connectivity {
     return labels;
   }
 
-  /** Pods of one object are one party, in the order of their names. */
-  private static List<Party.Pods> distinct(Collection<PodTemplate> pods) {
-    Map<String, Party.Pods> distinct = new LinkedHashMap<>();
-    pods.stream()
-        .map(pod -> Party.of(pod.owner(), pod.tree(), pod.ports()))
-        .sorted(Comparator.comparing(Party::toString))
-        .forEach(party -> distinct.putIfAbsent(party.toString(), party));
-    return List.copyOf(distinct.values());
-  }
-
-  /** What is wrong with policies, which then count for nothing. */
+  /**
+   * Why the answers are not complete: what is wrong with policies, which then count for nothing,
+   * policies of other kinds, and what selectors ask that nobody can know.
+   */
   public List<String> problems() {
     return List.copyOf(problems);
   }
@@ -80,6 +77,14 @@ public final class Connectivity {
   /** Pods first, by name, and then ranges of addresses. */
   public List<Party> parties() {
     return parties.all();
+  }
+
+  /**
+   * The parties that the pods of an object are: mostly one, and several where policies tell them
+   * apart.
+   */
+  public List<Party.Pods> partiesOf(Manifest owner) {
+    return running.of(owner);
   }
 
   /** Whether a policy governs what comes to some pods, and what leaves them. */

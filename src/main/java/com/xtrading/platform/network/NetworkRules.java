@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /**
  * What a NetworkPolicy says.
  *
+ * @param file where it is written
  * @param id the policy
  * @param namespace in which it selects pods
  * @param pods which of them
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * @param egress whom they may connect to; empty where the policy does not speak of it
  */
 record NetworkRules(
+    String file,
     ManifestId id,
     String namespace,
     LabelSelector pods,

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everybody there is, by number: pods in the order of their names, then ranges of addresses. */
 final class Parties {
@@ -19,6 +21,7 @@ final class Parties {
   private final List<Party> all;
   private final Map<Party, Integer> numbers = new HashMap<>();
   private final Map<String, List<Integer>> podsByNamespace = new HashMap<>();
+  private final Set<String> unknownKeys = new HashSet<>();
   private final int firstRange;
   private final Map<String, Map<String, Object>> namespaceLabels;
 
@@ -42,6 +45,20 @@ final class Parties {
     for (int i = 0; i < firstRange; i++) {
       podsByNamespace.computeIfAbsent(pods.get(i).namespace(), unused -> new ArrayList<>()).add(i);
     }
+    pods.forEach(
+        some ->
+            some.labels()
+                .forEach(
+                    (key, value) -> {
+                      if (AddedLabels.UNKNOWN.equals(value)) {
+                        unknownKeys.add(key);
+                      }
+                    }));
+  }
+
+  /** Keys of labels that some pods have, with a value that only the cluster knows. */
+  Set<String> unknownKeys() {
+    return unknownKeys;
   }
 
   List<Party> all() {

@@ -14,7 +14,7 @@ public sealed interface Party {
    * @param namespace where they run
    * @param name the object that makes them
    * @param kind of that object
-   * @param labels of the pods
+   * @param labels of the pods, with {@link AddedLabels#UNKNOWN} where the cluster chooses the value
    * @param ports that their containers declare
    * @param onNode whether they use the network of their node, where no policy selects them
    */
@@ -26,6 +26,11 @@ public sealed interface Party {
       List<NamedPort> ports,
       boolean onNode)
       implements Party {
+
+    /** The same pods by the name of the object that makes them at last. */
+    Pods called(String otherNamespace, String otherName, String otherKind) {
+      return new Pods(otherNamespace, otherName, otherKind, labels, ports, onNode);
+    }
 
     /** {@code shop/web[Deployment]}. */
     @Override
@@ -57,13 +62,10 @@ public sealed interface Party {
    * @param ports of the containers of the running pod
    */
   static Pods of(Manifest object, Tree pod, List<Tree> ports) {
-    Tree owner =
-        object.at("metadata", "ownerReferences").elements().findFirst().orElse(Tree.of(null));
-    boolean owned = object.kind().equals("Pod") && owner.exists();
     return new Pods(
         object.namespace().isEmpty() ? "default" : object.namespace(),
-        owned ? owner.at("name").text("") : object.name(),
-        owned ? owner.at("kind").text("") : object.kind(),
+        object.name(),
+        object.kind(),
         pod.at("metadata", "labels").map(),
         ports.stream()
             .filter(port -> port.at("containerPort").number(0) > 0)

@@ -120,24 +120,26 @@ public final class AddressesAreReachable implements Rule {
     private void reach(ServiceAddress address, Manifest service, List<Tree> ports) {
       List<PodTemplate> behind =
           index.pods(service.namespace(), LabelSelector.ofLabels(service.at("spec", "selector")));
-      Party self = party(pod);
       for (PodTemplate target : behind) {
-        Party other = party(target);
-        boolean reachable =
-            self.equals(other)
-                || target.labels().equals(pod.labels())
-                || ports.stream()
-                    .anyMatch(
-                        port ->
-                            connectivity.between(self, other).containsAll(traffic(port, target)));
-        if (!reachable) {
-          find(address, "network policies do not let %s reach %s".formatted(self, other));
+        if (target.labels().equals(pod.labels())) {
+          continue;
+        }
+        for (Party self : connectivity.partiesOf(pod.owner())) {
+          for (Party other : connectivity.partiesOf(target.owner())) {
+            boolean reachable =
+                self.equals(other)
+                    || ports.stream()
+                        .anyMatch(
+                            port ->
+                                connectivity
+                                    .between(self, other)
+                                    .containsAll(traffic(port, target)));
+            if (!reachable) {
+              find(address, "network policies do not let %s reach %s".formatted(self, other));
+            }
+          }
         }
       }
-    }
-
-    private static Party party(PodTemplate pod) {
-      return Party.of(pod.owner(), pod.tree(), pod.ports());
     }
 
     private static Traffic traffic(Tree port, PodTemplate target) {

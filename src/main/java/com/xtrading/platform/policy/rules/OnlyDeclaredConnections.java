@@ -107,13 +107,15 @@ public final class OnlyDeclaredConnections implements Rule {
 
     Proof(Rendered rendered) {
       this.rendered = rendered;
-      List<PodTemplate> pods =
-          new ArrayList<>(PodSpecs.running(rendered.manifests(), rendered.made()).toList());
+      List<PodTemplate> pods = PodSpecs.running(rendered.manifests(), rendered.made()).toList();
+      List<PodTemplate> all = new ArrayList<>(pods);
+      all.addAll(resolvers());
+      connectivity = new Connectivity(rendered.manifests(), all, ranges());
       for (PodTemplate pod : pods) {
-        sources.putIfAbsent(name(pod), pod.source());
+        connectivity
+            .partiesOf(pod.owner())
+            .forEach(party -> sources.putIfAbsent(party.toString(), pod.source()));
       }
-      pods.addAll(resolvers());
-      connectivity = new Connectivity(rendered.manifests(), pods, ranges());
       for (Party party : connectivity.parties()) {
         if (party instanceof Party.Pods own) {
           for (PodGroup group : groupsOf(own)) {
@@ -147,10 +149,6 @@ public final class OnlyDeclaredConnections implements Rule {
           .flatMap(peer -> ((Peer.Addresses) peer).cidrs().stream())
           .map(cidr -> AddressRange.parse(cidr.value()).orElseThrow())
           .toList();
-    }
-
-    private static String name(PodTemplate pod) {
-      return Party.of(pod.owner(), pod.tree(), pod.ports()).toString();
     }
 
     /** Name servers that are pods and that nobody renders. */
