@@ -67,6 +67,13 @@ public record Topology(
             .anyMatch(namespace -> namespace.name().equals(pods.namespace()) && namespace.meshed());
   }
 
+  /** Whether a connection goes through the mesh: both sides are in it, and it is TCP. */
+  public boolean isMeshed(Dependency edge) {
+    return isMeshed(edge.from())
+        && isMeshed(edge.to().peer())
+        && edge.to().port().protocol() == Port.Protocol.TCP;
+  }
+
   /**
    * The service account of pods.
    *

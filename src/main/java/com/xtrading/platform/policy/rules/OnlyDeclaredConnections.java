@@ -285,7 +285,7 @@ public final class OnlyDeclaredConnections implements Rule {
     /** A declared connection is open between all pods of both sides. */
     private void open(Dependency edge) {
       Traffic needed =
-          topology.isMeshed(edge.from()) && topology.isMeshed(edge.to().peer())
+          topology.isMeshed(edge)
               ? traffic(edge).union(traffic(Topology.MESH_TUNNEL))
               : traffic(edge);
       List<Party> from = parties(edge.from());
@@ -406,10 +406,9 @@ public final class OnlyDeclaredConnections implements Rule {
 
     private Traffic allowed(Party from, Party to) {
       Traffic traffic = Traffic.NONE;
-      boolean meshed = isMeshed(from) && isMeshed(to);
       for (Dependency edge : edges(from, to)) {
         traffic = traffic.union(traffic(edge));
-        if (meshed) {
+        if (topology.isMeshed(edge)) {
           traffic = traffic.union(traffic(Topology.MESH_TUNNEL));
         }
       }
