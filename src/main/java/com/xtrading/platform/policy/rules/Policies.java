@@ -40,19 +40,22 @@ public final class Policies {
             new ImagesArePinned(),
             new LabelsAreComplete(),
             new MeshedPodsAreGuarded(),
+            new NamespacesAreClosed(),
             new NoSecretValues(),
             new OnlyDeclaredConnections(topology),
             new OperatedPodsAreDeclared(topology),
             new PodsAreRestricted(),
             new PodsStopInTime(),
             new ProbesDiffer(),
+            new ProbesReachMeshedPods(),
             new ReferencesAreClosed(),
             new ResourcesAreSet(),
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
             new VolumesOnlyGrow(before),
-            new WhatIsFixedStays(before))
+            new WhatIsFixedStays(before),
+            new WorkloadsAreDeclared(topology))
         .sorted(Comparator.comparing(Rule::id))
         .toList();
   }
