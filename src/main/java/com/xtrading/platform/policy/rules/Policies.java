@@ -53,6 +53,7 @@ public final class Policies {
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
+            new TokensAreNeeded(),
             new VolumesOnlyGrow(before),
             new WhatIsFixedStays(before),
             new WorkloadsAreDeclared(topology))
