@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
@@ -160,7 +161,23 @@ public final class Platform {
             .toList(),
         all(Component::backups),
         all(Component::alerts),
-        all(Component::dashboards));
+        all(Component::dashboards),
+        rights());
+  }
+
+  /** What nobody renders must be said: whoever reads the declarations would take it for nothing. */
+  private List<Rights> rights() {
+    for (Component component : components.values()) {
+      boolean brings =
+          component.workloads().stream()
+              .anyMatch(workload -> workload.group().maker() == PodGroup.Maker.ADD_ON);
+      if (brings && component.rights().isEmpty()) {
+        throw new DeclarationException(
+            "%s brings programs, and nobody says what the roles of its chart let them do; add mayEverywhere or mayInItsNamespaces to it"
+                .formatted(component.name()));
+      }
+    }
+    return all(Component::rights);
   }
 
   private static void requireDeclared(List<PodGroup> groups, List<Dependency> dependencies) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param backups stores that must come back
  * @param alerts what somebody must know about
  * @param dashboards what Grafana shows
+ * @param rights what programs of add-ons may do
  */
 public record Topology(
     String environment,
@@ -32,7 +33,8 @@ public record Topology(
     List<CertificateNeed> certificates,
     List<BackupNeed> backups,
     List<AlertRule> alerts,
-    List<Dashboard> dashboards) {
+    List<Dashboard> dashboards,
+    List<Rights> rights) {
 
   public Topology {
     namespaces = List.copyOf(namespaces);
@@ -45,6 +47,7 @@ public record Topology(
     backups = List.copyOf(backups);
     alerts = List.copyOf(alerts);
     dashboards = List.copyOf(dashboards);
+    rights = List.copyOf(rights);
   }
 
   /** Ports at which name queries are answered. */

@@ -391,7 +391,8 @@ final class OnlyDeclaredConnectionsTest {
         topology.certificates(),
         topology.backups(),
         topology.alerts(),
-        topology.dashboards());
+        topology.dashboards(),
+        topology.rights());
   }
 
   /** Something that is declared elsewhere, in the place of what is taken away. */
