@@ -35,7 +35,7 @@ public final class Connectivity {
     List<NetworkRules> policies = policies(objects);
     List<AddressRange> written = new ArrayList<>(known);
     policies.forEach(policy -> policy.ranges().forEach(written::add));
-    running = new PodParties(pods, Mentioned.in(policies));
+    running = new PodParties(sound(pods), Mentioned.in(policies));
     parties = new Parties(running.all(), AddressCuts.at(written), namespaces(objects));
     sides = new Sides(policies, parties);
     problems.addAll(UnknownLabels.problems(policies, parties));
@@ -57,6 +57,18 @@ public final class Connectivity {
     return policies;
   }
 
+  private List<PodTemplate> sound(Collection<PodTemplate> pods) {
+    List<PodTemplate> sound = new ArrayList<>();
+    for (PodTemplate pod : pods) {
+      List<String> wrong = PodShape.problems(pod);
+      problems.addAll(wrong);
+      if (wrong.isEmpty()) {
+        sound.add(pod);
+      }
+    }
+    return sound;
+  }
+
   private static Map<String, Map<String, Object>> namespaces(Collection<Manifest> objects) {
     Map<String, Map<String, Object>> labels = new HashMap<>();
     objects.stream()
@@ -67,8 +79,8 @@ public final class Connectivity {
   }
 
   /**
-   * Why the answers are not complete: what is wrong with policies, which then count for nothing,
-   * policies of other kinds, and what selectors ask that nobody can know.
+   * Why the answers are not complete: what is wrong with policies and pods, which then count for
+   * nothing, policies of other kinds, and what selectors ask that nobody can know.
    */
   public List<String> problems() {
     return List.copyOf(problems);

@@ -410,6 +410,33 @@ class ConnectivityTest {
         .containsExactly(parties.split(" "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metadata: {labels: [a]}, spec: {} | metadata.labels: is no mapping",
+        "metadata: {labels: {version: 1}}, spec: {} | metadata.labels: the value of \"version\" is no text",
+        "spec: {hostNetwork: 'yes'} | spec.hostNetwork: is neither true nor false",
+        "spec: {containers: {name: a}} | spec.containers: is no list",
+        "spec: {containers: [{ports: {containerPort: 1}}]} | spec.containers[0].ports: is no list",
+        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: [] is no port",
+        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: 80 is no port",
+        "spec: {initContainers: [{ports: [{containerPort: 0}]}]} | spec.initContainers[0].ports[0].containerPort: 0 is no port",
+        "spec: {containers: [{ports: [{containerPort: 1, protocol: ICMP}]}]} | spec.containers[0].ports[0].protocol: \"ICMP\" is no protocol",
+      })
+  void podsThatTheApiServerRefusesAreNamedAndDoNotRun(String template, String problem) {
+    Connectivity one =
+        of(
+            PODS,
+            "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: bad, namespace: shop},"
+                + " spec: {template: {%s}}}".formatted(template));
+    assertThat(one.problems())
+        .containsExactly(
+            "manifests/example/Deployment-bad.yaml: Deployment shop/bad: spec.template." + problem);
+    assertThat(one.parties().stream().map(Party::toString)).doesNotContain("shop/bad[Deployment]");
+    assertThat(between(one, WEB, DB)).isEqualTo("everything");
+  }
+
   @Test
   void podsThatAreToldApartAreJudgedApart() {
     Connectivity one = of(TWO_PODS, policy("web", "{podSelector: {matchLabels: {track: canary}}}"));

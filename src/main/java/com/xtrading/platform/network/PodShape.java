@@ -1,0 +1,89 @@
+package com.xtrading.platform.network;
+
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.PodTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the evaluation reads of pods, as the API server would take it. Pods that it would refuse are
+ * a problem, and do not run.
+ */
+final class PodShape {
+
+  private static final Set<String> PROTOCOLS =
+      Stream.of(Protocol.values()).map(Protocol::name).collect(Collectors.toSet());
+
+  private final PodTemplate pod;
+  private final List<String> problems = new ArrayList<>();
+
+  private PodShape(PodTemplate pod) {
+    this.pod = pod;
+  }
+
+  /** What is wrong with the pods of an object, each with its place. */
+  static List<String> problems(PodTemplate pod) {
+    PodShape shape = new PodShape(pod);
+    shape.check();
+    return List.copyOf(shape.problems);
+  }
+
+  private void check() {
+    String metadata = pod.path().isEmpty() ? "metadata" : pod.path() + ".metadata";
+    Tree labels = pod.tree().at("metadata", "labels");
+    if (labels.exists() && !(labels.node().get() instanceof Map)) {
+      problem(metadata + ".labels", "is no mapping");
+    }
+    labels
+        .map()
+        .forEach(
+            (key, value) -> {
+              if (!(value instanceof String)) {
+                problem(metadata + ".labels", "the value of \"%s\" is no text".formatted(key));
+              }
+            });
+    Tree node = pod.spec().at("hostNetwork");
+    if (node.exists() && !(node.node().get() instanceof Boolean)) {
+      problem(pod.specPath() + ".hostNetwork", "is neither true nor false");
+    }
+    for (String list : List.of("containers", "initContainers")) {
+      String path = pod.specPath() + "." + list;
+      List<Tree> containers = list(pod.spec().at(list), path);
+      for (int i = 0; i < containers.size(); i++) {
+        String place = "%s[%d].ports".formatted(path, i);
+        List<Tree> ports = list(containers.get(i).at("ports"), place);
+        for (int j = 0; j < ports.size(); j++) {
+          port(ports.get(j), "%s[%d]".formatted(place, j));
+        }
+      }
+    }
+  }
+
+  private void port(Tree port, String path) {
+    Object number = port.at("containerPort").node().orElse("");
+    boolean whole = number instanceof Integer || number instanceof Long;
+    long value = whole ? port.at("containerPort").number(0) : 0;
+    if (value < 1 || value > Ports.LAST) {
+      problem(path + ".containerPort", "%s is no port".formatted(number));
+    }
+    String protocol = port.at("protocol").text("TCP");
+    if (!PROTOCOLS.contains(protocol)) {
+      problem(path + ".protocol", "\"%s\" is no protocol".formatted(protocol));
+    }
+  }
+
+  private List<Tree> list(Tree list, String path) {
+    if (list.exists() && !(list.node().get() instanceof List)) {
+      problem(path, "is no list");
+    }
+    return list.elements().toList();
+  }
+
+  private void problem(String path, String problem) {
+    problems.add("%s: %s: %s: %s".formatted(pod.source().path(), pod.owner().id(), path, problem));
+  }
+}
