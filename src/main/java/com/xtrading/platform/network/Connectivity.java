@@ -60,9 +60,9 @@ public final class Connectivity {
   private List<PodTemplate> sound(Collection<PodTemplate> pods) {
     List<PodTemplate> sound = new ArrayList<>();
     for (PodTemplate pod : pods) {
-      List<String> wrong = PodShape.problems(pod);
-      problems.addAll(wrong);
-      if (wrong.isEmpty()) {
+      PodShape shape = new PodShape(pod);
+      problems.addAll(shape.problems());
+      if (shape.isReadable()) {
         sound.add(pod);
       }
     }

@@ -4,6 +4,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Somebody who connects or is connected to. */
 public sealed interface Party {
@@ -68,22 +70,21 @@ public sealed interface Party {
         object.kind(),
         pod.at("metadata", "labels").map(),
         ports.stream()
-            .filter(port -> port.at("containerPort").number(0) > 0)
-            .map(
+            .filter(port -> Ports.ALL.contains((int) port.at("containerPort").number(0)))
+            .flatMap(
                 port ->
-                    new NamedPort(
-                        port.at("name").text(""),
-                        (int) port.at("containerPort").number(0),
-                        protocol(port.at("protocol").text("TCP"))))
+                    protocol(port.at("protocol").text("TCP")).stream()
+                        .map(
+                            protocol ->
+                                new NamedPort(
+                                    port.at("name").text(""),
+                                    (int) port.at("containerPort").number(0),
+                                    protocol)))
             .toList(),
         pod.at("spec", "hostNetwork").isTrue());
   }
 
-  private static Protocol protocol(String text) {
-    return switch (text) {
-      case "UDP" -> Protocol.UDP;
-      case "SCTP" -> Protocol.SCTP;
-      default -> Protocol.TCP;
-    };
+  private static Optional<Protocol> protocol(String text) {
+    return Stream.of(Protocol.values()).filter(known -> known.name().equals(text)).findFirst();
   }
 }

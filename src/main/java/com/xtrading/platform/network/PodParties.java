@@ -173,9 +173,11 @@ final class PodParties {
                         > 1)
             .collect(Collectors.toSet());
     List<LabelSelector> deciding =
-        mentioned.selectors().stream()
-            .filter(selector -> !Collections.disjoint(selector.keys(), different))
-            .toList();
+        different.isEmpty()
+            ? List.of()
+            : mentioned.selectors().stream()
+                .filter(selector -> !Collections.disjoint(selector.keys(), different))
+                .toList();
     return pods.stream().map(one -> seen(one, deciding)).distinct().count() > 1;
   }
 

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the evaluation reads of pods, as the API server would take it. Pods that it would refuse are
- * a problem, and do not run.
+ * What the evaluation reads of pods, as the API server would take it. What it would refuse is a
+ * problem; pods that it could not even read do not run, and ports with wrong values are left out.
  */
 final class PodShape {
 
@@ -21,34 +21,40 @@ final class PodShape {
   private final PodTemplate pod;
   private final List<String> problems = new ArrayList<>();
 
-  private PodShape(PodTemplate pod) {
+  private boolean readable = true;
+
+  PodShape(PodTemplate pod) {
     this.pod = pod;
+    check();
   }
 
   /** What is wrong with the pods of an object, each with its place. */
-  static List<String> problems(PodTemplate pod) {
-    PodShape shape = new PodShape(pod);
-    shape.check();
-    return List.copyOf(shape.problems);
+  List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  /** Whether every value is of the type that it must have. */
+  boolean isReadable() {
+    return readable;
   }
 
   private void check() {
     String metadata = pod.path().isEmpty() ? "metadata" : pod.path() + ".metadata";
     Tree labels = pod.tree().at("metadata", "labels");
     if (labels.exists() && !(labels.node().get() instanceof Map)) {
-      problem(metadata + ".labels", "is no mapping");
+      unreadable(metadata + ".labels", "is no mapping");
     }
     labels
         .map()
         .forEach(
             (key, value) -> {
               if (!(value instanceof String)) {
-                problem(metadata + ".labels", "the value of \"%s\" is no text".formatted(key));
+                unreadable(metadata + ".labels", "the value of \"%s\" is no text".formatted(key));
               }
             });
     Tree node = pod.spec().at("hostNetwork");
     if (node.exists() && !(node.node().get() instanceof Boolean)) {
-      problem(pod.specPath() + ".hostNetwork", "is neither true nor false");
+      unreadable(pod.specPath() + ".hostNetwork", "is neither true nor false");
     }
     for (String list : List.of("containers", "initContainers")) {
       String path = pod.specPath() + "." + list;
@@ -64,10 +70,10 @@ final class PodShape {
   }
 
   private void port(Tree port, String path) {
-    Object number = port.at("containerPort").node().orElse("");
-    boolean whole = number instanceof Integer || number instanceof Long;
-    long value = whole ? port.at("containerPort").number(0) : 0;
-    if (value < 1 || value > Ports.LAST) {
+    Object number = port.at("containerPort").node().orElse(0);
+    if (!(number instanceof Integer || number instanceof Long)) {
+      unreadable(path + ".containerPort", "%s is no whole number".formatted(number));
+    } else if (!Ports.ALL.contains((int) port.at("containerPort").number(0))) {
       problem(path + ".containerPort", "%s is no port".formatted(number));
     }
     String protocol = port.at("protocol").text("TCP");
@@ -78,9 +84,14 @@ final class PodShape {
 
   private List<Tree> list(Tree list, String path) {
     if (list.exists() && !(list.node().get() instanceof List)) {
-      problem(path, "is no list");
+      unreadable(path, "is no list");
     }
     return list.elements().toList();
+  }
+
+  private void unreadable(String path, String problem) {
+    readable = false;
+    problem(path, problem);
   }
 
   private void problem(String path, String problem) {

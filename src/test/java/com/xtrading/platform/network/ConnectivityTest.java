@@ -419,12 +419,10 @@ class ConnectivityTest {
         "spec: {hostNetwork: 'yes'} | spec.hostNetwork: is neither true nor false",
         "spec: {containers: {name: a}} | spec.containers: is no list",
         "spec: {containers: [{ports: {containerPort: 1}}]} | spec.containers[0].ports: is no list",
-        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: [] is no port",
-        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: 80 is no port",
-        "spec: {initContainers: [{ports: [{containerPort: 0}]}]} | spec.initContainers[0].ports[0].containerPort: 0 is no port",
-        "spec: {containers: [{ports: [{containerPort: 1, protocol: ICMP}]}]} | spec.containers[0].ports[0].protocol: \"ICMP\" is no protocol",
+        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: [] is no whole number",
+        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: 80 is no whole number",
       })
-  void podsThatTheApiServerRefusesAreNamedAndDoNotRun(String template, String problem) {
+  void podsThatTheApiServerCannotReadAreNamedAndDoNotRun(String template, String problem) {
     Connectivity one =
         of(
             PODS,
@@ -435,6 +433,37 @@ class ConnectivityTest {
             "manifests/example/Deployment-bad.yaml: Deployment shop/bad: spec.template." + problem);
     assertThat(one.parties().stream().map(Party::toString)).doesNotContain("shop/bad[Deployment]");
     assertThat(between(one, WEB, DB)).isEqualTo("everything");
+  }
+
+  @Test
+  void portsWithWrongValuesAreNamedAndLeftOut() {
+    Connectivity one =
+        of(
+            PODS,
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: odd, namespace: shop, labels: {app: odd}}
+            spec:
+              containers:
+                - name: odd
+                  ports:
+                    - {name: a}
+                    - {name: b, containerPort: 70000}
+                    - {name: c, containerPort: 80, protocol: ICMP}
+                    - {name: d, containerPort: 90}
+            """,
+            policy(
+                "odd",
+                "{podSelector: {matchLabels: {app: odd}}, ingress: [{ports: [{port: a}, {port: b},"
+                    + " {port: c}, {port: d}]}]}"));
+    String place = "manifests/example/Pod-odd.yaml: Pod shop/odd: spec.containers[0].ports";
+    assertThat(one.problems())
+        .containsExactly(
+            place + "[0].containerPort: 0 is no port",
+            place + "[1].containerPort: 70000 is no port",
+            place + "[2].protocol: \"ICMP\" is no protocol");
+    assertThat(between(one, WEB, "shop/odd[Pod]")).isEqualTo("TCP 90");
   }
 
   @Test
