@@ -3,10 +3,12 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.Rights;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * An operator or controller from upstream. Argo CD installs it; what we draw is what we derive from
@@ -15,6 +17,7 @@ import java.util.Optional;
 public class AddOn extends Component {
 
   private final Upstream upstream;
+  private final List<Rights> rights = new ArrayList<>();
   private final List<Namespace> namespaces = new ArrayList<>(List.of(namespace()));
 
   /**
@@ -42,6 +45,30 @@ public class AddOn extends Component {
   public final Workload nodePods(
       String name, String labelKey, String labelValue, Workload.Size size) {
     return brought(name, labelKey, labelValue, size, Network.NODE);
+  }
+
+  /**
+   * Declares what the roles of the chart let its programs do in every namespace: what its templates
+   * say at this version, with the values that it is given.
+   *
+   * @param reason what they do with it
+   * @param powers none where they see nothing but their own kinds and what holds no secrets
+   */
+  public final AddOn mayEverywhere(String reason, Rights.Power... powers) {
+    rights.add(new Rights(name(), List.of(), new TreeSet<>(List.of(powers)), reason));
+    return this;
+  }
+
+  /** Declares the same for its own namespace and those that it looks after. */
+  public final AddOn mayInItsNamespaces(String reason, Rights.Power... powers) {
+    List<String> names = namespaces.stream().map(Namespace::name).toList();
+    rights.add(new Rights(name(), names, new TreeSet<>(List.of(powers)), reason));
+    return this;
+  }
+
+  @Override
+  final List<Rights> rights() {
+    return Collections.unmodifiableList(rights);
   }
 
   /** Declares that the add-on looks after another namespace, in which it has roles. */

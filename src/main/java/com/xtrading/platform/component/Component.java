@@ -11,6 +11,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
@@ -279,6 +280,11 @@ public abstract class Component {
 
   List<BackupNeed> backups() {
     return backups;
+  }
+
+  /** What its programs may do by roles that nobody renders; nothing where all are ours. */
+  List<Rights> rights() {
+    return List.of();
   }
 
   private Workload add(Workload workload) {

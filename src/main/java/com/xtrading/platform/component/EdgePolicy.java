@@ -54,7 +54,7 @@ final class EdgePolicy {
           SortedSet<Port> ports =
               portsByPeer.computeIfAbsent(side.apply(dependency), peer -> new TreeSet<>());
           ports.add(dependency.to().port());
-          if (MeshPolicy.carries(topology, dependency)) {
+          if (topology.isMeshed(dependency)) {
             ports.add(Topology.MESH_TUNNEL);
           }
         });

@@ -32,20 +32,13 @@ final class MeshPolicy {
           List.of(Isolation.addresses(Topology.MESH_PROBES)),
           List.of(Port.tcpRange("probes", 1, 65535)));
 
-  /** Whether a connection goes through the mesh: both sides are in it, and it is TCP. */
-  static boolean carries(Topology topology, Dependency dependency) {
-    return topology.isMeshed(dependency.from())
-        && topology.isMeshed(dependency.to().peer())
-        && dependency.to().port().protocol() == Port.Protocol.TCP;
-  }
-
   static void render(Scope scope, Peer.Pods pods, Topology topology) {
     Map<String, Object> selector =
         Fields.of("matchLabels", Fields.of(pods.labelKey(), pods.labelValue()));
     SortedSet<Port> plain = new TreeSet<>();
     topology
         .to(pods)
-        .filter(edge -> !carries(topology, edge))
+        .filter(edge -> !topology.isMeshed(edge))
         .forEach(edge -> plain.add(edge.to().port()));
     if (!plain.isEmpty()) {
       Map<String, Object> exceptions = new TreeMap<>();

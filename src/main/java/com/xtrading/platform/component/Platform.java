@@ -9,6 +9,7 @@ import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
@@ -167,7 +168,23 @@ public final class Platform {
         certificates(secrets),
         all(Component::backups),
         all(Component::alerts),
-        all(Component::dashboards));
+        all(Component::dashboards),
+        rights());
+  }
+
+  /** What nobody renders must be said: whoever reads the declarations would take it for nothing. */
+  private List<Rights> rights() {
+    for (Component component : components.values()) {
+      boolean brings =
+          component.workloads().stream()
+              .anyMatch(workload -> workload.group().maker() == PodGroup.Maker.ADD_ON);
+      if (brings && component.rights().isEmpty()) {
+        throw new DeclarationException(
+            "%s brings programs, and nobody says what the roles of its chart let them do; add mayEverywhere or mayInItsNamespaces to it"
+                .formatted(component.name()));
+      }
+    }
+    return all(Component::rights);
   }
 
   private List<CertificateNeed> certificates(List<SecretNeed> secrets) {

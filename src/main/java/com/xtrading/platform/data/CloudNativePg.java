@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -37,6 +38,13 @@ final class CloudNativePg {
             Versions.CLOUDNATIVE_PG.with(Fields.of("resources", PodTrees.resources(SIZE, LIMITS))));
     operator =
         addOn
+            .mayEverywhere(
+                "makes clusters, each with an account and a role of its own, and keeps their keys",
+                Power.READS_SECRETS,
+                Power.RUNS_PODS,
+                Power.OPENS_SHELLS,
+                Power.GIVES_RIGHTS,
+                Power.CHANGES_ADMISSION)
             .pods(
                 "cloudnative-pg",
                 "app.kubernetes.io/name",

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -51,6 +52,12 @@ final class RabbitMqOperators {
                             "containers",
                             List.of(
                                 Fields.of("name", "operator").with("resources", resources()))))))
+            .mayEverywhere(
+                "makes clusters, each with an account and a role of its own, and their first login",
+                Power.READS_SECRETS,
+                Power.RUNS_PODS,
+                Power.OPENS_SHELLS,
+                Power.GIVES_RIGHTS)
             .pods(CLUSTERS, NAME, CLUSTERS, one)
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of RabbitMQ clusters")
@@ -62,6 +69,7 @@ final class RabbitMqOperators {
                 // Does not start before it has the certificate of the authority.
                 Wave.LATE_ADD_ONS,
                 Versions.RABBITMQ_TOPOLOGY_OPERATOR.with(noNamespace(), trusting()))
+            .mayEverywhere("reads and writes logins of users", Power.READS_SECRETS)
             .pods(TOPOLOGY, NAME, TOPOLOGY, one)
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of queues and users")

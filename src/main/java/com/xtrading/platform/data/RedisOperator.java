@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -35,7 +36,7 @@ final class RedisOperator {
             Wave.ADD_ONS,
             Versions.REDIS_OPERATOR.with(
                 Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
-                    // It reads secrets and runs commands in pods: of the stores, and nobody else's.
+                    // It looks at the stores alone; its role would let it look anywhere.
                     .with(
                         "redisOperator",
                         Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
@@ -46,6 +47,11 @@ final class RedisOperator {
                     .with("securityContext", PodTrees.locked())));
     operator =
         addOn
+            .mayEverywhere(
+                "makes StatefulSets, reads passwords and runs commands that form a cluster",
+                Power.READS_SECRETS,
+                Power.RUNS_PODS,
+                Power.OPENS_SHELLS)
             .pods("redis-operator", "name", "redis-operator", new Workload.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

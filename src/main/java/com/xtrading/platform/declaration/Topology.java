@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param backups stores that must come back
  * @param alerts what somebody must know about
  * @param dashboards what Grafana shows
+ * @param rights what programs of add-ons may do
  */
 public record Topology(
     String environment,
@@ -32,7 +33,8 @@ public record Topology(
     List<CertificateNeed> certificates,
     List<BackupNeed> backups,
     List<AlertRule> alerts,
-    List<Dashboard> dashboards) {
+    List<Dashboard> dashboards,
+    List<Rights> rights) {
 
   public Topology {
     namespaces = List.copyOf(namespaces);
@@ -45,6 +47,7 @@ public record Topology(
     backups = List.copyOf(backups);
     alerts = List.copyOf(alerts);
     dashboards = List.copyOf(dashboards);
+    rights = List.copyOf(rights);
   }
 
   /** Ports at which name queries are answered. */
@@ -65,6 +68,13 @@ public record Topology(
     return peer instanceof Peer.Pods pods
         && namespaces.stream()
             .anyMatch(namespace -> namespace.name().equals(pods.namespace()) && namespace.meshed());
+  }
+
+  /** Whether a connection goes through the mesh: both sides are in it, and it is TCP. */
+  public boolean isMeshed(Dependency edge) {
+    return isMeshed(edge.from())
+        && isMeshed(edge.to().peer())
+        && edge.to().port().protocol() == Port.Protocol.TCP;
   }
 
   /**

@@ -50,6 +50,7 @@ final class ExternalDns extends AddOn {
         Wave.LATE_ADD_ONS,
         Versions.EXTERNAL_DNS.with(
             values(platform.environment(), platform.namespace(Zone.EDGE).name())));
+    mayEverywhere("reads routes, and of which namespaces they are");
     Workload pods =
         pods(NAME, "app.kubernetes.io/name", NAME, new Workload.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -54,6 +55,10 @@ final class NginxGatewayFabric extends AddOn {
         Wave.LATE_ADD_ONS,
         Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))));
     watched(platform).forEach(this::worksIn);
+    mayInItsNamespaces(
+        "makes the Deployment of a Gateway and gives it the certificates of its hosts",
+        Power.READS_SECRETS,
+        Power.RUNS_PODS);
     controller =
         pods(
                 "nginx-gateway-fabric",

@@ -45,8 +45,6 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
 
   private static final Pattern NEXT_DOCUMENT = Pattern.compile("(?m)^---(?=\\s|$)");
 
-  private static final String NETWORK_POLICIES = "networking.k8s.io/v1";
-
   /** A dump of a whole cluster has some hundred megabytes. */
   private static final int LARGEST = 1 << 30;
 
@@ -233,12 +231,6 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
             manifests,
             problems);
       }
-      return;
-    }
-    if (kind.equals("NetworkPolicy") && !tree.at("apiVersion").text("").equals(NETWORK_POLICIES)) {
-      problems.add(
-          "%s: %s: a NetworkPolicy of \"%s\" is not evaluated; allowed: %s"
-              .formatted(file, place, tree.at("apiVersion").text(""), NETWORK_POLICIES));
       return;
     }
     if (kind.isEmpty() || tree.at("apiVersion").text("").isEmpty()) {

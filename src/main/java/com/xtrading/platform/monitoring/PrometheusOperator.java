@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -63,6 +64,10 @@ public final class PrometheusOperator {
             Wave.FIRST_ADD_ONS,
             Versions.PROMETHEUS_OPERATOR.with(values));
     addOn
+        .mayEverywhere(
+            "makes the StatefulSet of Prometheus and keeps its configuration in a secret",
+            Power.READS_SECRETS,
+            Power.RUNS_PODS)
         .pods(
             "prometheus-operator",
             "app",

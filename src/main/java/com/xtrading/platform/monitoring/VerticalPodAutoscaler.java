@@ -36,6 +36,7 @@ public final class VerticalPodAutoscaler {
               PodSecurity.RESTRICTED,
               Wave.ADD_ONS,
               Versions.VERTICAL_POD_AUTOSCALER.with(values()))
+          .mayEverywhere("reads what pods use")
           .pods(
               "recommender",
               "app.kubernetes.io/component",

@@ -5,10 +5,12 @@ import com.xtrading.platform.policy.LabelSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a NetworkPolicy says.
  *
+ * @param file where it is written
  * @param id the policy
  * @param namespace in which it selects pods
  * @param pods which of them
@@ -16,11 +18,22 @@ import java.util.Optional;
  * @param egress whom they may connect to; empty where the policy does not speak of it
  */
 record NetworkRules(
+    String file,
     ManifestId id,
     String namespace,
     LabelSelector pods,
     Optional<List<Rule>> ingress,
     Optional<List<Rule>> egress) {
+
+  /** Every range of addresses that it names, holes among them. */
+  Stream<AddressRange> ranges() {
+    return Stream.of(ingress, egress)
+        .flatMap(Optional::stream)
+        .flatMap(List::stream)
+        .flatMap(rule -> rule.peers().stream())
+        .flatMap(peer -> peer.block().stream())
+        .flatMap(block -> Stream.concat(Stream.of(block.range()), block.except().stream()));
+  }
 
   /**
    * Some peers and ports.

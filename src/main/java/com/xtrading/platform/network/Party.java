@@ -4,6 +4,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Somebody who connects or is connected to. */
 public sealed interface Party {
@@ -14,7 +16,7 @@ public sealed interface Party {
    * @param namespace where they run
    * @param name the object that makes them
    * @param kind of that object
-   * @param labels of the pods
+   * @param labels of the pods, with {@link AddedLabels#UNKNOWN} where the cluster chooses the value
    * @param ports that their containers declare
    * @param onNode whether they use the network of their node, where no policy selects them
    */
@@ -26,6 +28,11 @@ public sealed interface Party {
       List<NamedPort> ports,
       boolean onNode)
       implements Party {
+
+    /** The same pods by the name of the object that makes them at last. */
+    Pods called(String otherNamespace, String otherName, String otherKind) {
+      return new Pods(otherNamespace, otherName, otherKind, labels, ports, onNode);
+    }
 
     /** {@code shop/web[Deployment]}. */
     @Override
@@ -57,31 +64,27 @@ public sealed interface Party {
    * @param ports of the containers of the running pod
    */
   static Pods of(Manifest object, Tree pod, List<Tree> ports) {
-    Tree owner =
-        object.at("metadata", "ownerReferences").elements().findFirst().orElse(Tree.of(null));
-    boolean owned = object.kind().equals("Pod") && owner.exists();
     return new Pods(
         object.namespace().isEmpty() ? "default" : object.namespace(),
-        owned ? owner.at("name").text("") : object.name(),
-        owned ? owner.at("kind").text("") : object.kind(),
+        object.name(),
+        object.kind(),
         pod.at("metadata", "labels").map(),
         ports.stream()
-            .filter(port -> port.at("containerPort").number(0) > 0)
-            .map(
+            .filter(port -> Ports.ALL.contains((int) port.at("containerPort").number(0)))
+            .flatMap(
                 port ->
-                    new NamedPort(
-                        port.at("name").text(""),
-                        (int) port.at("containerPort").number(0),
-                        protocol(port.at("protocol").text("TCP"))))
+                    protocol(port.at("protocol").text("TCP")).stream()
+                        .map(
+                            protocol ->
+                                new NamedPort(
+                                    port.at("name").text(""),
+                                    (int) port.at("containerPort").number(0),
+                                    protocol)))
             .toList(),
         pod.at("spec", "hostNetwork").isTrue());
   }
 
-  private static Protocol protocol(String text) {
-    return switch (text) {
-      case "UDP" -> Protocol.UDP;
-      case "SCTP" -> Protocol.SCTP;
-      default -> Protocol.TCP;
-    };
+  private static Optional<Protocol> protocol(String text) {
+    return Stream.of(Protocol.values()).filter(known -> known.name().equals(text)).findFirst();
   }
 }

@@ -52,6 +52,7 @@ final class PolicyReader {
     return problems.isEmpty()
         ? Optional.of(
             new NetworkRules(
+                manifest.path(),
                 manifest.id(),
                 manifest.namespace().isEmpty() ? "default" : manifest.namespace(),
                 new LabelSelector(spec.at("podSelector")),

@@ -2,8 +2,11 @@ package com.xtrading.platform.policy;
 
 import com.xtrading.platform.manifest.Tree;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A label selector as the API defines it: {@code matchLabels} and {@code matchExpressions}, all of
@@ -29,6 +32,35 @@ public record LabelSelector(Tree tree) {
         .elements()
         .forEach(expression -> keys.add(expression.at("key").text("")));
     return keys;
+  }
+
+  /** The part of the selector that looks at some keys. */
+  public LabelSelector only(Predicate<String> keys) {
+    Map<String, Object> labels = new LinkedHashMap<>(matchLabels());
+    labels.keySet().removeIf(keys.negate());
+    return new LabelSelector(
+        Tree.of(
+            Map.of(
+                "matchLabels",
+                labels,
+                "matchExpressions",
+                tree.at("matchExpressions")
+                    .elements()
+                    .filter(expression -> keys.test(expression.at("key").text("")))
+                    .map(expression -> (Object) expression.map())
+                    .toList())));
+  }
+
+  /** Every value that the selector names for a key. */
+  public Set<Object> valuesOf(String key) {
+    Set<Object> values = new HashSet<>();
+    Optional.ofNullable(matchLabels().get(key)).ifPresent(values::add);
+    tree.at("matchExpressions")
+        .elements()
+        .filter(expression -> expression.at("key").text("").equals(key))
+        .flatMap(expression -> expression.at("values").elements())
+        .forEach(value -> values.add(value.text("")));
+    return values;
   }
 
   public boolean matches(Map<String, Object> labels) {

@@ -131,6 +131,26 @@ final class Draft {
     return add("v1", "ServiceAccount", name, Map.of(), Map.of());
   }
 
+  /** A role of one account. */
+  Draft role(String name, String binding, String account, List<? extends Map<String, ?>> rules) {
+    String api = "rbac.authorization.k8s.io/v1";
+    add(api, "Role", name, Map.of(), Fields.of("rules", rules));
+    return add(
+        api,
+        "RoleBinding",
+        binding,
+        Map.of(),
+        Fields.of("roleRef", Fields.of("kind", "Role").with("name", name))
+            .with("subjects", List.of(Fields.of("kind", "ServiceAccount").with("name", account))));
+  }
+
+  /** One rule of a role. */
+  static Fields allow(String group, List<String> resources, List<String> verbs, String... names) {
+    Fields rule =
+        Fields.of("apiGroups", List.of(group)).with("resources", resources).with("verbs", verbs);
+    return names.length == 0 ? rule : rule.with("resourceNames", List.of(names));
+  }
+
   /** A budget that lets one of the selected pods go at a time. */
   Draft budget(String name, Map<String, ?> selector) {
     return add(

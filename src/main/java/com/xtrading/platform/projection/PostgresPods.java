@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 final class PostgresPods {
 
   private static final int POSTGRES = 5432;
+  private static final String GROUP = "postgresql.cnpg.io";
   private static final String CLUSTER = "cnpg.io/cluster";
   private static final String ROLE = "cnpg.io/podRole";
 
@@ -47,7 +48,42 @@ final class PostgresPods {
           "uri",
           "jdbc-uri");
     }
-    return draft.account(name).made();
+    return draft.account(name).role(name, name, name, instanceRights(name)).made();
+  }
+
+  /** What the instance manager may do (pkg/specs/roles.go); further secrets come with settings. */
+  private static List<Fields> instanceRights(String name) {
+    List<String> reporting = List.of("get", "patch", "update");
+    return List.of(
+        Draft.allow("", List.of("configmaps"), List.of("get", "watch"), name),
+        Draft.allow(
+            "",
+            List.of("secrets"),
+            List.of("get", "watch"),
+            name + "-replication",
+            name + "-ca",
+            name + "-server",
+            name + "-app",
+            name + "-superuser"),
+        Draft.allow("", List.of("events"), List.of("create", "patch")),
+        Draft.allow(
+            GROUP, List.of("clusters", "failoverquorums"), List.of("get", "list", "watch"), name),
+        Draft.allow(GROUP, List.of("clusters/status", "failoverquorums/status"), reporting, name),
+        Draft.allow(GROUP, List.of("backups"), List.of("get", "list", "delete")),
+        Draft.allow(
+            GROUP,
+            List.of("databases", "databaseroles", "publications", "subscriptions"),
+            List.of("get", "update", "list", "watch")),
+        Draft.allow(
+            GROUP,
+            List.of(
+                "backups/status",
+                "databases/status",
+                "databaseroles/status",
+                "publications/status",
+                "subscriptions/status"),
+            reporting),
+        Draft.allow("coordination.k8s.io", List.of("leases"), List.of("get", "update"), name));
   }
 
   private static void instance(Draft draft, Manifest cluster, String name) {
@@ -126,6 +162,24 @@ final class PostgresPods {
                             Draft.locked()))))
         .service(pooler.name(), selector, Map.of("pgbouncer", POSTGRES))
         .account(pooler.name())
+        .role(
+            pooler.name(),
+            pooler.name(),
+            pooler.name(),
+            List.of(
+                Draft.allow(GROUP, List.of("poolers"), List.of("get", "watch"), pooler.name()),
+                Draft.allow(
+                    GROUP,
+                    List.of("poolers/status"),
+                    List.of("get", "patch", "update", "watch"),
+                    pooler.name()),
+                Draft.allow(
+                    "",
+                    List.of("secrets"),
+                    List.of("get", "watch"),
+                    pooler
+                        .at("spec", "pgbouncer", "authQuerySecret", "name")
+                        .text(pooler.at("spec", "cluster", "name").text("") + "-pooler"))))
         .made();
   }
 

@@ -27,6 +27,9 @@ final class PrometheusPods {
             .with("prometheus", name);
     Fields spec =
         Fields.of("serviceAccountName", prometheus.at("spec", "serviceAccountName").text("default"))
+            .with(
+                "automountServiceAccountToken",
+                !prometheus.at("spec", "automountServiceAccountToken").isFalse())
             .with("securityContext", prometheus.at("spec", "securityContext").map())
             .with(
                 "initContainers",

@@ -49,6 +49,13 @@ final class RabbitmqPods {
             .service(name, Map.of("app.kubernetes.io/name", name), clients)
             .service(name + "-nodes", Map.of("app.kubernetes.io/name", name), NODES)
             .account(name + "-server")
+            .role(
+                name + "-peer-discovery",
+                name + "-server",
+                name + "-server",
+                List.of(
+                    Draft.allow("", List.of("endpoints"), List.of("get")),
+                    Draft.allow("", List.of("events"), List.of("create"))))
             .secret(
                 name + "-default-user",
                 "username",
@@ -70,6 +77,7 @@ final class RabbitmqPods {
       Manifest cluster, String name, Map<String, Integer> ports) {
     Tree override = cluster.at("spec", "override", "statefulSet", "spec", "template", "spec");
     return Fields.of("serviceAccountName", name + "-server")
+        .with("automountServiceAccountToken", true)
         .with("priorityClassName", override.at("priorityClassName").text(""))
         .with("securityContext", Draft.nonRoot(999))
         .with(

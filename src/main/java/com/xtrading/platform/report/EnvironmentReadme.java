@@ -6,11 +6,13 @@ import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -41,6 +43,7 @@ public final class EnvironmentReadme {
     secrets(text, environment, topology);
     text.append(OwnVault.text(environment));
     vaultRoles(text, environment, topology);
+    rights(text, topology);
     backup(text, environment, topology);
     alerts(text, topology);
     return new NativeFile("README.md", "readme", text.toString());
@@ -145,6 +148,28 @@ public final class EnvironmentReadme {
         .append(
             ". For each of them, `config/vault/` has both:\n\n```sh\nvault policy write xtrading-%1$s-<namespace> config/vault/<namespace>.hcl\nvault write auth/%2$s/role/<namespace> @config/vault/<namespace>.json\n```\n"
                 .formatted(environment.name(), environment.vault().authMount()));
+  }
+
+  private static void rights(StringBuilder text, Topology topology) {
+    text.append(
+        """
+
+        ## What add-ons may do
+
+        Roles of ours are narrow. Those of add-ons come with their charts, which are not rendered here; this is what their
+        templates allow at the versions in `argocd/` beyond their own kinds and reading what holds no secrets. Each
+        of these rights can be a way to more.
+
+        | add-on | where | may | for |
+        |---|---|---|---|
+        """);
+    topology.rights().stream()
+        .sorted(Comparator.comparing(Rights::addOn).thenComparing(Rights::where))
+        .forEach(
+            rights ->
+                text.append(
+                    "| %s | %s | %s | %s |\n"
+                        .formatted(rights.addOn(), rights.where(), rights.may(), rights.reason())));
   }
 
   private static void backup(StringBuilder text, Environment environment, Topology topology) {

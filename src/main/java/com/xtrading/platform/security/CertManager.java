@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -50,6 +51,12 @@ public final class CertManager {
                     .with("webhook", Fields.of("resources", resources))
                     .with("cainjector", Fields.of("resources", resources))
                     .with("startupapicheck", Fields.of("resources", resources))));
+    addOn.mayEverywhere(
+        "keys of certificates are secrets where they are used; answers to challenges by HTTP, which"
+            + " are not used here, would be pods",
+        Power.READS_SECRETS,
+        Power.RUNS_PODS,
+        Power.CHANGES_ADMISSION);
     Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
     controller =
         addOn

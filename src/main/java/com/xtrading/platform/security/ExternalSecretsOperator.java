@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -48,6 +49,11 @@ public final class ExternalSecretsOperator {
                     .with("resources", resources)
                     .with("webhook", Fields.of("resources", resources))
                     .with("certController", Fields.of("resources", resources))));
+    addOn.mayEverywhere(
+        "writes secrets from Vault, where it proves itself with a token of each namespace's reader",
+        Power.READS_SECRETS,
+        Power.TAKES_TOKENS,
+        Power.CHANGES_ADMISSION);
     Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
     addOn
         .pods("external-secrets", NAME, "external-secrets", one)

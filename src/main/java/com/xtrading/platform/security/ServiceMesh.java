@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -86,6 +87,12 @@ public final class ServiceMesh {
                         .with("global", Fields.of("operatorManageWebhooks", true))
                         .with("seccompProfile", Fields.of("type", "RuntimeDefault"))
                         .with("resources", PodTrees.resources(CONTROLLER, CONTROLLER_LIMITS))))
+            .mayEverywhere(
+                "signs the certificates of the mesh; Gateways of its own class, of which there are"
+                    + " none, would be Deployments and accounts with certificates from secrets",
+                Power.READS_SECRETS,
+                Power.RUNS_PODS,
+                Power.CHANGES_ADMISSION)
             .pods("istiod", "app", "istiod", one(CONTROLLER, CONTROLLER_LIMITS))
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of mesh policies")
@@ -102,6 +109,7 @@ public final class ServiceMesh {
       values.put("global", Fields.of("platform", "gke"));
     }
     addOn("istio-cni", Wave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
+        .mayEverywhere("sees which pods of its node are in the mesh")
         .pods("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
         .usesApiServer()
         .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);
@@ -109,6 +117,7 @@ public final class ServiceMesh {
             "ztunnel",
             Wave.LATE_ADD_ONS,
             Versions.ZTUNNEL.with(Fields.of("resources", PodTrees.resources(NODE, NODE_LIMITS))))
+        .mayEverywhere("asks istiod alone")
         .pods("ztunnel", "app", "ztunnel", onEveryNode())
         .uses(configuration)
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);

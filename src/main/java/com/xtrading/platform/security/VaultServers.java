@@ -72,6 +72,8 @@ final class VaultServers extends AddOn {
                 CERTIFICATE,
                 host(NAME));
     Unsealing.by(own.seal().kind()).endpoints().forEach(servers::uses);
+    mayEverywhere("asks whether tokens of service accounts are good");
+    mayInItsNamespaces("writes labels of its own pods, by which clients find the active server");
     backup(new BackupNeed(NAME, "vault/"));
     VaultAlerts.of(NAMESPACE, CERTIFICATE.name(), own.nodes()).forEach(this::alert);
   }

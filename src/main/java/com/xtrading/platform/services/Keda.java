@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -55,6 +56,9 @@ final class Keda extends AddOn {
         Wave.LATE_ADD_ONS,
         Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
     worksIn(platform.namespace(Zone.APPLICATION));
+    mayInItsNamespaces("starts Jobs for work that waits", Power.RUNS_PODS);
+    mayEverywhere(
+        "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);
     Workload operator =
         pods("keda-operator", "app", "keda-operator", new Workload.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
@@ -58,6 +59,11 @@ final class CephCsi extends Driver {
         Wave.LATE_ADD_ONS,
         Versions.CEPH_CSI_DRIVERS.with(values()));
     this.ceph = ceph;
+    mayEverywhere(
+        "storage classes say which secret opens the Ceph cluster; keys of encrypted volumes, of"
+            + " which there are none, could be in any namespace",
+        Power.READS_SECRETS,
+        Power.TAKES_TOKENS);
     operator(platform);
     int nodes = environment().cluster().nodes().count();
     for (String kind : KINDS) {
@@ -91,6 +97,7 @@ final class CephCsi extends Driver {
             Versions.CEPH_CSI_OPERATOR.with(
                 Fields.of(
                     "controllerManager", Fields.of("manager", Fields.of("resources", resources)))))
+        .mayEverywhere("makes the pods of the drivers", Power.RUNS_PODS)
         .pods(
             "ceph-csi-operator",
             "control-plane",

@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -30,6 +31,7 @@ final class LocalPath extends Driver {
         "local-path-storage",
         Wave.ADD_ONS,
         Versions.LOCAL_PATH.with(values(local)));
+    mayInItsNamespaces("makes and removes folders by pods on their node", Power.RUNS_PODS);
     pods(
             "local-path-provisioner",
             "app.kubernetes.io/name",

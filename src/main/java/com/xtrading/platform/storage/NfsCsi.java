@@ -4,6 +4,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -38,6 +39,8 @@ final class NfsCsi extends Driver {
         Wave.LATE_ADD_ONS,
         Versions.NFS_CSI.with(values()));
     this.nfs = nfs;
+    mayEverywhere(
+        "storage classes may name a secret with options, which ours do not", Power.READS_SECRETS);
     nodePods("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
         .usesApiServer();
     int nodes = environment().cluster().nodes().count();

@@ -34,6 +34,7 @@ final class SnapshotController {
                     Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
                         .with("securityContext", PodTrees.locked())
                         .with("podSecurityContext", PodTrees.nonRoot()))))
+        .mayEverywhere("reads volumes and makes snapshots of them")
         .pods(
             "snapshot-controller",
             "app.kubernetes.io/name",

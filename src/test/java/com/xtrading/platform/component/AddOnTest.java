@@ -11,6 +11,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Cpu;
@@ -44,6 +45,7 @@ class AddOnTest {
                         PodSecurity.RESTRICTED,
                         Wave.ADD_ONS,
                         chart("1.2.3"))
+                    .mayEverywhere("looks after its kinds", Power.READS_SECRETS)
                     .pods("operator", "app", "the-operator", ONE)
                     .usesApiServer()
                     .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD));
@@ -74,9 +76,39 @@ class AddOnTest {
                         PodSecurity.RESTRICTED,
                         Wave.ADD_ONS,
                         chart("1.2.3"))
+                    .mayEverywhere("looks after its kinds")
                     .pods(
                         "operator", "app", "the-operator", Workload.Size.fixed(2, ONE.requests())));
     assertThat(rendered).hasNo("PodDisruptionBudget");
+  }
+
+  @Test
+  void whatTheRolesOfAChartAllowIsDeclaredAndInTheReadme() {
+    assertThatThrownBy(
+            () ->
+                TestPlatform.renderOnly(
+                    EditedEnvironment.sizing(TestPlatform.environment("production")),
+                    platform ->
+                        new AddOn(
+                                platform,
+                                "operator",
+                                "operators",
+                                PodSecurity.RESTRICTED,
+                                Wave.ADD_ONS,
+                                chart("1.2.3"))
+                            .pods("operator", "app", "the-operator", ONE)))
+        .hasMessageContaining(
+            "operator brings programs, and nobody says what the roles of its chart let them do");
+    String readme =
+        PRODUCTION.files().stream()
+            .filter(file -> file.path().equals("README.md"))
+            .findFirst()
+            .orElseThrow()
+            .text();
+    assertThat(readme.lines())
+        .contains(
+            "| prometheus-operator | everywhere | reads secrets, runs pods | makes the StatefulSet of"
+                + " Prometheus and keeps its configuration in a secret |");
   }
 
   @ParameterizedTest

@@ -57,7 +57,6 @@ class ManifestFolderTest {
         "a: [ | document 1 is no YAML",
         "{a: 1, a: 2} | document 1 is no YAML: found duplicate key a",
         "&a [*a] | document 1 is no object",
-        "{apiVersion: extensions/v1beta1, kind: NetworkPolicy, metadata: {name: a}} | a NetworkPolicy of \"extensions/v1beta1\" is not evaluated; allowed: networking.k8s.io/v1",
         "[7] | document 1 is no object: it lacks apiVersion or kind",
         "text | document 1 is no object: it lacks apiVersion or kind",
         "kind: Pod | document 1 is no object: it lacks apiVersion or kind",

@@ -308,7 +308,7 @@ class ConnectivityTest {
         metadata:
           name: web-1
           namespace: shop
-          ownerReferences: [{kind: ReplicaSet, name: web-abc}]
+          ownerReferences: [{kind: ReplicaSet, name: web-abc, controller: true}]
         spec: {containers: [{name: web}]}
         ---
         apiVersion: v1
@@ -316,7 +316,7 @@ class ConnectivityTest {
         metadata:
           name: web-2
           namespace: shop
-          ownerReferences: [{kind: ReplicaSet, name: web-abc}]
+          ownerReferences: [{kind: ReplicaSet, name: web-abc, controller: true}]
         spec: {containers: [{name: web}]}
         ---
         apiVersion: v1
@@ -326,6 +326,238 @@ class ConnectivityTest {
         """;
     assertThat(of(pods).parties().stream().map(Party::toString))
         .containsExactly("default/alone[Pod]", "shop/web-abc[ReplicaSet]", "0.0.0.0/0");
+  }
+
+  @Test
+  void podsAreCalledAfterWhoMakesThemAtLast() {
+    String cluster =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop}
+        spec: {template: {metadata: {labels: {app: template}}, spec: {containers: [{name: web}]}}}
+        ---
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: web-old, namespace: shop, ownerReferences: [{kind: Deployment, name: web, controller: true}]}
+        spec: {replicas: 0, template: {metadata: {labels: {app: old}}, spec: {containers: [{name: web}]}}}
+        ---
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: web-new, namespace: shop, ownerReferences: [{kind: Deployment, name: web, controller: true}]}
+        spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: web}]}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata:
+          name: web-new-1
+          namespace: shop
+          labels: {app: web}
+          ownerReferences:
+            - {kind: Secret, name: collected-with-it, controller: false}
+            - {kind: ReplicaSet, name: web-new, controller: true}
+        spec: {containers: [{name: web}]}
+        ---
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: api-1, namespace: shop, ownerReferences: [{kind: Deployment, name: api, controller: true}]}
+        spec: {template: {metadata: {labels: {app: api}}, spec: {containers: [{name: api}]}}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: etcd, namespace: shop, ownerReferences: [{kind: Node, name: one, controller: true}]}
+        spec: {containers: [{name: etcd}]}
+        """;
+    Connectivity one =
+        of(
+            cluster,
+            policy("web", "{podSelector: {matchLabels: {app: web}}}"),
+            policy("old", "{podSelector: {matchLabels: {app: old}}, ingress: [{}]}"));
+    assertThat(one.parties().stream().map(Party::toString))
+        .containsExactly(
+            "shop/api[Deployment]", "shop/etcd[Pod]", "shop/web[Deployment]", "0.0.0.0/0");
+    // What runs counts, neither the template nor the ReplicaSet that was.
+    assertThat(between(one, "shop/etcd[Pod]", "shop/web[Deployment]")).isEqualTo("nothing");
+    assertThat(one.problems()).isEmpty();
+  }
+
+  private static final String TWO_PODS =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web-1, namespace: shop, labels: {app: web, track: stable}, ownerReferences: [{kind: ReplicaSet, name: web}]}
+      spec: {containers: [{name: web}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: web-2, namespace: shop, labels: {app: web, track: canary}, ownerReferences: [{kind: ReplicaSet, name: web}]}
+      spec: {containers: [{name: web}]}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{matchLabels: {app: web}} | shop/web[ReplicaSet]",
+        "{matchExpressions: [{key: track, operator: Exists}]} | shop/web[ReplicaSet]",
+        "{matchLabels: {track: canary}} | shop/web-1[Pod] shop/web-2[Pod]",
+        "{matchExpressions: [{key: track, operator: NotIn, values: [canary]}]} | shop/web-1[Pod] shop/web-2[Pod]",
+      })
+  void podsOfOneOwnerAreOnePartyUnlessAPolicyTellsThemApart(String selector, String parties) {
+    Connectivity one =
+        of(TWO_PODS, policy("web", "{podSelector: %s, ingress: []}".formatted(selector)));
+    assertThat(one.parties().stream().filter(Party.Pods.class::isInstance).map(Party::toString))
+        .containsExactly(parties.split(" "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "metadata: {labels: [a]}, spec: {} | metadata.labels: is no mapping",
+        "metadata: {labels: {version: 1}}, spec: {} | metadata.labels: the value of \"version\" is no text",
+        "spec: {hostNetwork: 'yes'} | spec.hostNetwork: is neither true nor false",
+        "spec: {containers: {name: a}} | spec.containers: is no list",
+        "spec: {containers: [{ports: {containerPort: 1}}]} | spec.containers[0].ports: is no list",
+        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: [] is no whole number",
+        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: 80 is no whole number",
+      })
+  void podsThatTheApiServerCannotReadAreNamedAndDoNotRun(String template, String problem) {
+    Connectivity one =
+        of(
+            PODS,
+            "---\n{apiVersion: apps/v1, kind: Deployment, metadata: {name: bad, namespace: shop},"
+                + " spec: {template: {%s}}}".formatted(template));
+    assertThat(one.problems())
+        .containsExactly(
+            "manifests/example/Deployment-bad.yaml: Deployment shop/bad: spec.template." + problem);
+    assertThat(one.parties().stream().map(Party::toString)).doesNotContain("shop/bad[Deployment]");
+    assertThat(between(one, WEB, DB)).isEqualTo("everything");
+  }
+
+  @Test
+  void portsWithWrongValuesAreNamedAndLeftOut() {
+    Connectivity one =
+        of(
+            PODS,
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: odd, namespace: shop, labels: {app: odd}}
+            spec:
+              containers:
+                - name: odd
+                  ports:
+                    - {name: a}
+                    - {name: b, containerPort: 70000}
+                    - {name: c, containerPort: 80, protocol: ICMP}
+                    - {name: d, containerPort: 90}
+            """,
+            policy(
+                "odd",
+                "{podSelector: {matchLabels: {app: odd}}, ingress: [{ports: [{port: a}, {port: b},"
+                    + " {port: c}, {port: d}]}]}"));
+    String place = "manifests/example/Pod-odd.yaml: Pod shop/odd: spec.containers[0].ports";
+    assertThat(one.problems())
+        .containsExactly(
+            place + "[0].containerPort: 0 is no port",
+            place + "[1].containerPort: 70000 is no port",
+            place + "[2].protocol: \"ICMP\" is no protocol");
+    assertThat(between(one, WEB, "shop/odd[Pod]")).isEqualTo("TCP 90");
+  }
+
+  @Test
+  void podsThatAreToldApartAreJudgedApart() {
+    Connectivity one = of(TWO_PODS, policy("web", "{podSelector: {matchLabels: {track: canary}}}"));
+    assertThat(between(one, "shop/web-1[Pod]", "shop/web-2[Pod]")).isEqualTo("nothing");
+    assertThat(between(one, "shop/web-2[Pod]", "shop/web-1[Pod]")).isEqualTo("everything");
+  }
+
+  private static final String CONTROLLED =
+      """
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {name: import, namespace: shop}
+      spec: {template: {metadata: {labels: {app: import}}, spec: {containers: [{name: import}]}}}
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: {name: db, namespace: shop}
+      spec: {replicas: 2, template: {metadata: {labels: {app: db}}, spec: {containers: [{name: db}]}}}
+      ---
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: {name: report, namespace: shop}
+      spec: {jobTemplate: {spec: {template: {metadata: {labels: {app: report}}, spec: {containers: [{name: report}]}}}}}
+      """;
+
+  @Test
+  void labelsThatControllersAddAreKnownWhereTheManifestSaysThem() {
+    Connectivity one =
+        of(
+            CONTROLLED,
+            policy("job", "{podSelector: {matchLabels: {batch.kubernetes.io/job-name: import}}}"),
+            policy("first", "{podSelector: {matchLabels: {apps.kubernetes.io/pod-index: '0'}}}"));
+    assertThat(one.problems())
+        .containsExactly(
+            "manifests/example/NetworkPolicy-job.yaml: NetworkPolicy shop/job: spec.podSelector: looks"
+                + " at the label \"batch.kubernetes.io/job-name\" of shop/report[CronJob], whose value"
+                + " only the cluster knows; it is taken not to be one that is named");
+    String client = "shop/report[CronJob]";
+    assertThat(between(one, client, "shop/import[Job]")).isEqualTo("nothing");
+    assertThat(between(one, client, "shop/db-0[Pod]")).isEqualTo("nothing");
+    assertThat(between(one, client, "shop/db-1[Pod]")).isEqualTo("everything");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{matchLabels: {controller-uid: abc}} | 2 | everything",
+        "{matchLabels: {controller-uid: abc, app: import}} | 1 | everything",
+        "{matchLabels: {controller-uid: abc, app: web}} | 0 | everything",
+        "{matchExpressions: [{key: controller-uid, operator: NotIn, values: [abc]}]} | 2 | nothing",
+        "{matchExpressions: [{key: controller-uid, operator: Exists}]} | 0 | nothing",
+        "{matchExpressions: [{key: controller-uid, operator: DoesNotExist}]} | 0 | everything",
+      })
+  void valuesThatOnlyTheClusterKnowsAreNamedWhereTheyDecide(
+      String selector, int problems, String open) {
+    Connectivity one = of(CONTROLLED, policy("uid", "{podSelector: %s}".formatted(selector)));
+    assertThat(one.problems()).hasSize(problems);
+    assertThat(between(one, "shop/db[StatefulSet]", "shop/import[Job]")).isEqualTo(open);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "policy.networking.k8s.io/v1alpha1, AdminNetworkPolicy | what it opens or closes is not seen here",
+        "policy.networking.k8s.io/v1alpha1, BaselineAdminNetworkPolicy | what it opens or closes is not seen here",
+        "crd.projectcalico.org/v1, NetworkPolicy | what it opens or closes is not seen here",
+        "projectcalico.org/v3, GlobalNetworkPolicy | what it opens or closes is not seen here",
+        "cilium.io/v2, CiliumNetworkPolicy | what it opens or closes is not seen here",
+        "extensions/v1beta1, NetworkPolicy | what it opens or closes is not seen here",
+        "k8s.ovn.org/v1, UserDefinedNetwork | what passes through networks of its own is not seen here",
+        "kubevirt.io/v1, VirtualMachine | the pods that it runs are missing here",
+      })
+  void whatIsNotEvaluatedIsNamed(String kind, String problem) {
+    String[] words = kind.split(", ");
+    Connectivity one =
+        of(
+            PODS,
+            """
+            apiVersion: %s
+            kind: %s
+            metadata: {name: other, namespace: shop}
+            spec: {podSelector: {}}
+            """
+                .formatted(words[0], words[1]));
+    assertThat(one.problems())
+        .singleElement()
+        .asString()
+        .startsWith("manifests/example/%s-other.yaml: %s shop/other".formatted(words[1], words[1]))
+        .endsWith("is not evaluated; " + problem);
+    assertThat(between(one, WEB, DB)).isEqualTo("everything");
   }
 
   @ParameterizedTest

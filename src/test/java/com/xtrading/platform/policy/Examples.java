@@ -32,6 +32,7 @@ public final class Examples {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           List.of());
 
   private Examples() {}

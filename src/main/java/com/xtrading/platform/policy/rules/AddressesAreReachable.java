@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -94,24 +93,11 @@ public final class AddressesAreReachable implements Rule {
         if (address.isBuiltIn()) {
           continue;
         }
-        Optional<Manifest> service = index.find("Service", address.namespace(), address.name());
-        if (service.isEmpty()) {
-          find(address, "there is no such Service");
-          continue;
-        }
-        List<Tree> ports =
-            service
-                .get()
-                .at("spec", "ports")
-                .elements()
-                .filter(
-                    port ->
-                        address.port().isEmpty() || port.at("port").text("").equals(address.port()))
-                .toList();
-        if (ports.isEmpty()) {
-          find(address, "the Service has no such port");
-        } else {
-          reach(address, service.get(), ports);
+        Reference service = index.service(address.namespace(), address.name(), address.port());
+        switch (service.missing()) {
+          case OBJECT -> find(address, "there is no such Service");
+          case PART -> find(address, "the Service has no such port");
+          case NOTHING -> reach(address, service.object().orElseThrow(), service.parts());
         }
       }
     }
@@ -120,24 +106,26 @@ public final class AddressesAreReachable implements Rule {
     private void reach(ServiceAddress address, Manifest service, List<Tree> ports) {
       List<PodTemplate> behind =
           index.pods(service.namespace(), LabelSelector.ofLabels(service.at("spec", "selector")));
-      Party self = party(pod);
       for (PodTemplate target : behind) {
-        Party other = party(target);
-        boolean reachable =
-            self.equals(other)
-                || target.labels().equals(pod.labels())
-                || ports.stream()
-                    .anyMatch(
-                        port ->
-                            connectivity.between(self, other).containsAll(traffic(port, target)));
-        if (!reachable) {
-          find(address, "network policies do not let %s reach %s".formatted(self, other));
+        if (target.labels().equals(pod.labels())) {
+          continue;
+        }
+        for (Party self : connectivity.partiesOf(pod.owner())) {
+          for (Party other : connectivity.partiesOf(target.owner())) {
+            boolean reachable =
+                self.equals(other)
+                    || ports.stream()
+                        .anyMatch(
+                            port ->
+                                connectivity
+                                    .between(self, other)
+                                    .containsAll(traffic(port, target)));
+            if (!reachable) {
+              find(address, "network policies do not let %s reach %s".formatted(self, other));
+            }
+          }
         }
       }
-    }
-
-    private static Party party(PodTemplate pod) {
-      return Party.of(pod.owner(), pod.tree(), pod.ports());
     }
 
     private static Traffic traffic(Tree port, PodTemplate target) {

@@ -5,7 +5,6 @@ import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -101,28 +100,25 @@ public final class ConnectionsLeadSomewhere implements Rule {
         continue;
       }
       String path = TreePath.key("data", address.key());
-      Optional<Manifest> service = index.find("Service", address.namespace(), address.name());
-      if (service.isEmpty()) {
-        findings.add(
-            map,
-            path,
-            "there is no Service \"%s\" in %s".formatted(address.name(), address.namespace()),
-            "correct the address, or draw the Service");
-      } else if (!address.port().isEmpty() && !has(service.get(), address.port())) {
-        findings.add(
-            map,
-            path,
-            "the Service \"%s\" in %s has no port %s"
-                .formatted(address.name(), address.namespace(), address.port()),
-            "use one of its ports");
+      switch (index.service(address.namespace(), address.name(), address.port()).missing()) {
+        case OBJECT ->
+            findings.add(
+                map,
+                path,
+                "there is no Service \"%s\" in %s".formatted(address.name(), address.namespace()),
+                "correct the address, or draw the Service");
+        case PART -> {
+          if (!address.port().isEmpty()) {
+            findings.add(
+                map,
+                path,
+                "the Service \"%s\" in %s has no port %s"
+                    .formatted(address.name(), address.namespace(), address.port()),
+                "use one of its ports");
+          }
+        }
+        case NOTHING -> {}
       }
     }
-  }
-
-  private static boolean has(Manifest service, String port) {
-    return service
-        .at("spec", "ports")
-        .elements()
-        .anyMatch(declared -> declared.at("port").text("").equals(port));
   }
 }

@@ -119,15 +119,18 @@ final class ControlReferences {
     List<Tree> subjects = binding.at("subjects").elements().toList();
     for (int i = 0; i < subjects.size(); i++) {
       Tree subject = subjects.get(i);
-      String namespace = subject.at("namespace").text(binding.namespace());
-      String name = subject.at("name").text("");
+      Reference account =
+          index.refer(
+              "ServiceAccount",
+              subject.at("namespace").text(binding.namespace()),
+              subject.at("name").text(""));
       if (subject.at("kind").text("").equals("ServiceAccount")
-          && !name.equals("default")
-          && !index.has("ServiceAccount", namespace, name)) {
+          && !account.name().equals("default")
+          && account.missing() == Reference.Missing.OBJECT) {
         findings.add(
             binding,
             "subjects[" + i + "].name",
-            "no ServiceAccount \"%s\" is rendered in %s".formatted(name, namespace),
+            account.absent(),
             "render it, or correct the name");
       }
     }

@@ -3,7 +3,6 @@ package com.xtrading.platform.policy.rules;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
-import java.util.Optional;
 
 /** What Gateways, their routes and the policies upon both refer to. */
 final class GatewayReferences {
@@ -62,44 +61,41 @@ final class GatewayReferences {
   }
 
   private void parent(Manifest route, Tree parent, String path) {
-    String namespace = parent.at("namespace").text(route.namespace());
     String name = parent.at("name").text("");
-    Optional<Manifest> gateway = index.find("Gateway", namespace, name);
-    if (gateway.isEmpty()) {
-      findings.add(
-          route,
-          path + ".name",
-          "no Gateway \"%s\" is rendered in %s".formatted(name, namespace),
-          "render it, or correct the name");
-      return;
-    }
     String section = parent.at("sectionName").text("");
-    List<Tree> listeners =
-        gateway
-            .get()
-            .at("spec", "listeners")
-            .elements()
-            .filter(one -> section.isEmpty() || one.at("name").text("").equals(section))
-            .toList();
-    if (listeners.isEmpty()) {
-      findings.add(
-          route,
-          path + ".sectionName",
-          "the Gateway \"%s\" has no listener \"%s\"".formatted(name, section),
-          "name one of its listeners");
-      return;
+    Reference gateway =
+        index.refer(
+            "Gateway",
+            parent.at("namespace").text(route.namespace()),
+            name,
+            "listeners",
+            one -> section.isEmpty() || one.at("name").text("").equals(section));
+    switch (gateway.missing()) {
+      case OBJECT ->
+          findings.add(route, path + ".name", gateway.absent(), "render it, or correct the name");
+      case PART ->
+          findings.add(
+              route,
+              path + ".sectionName",
+              gateway.lacks("listener", section),
+              "name one of its listeners");
+      case NOTHING -> hosts(route, gateway);
     }
+  }
+
+  private void hosts(Manifest route, Reference gateway) {
     route
         .at("spec", "hostnames")
         .elements()
         .map(host -> host.text(""))
-        .filter(host -> listeners.stream().noneMatch(listener -> listensTo(listener, host)))
+        .filter(host -> gateway.parts().stream().noneMatch(listener -> listensTo(listener, host)))
         .forEach(
             host ->
                 findings.add(
                     route,
                     "spec.hostnames",
-                    "no listener of \"%s\" that it names listens to %s".formatted(name, host),
+                    "no listener of \"%s\" that it names listens to %s"
+                        .formatted(gateway.name(), host),
                     "correct the host, or name another listener"));
   }
 
@@ -113,26 +109,19 @@ final class GatewayReferences {
   private void backend(Manifest route, Tree backend, String path) {
     String namespace = backend.at("namespace").text(route.namespace());
     String name = backend.at("name").text("");
-    Optional<Manifest> service = index.find("Service", namespace, name);
-    if (service.isEmpty()) {
-      findings.add(
-          route,
-          path + ".name",
-          "no Service \"%s\" is rendered in %s".formatted(name, namespace),
-          "render it, or correct the name");
-      return;
-    }
     String port = backend.at("port").text("");
-    if (service
-        .get()
-        .at("spec", "ports")
-        .elements()
-        .noneMatch(one -> one.at("port").text("").equals(port))) {
-      findings.add(
-          route,
-          path + ".port",
-          "the Service \"%s\" has no port \"%s\"".formatted(name, port),
-          "name a port of the Service");
+    Reference service =
+        index.refer(
+            "Service", namespace, name, "ports", one -> one.at("port").text("").equals(port));
+    switch (service.missing()) {
+      case OBJECT -> {
+        findings.add(route, path + ".name", service.absent(), "render it, or correct the name");
+        return;
+      }
+      case PART ->
+          findings.add(
+              route, path + ".port", service.lacks("port", port), "name a port of the Service");
+      case NOTHING -> {}
     }
     if (!namespace.equals(route.namespace()) && !granted(route, namespace, name)) {
       findings.add(
@@ -182,12 +171,9 @@ final class GatewayReferences {
   }
 
   private void exists(Manifest from, String path, String kind, String name) {
-    if (!index.has(kind, from.namespace(), name)) {
-      findings.add(
-          from,
-          path,
-          "no %s \"%s\" is rendered in %s".formatted(kind, name, from.namespace()),
-          "render it, or correct kind and name");
+    Reference target = index.refer(kind, from.namespace(), name);
+    if (target.missing() == Reference.Missing.OBJECT) {
+      findings.add(from, path, target.absent(), "render it, or correct kind and name");
     }
   }
 }

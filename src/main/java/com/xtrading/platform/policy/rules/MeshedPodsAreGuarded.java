@@ -95,12 +95,7 @@ public final class MeshedPodsAreGuarded implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    Set<String> meshed =
-        rendered
-            .ofKind("Namespace")
-            .filter(one -> one.at("metadata", "labels", MODE_LABEL).text("").equals("ambient"))
-            .map(Manifest::name)
-            .collect(Collectors.toSet());
+    Set<String> meshed = meshed(rendered);
     if (meshed.isEmpty()) {
       return List.of();
     }
@@ -123,6 +118,15 @@ public final class MeshedPodsAreGuarded implements Rule {
         .forEach(pod -> guarded(pod, policies, findings));
     in(rendered, "NetworkPolicy", meshed).forEach(one -> opened(one, meshed, findings));
     return findings.list();
+  }
+
+  /** Namespaces of the mesh. */
+  static Set<String> meshed(Rendered rendered) {
+    return rendered
+        .ofKind("Namespace")
+        .filter(one -> one.at("metadata", "labels", MODE_LABEL).text("").equals("ambient"))
+        .map(Manifest::name)
+        .collect(Collectors.toSet());
   }
 
   private static Stream<Manifest> in(Rendered rendered, String kind, Set<String> namespaces) {

@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.LabelSelector;
 import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The objects of an environment, rendered or made of what is rendered, by kind, namespace and name;
@@ -59,6 +61,44 @@ final class ObjectIndex {
 
   boolean has(String kind, String namespace, String name) {
     return objects.containsKey(new Key(kind, namespace, name));
+  }
+
+  /** How far a reference to an object leads, of which nothing more is named. */
+  Reference refer(String kind, String namespace, String name) {
+    Optional<Manifest> object = find(kind, namespace, name);
+    return new Reference(
+        kind,
+        namespace,
+        name,
+        object,
+        object.stream().map(found -> Tree.of(found.tree())).toList());
+  }
+
+  /** How far a reference to an object and something in it leads. */
+  Reference refer(
+      String kind, String namespace, String name, String parts, Predicate<Tree> isMeant) {
+    Optional<Manifest> object = find(kind, namespace, name);
+    return new Reference(
+        kind,
+        namespace,
+        name,
+        object,
+        object.stream()
+            .flatMap(found -> found.at("spec", parts).elements())
+            .filter(isMeant)
+            .toList());
+  }
+
+  /**
+   * How far a reference to a port of a Service by its number leads; any port where none is given.
+   */
+  Reference service(String namespace, String name, String port) {
+    return refer(
+        "Service",
+        namespace,
+        name,
+        "ports",
+        one -> port.isEmpty() || one.at("port").text("").equals(port));
   }
 
   List<Manifest> ofKind(String kind) {

@@ -49,17 +49,21 @@ public final class Policies {
             new IdentitiesAreUnique(identities),
             new MeshedPodsAreGuarded(),
             new NamespacesAdmitTheirPods(objects),
+            new NamespacesAreClosed(),
             new NoSecretValues(),
             new OnlyDeclaredConnections(topology),
             new OperatedPodsAreDeclared(topology),
             new PodsStopInTime(),
             new ProbesDiffer(),
+            new ProbesReachMeshedPods(),
             new ReferencesAreClosed(),
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
+            new TokensAreNeeded(),
             new VolumesOnlyGrow(before),
-            new WhatIsFixedStays(before));
+            new WhatIsFixedStays(before),
+            new WorkloadsAreDeclared(topology));
     return Stream.concat(single, all).sorted(Comparator.comparing(Rule::id)).toList();
   }
 }

@@ -3,8 +3,6 @@ package com.xtrading.platform.policy.rules;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
@@ -55,10 +53,10 @@ public final class RolesAreNarrow implements Rule {
 
   @Override
   public String statement() {
-    return "Roles name verbs, groups and resources without wildcards; they read no secrets, run no"
-        + " pods, open no shells and give no further rights. Nobody is bound to cluster-admin, no"
-        + " service account to admin or edit, and no role to everybody. A pod has a token only where"
-        + " its account is bound to a role.";
+    return "Roles, and those that operators make of custom resources, name verbs, groups and resources"
+        + " without wildcards; they read no secrets, except those of operators such as they name,"
+        + " run no pods, open no shells and give no further rights. Nobody is bound to cluster-admin,"
+        + " no service account to admin or edit, and no role to everybody.";
   }
 
   @Override
@@ -90,41 +88,36 @@ public final class RolesAreNarrow implements Rule {
   @Override
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
-    rendered.ofKind("Role", "ClusterRole").forEach(role -> role(role, findings));
+    rendered.ofKind("Role", "ClusterRole").forEach(role -> role(role, role, findings));
+    rendered.made().stream()
+        .filter(made -> Set.of("Role", "ClusterRole").contains(made.object().kind()))
+        .forEach(made -> role(made.by(), made.object(), findings));
     rendered
         .ofKind("RoleBinding", "ClusterRoleBinding")
         .forEach(binding -> binding(binding, findings));
-    Set<String> bound =
-        rendered
-            .ofKind("RoleBinding", "ClusterRoleBinding")
-            .flatMap(
-                binding ->
-                    binding
-                        .at("subjects")
-                        .elements()
-                        .map(
-                            subject ->
-                                account(
-                                    subject.at("namespace").text(binding.namespace()),
-                                    subject.at("name").text(""))))
-            .collect(Collectors.toSet());
-    PodSpecs.in(rendered).forEach(pod -> token(pod, bound, findings));
     return findings.list();
   }
 
-  private static String account(String namespace, String name) {
-    return namespace + "/" + name;
-  }
-
-  private static void role(Manifest role, Findings findings) {
+  /**
+   * @param source the object in which a person changes something
+   */
+  private static void role(Manifest source, Manifest role, Findings findings) {
+    String place = source == role ? "" : "%s %s: ".formatted(role.kind(), role.name());
     List<Tree> rules = role.at("rules").elements().toList();
     for (int i = 0; i < rules.size(); i++) {
-      new Allowance(role, TreePath.element("rules", i), rules.get(i), findings).check();
+      new Allowance(
+              source, source != role, place + TreePath.element("rules", i), rules.get(i), findings)
+          .check();
     }
   }
 
-  /** One rule of a role. */
-  private record Allowance(Manifest role, String path, Tree rule, Findings findings) {
+  /**
+   * One rule of a role.
+   *
+   * @param ofOperator whether an operator makes the role, for pods that it makes
+   */
+  private record Allowance(
+      Manifest source, boolean ofOperator, String path, Tree rule, Findings findings) {
 
     void check() {
       for (String field : List.of("verbs", "apiGroups", "resources", "nonResourceURLs")) {
@@ -137,7 +130,9 @@ public final class RolesAreNarrow implements Rule {
       ESCALATING.stream()
           .filter(verbs::contains)
           .forEach(verb -> find("verbs", verb + " gives further rights", "remove it"));
-      if (resources.contains("secrets") && verbs.stream().anyMatch(READING::contains)) {
+      // Its pods read what they could mount as well.
+      boolean named = ofOperator && !texts("resourceNames").isEmpty() && !verbs.contains("list");
+      if (resources.contains("secrets") && !named && verbs.stream().anyMatch(READING::contains)) {
         find("resources", "reads secrets", "let External Secrets bring them as files");
       }
       SHELLS.stream()
@@ -168,7 +163,7 @@ public final class RolesAreNarrow implements Rule {
     }
 
     private void find(String field, String problem, String change) {
-      findings.add(role, path + "." + field, problem, change);
+      findings.add(source, path + "." + field, problem, change);
     }
   }
 
@@ -196,18 +191,6 @@ public final class RolesAreNarrow implements Rule {
             "lets a program do what people may in an emergency",
             "bind a role that names its rights");
       }
-    }
-  }
-
-  private static void token(PodTemplate pod, Set<String> bound, Findings findings) {
-    String account =
-        account(pod.owner().namespace(), pod.spec().at("serviceAccountName").text("default"));
-    if (pod.spec().at("automountServiceAccountToken").isTrue() && !bound.contains(account)) {
-      findings.add(
-          pod,
-          pod.specPath() + ".automountServiceAccountToken",
-          "has a token that no role is bound to",
-          "leave the token out");
     }
   }
 }

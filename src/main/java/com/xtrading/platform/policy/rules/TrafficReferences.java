@@ -5,7 +5,6 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.LabelSelector;
 import com.xtrading.platform.policy.PodTemplate;
 import java.util.List;
-import java.util.Optional;
 
 /** What Services and Ingresses send traffic to. */
 final class TrafficReferences {
@@ -82,31 +81,25 @@ final class TrafficReferences {
     if (!reference.exists()) {
       return;
     }
-    String name = reference.at("name").text("");
-    Optional<Manifest> service = index.find("Service", ingress.namespace(), name);
-    if (service.isEmpty()) {
-      findings.add(
-          ingress,
-          path + ".service.name",
-          "no Service \"%s\" is rendered in %s".formatted(name, ingress.namespace()),
-          "render it, or correct the name");
-      return;
-    }
     String port = reference.at("port", "name").text(reference.at("port", "number").text(""));
-    boolean known =
-        service
-            .get()
-            .at("spec", "ports")
-            .elements()
-            .anyMatch(
-                one ->
-                    one.at("name").text("").equals(port) || one.at("port").text("").equals(port));
-    if (!known) {
-      findings.add(
-          ingress,
-          path + ".service.port",
-          "the Service \"%s\" has no port \"%s\"".formatted(name, port),
-          "name a port of the Service");
+    Reference service =
+        index.refer(
+            "Service",
+            ingress.namespace(),
+            reference.at("name").text(""),
+            "ports",
+            one -> one.at("name").text("").equals(port) || one.at("port").text("").equals(port));
+    switch (service.missing()) {
+      case OBJECT ->
+          findings.add(
+              ingress, path + ".service.name", service.absent(), "render it, or correct the name");
+      case PART ->
+          findings.add(
+              ingress,
+              path + ".service.port",
+              service.lacks("port", port),
+              "name a port of the Service");
+      case NOTHING -> {}
     }
   }
 }

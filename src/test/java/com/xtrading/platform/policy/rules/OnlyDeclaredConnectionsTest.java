@@ -3,7 +3,11 @@ package com.xtrading.platform.policy.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.model.Port;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.projection.Projection;
@@ -31,16 +35,24 @@ final class OnlyDeclaredConnectionsTest {
   }
 
   private static List<String> problems(Synthesized rendered, List<Manifest> manifests) {
-    return new OnlyDeclaredConnections(rendered.topology())
-            .check(
-                new Rendered(
-                    "production",
-                    manifests,
-                    List.of(),
-                    Projection.of(manifests, rendered.topology())))
-            .stream()
-            .map(Finding::problem)
-            .toList();
+    return problems(rendered.topology(), manifests);
+  }
+
+  private static List<String> problems(Topology topology, List<Manifest> manifests) {
+    return found(topology, manifests).toList();
+  }
+
+  /** By the proof and the rules on which it rests, one after the other as they are asked for. */
+  private static Stream<String> found(Topology topology, List<Manifest> manifests) {
+    Rendered rendered =
+        new Rendered("production", manifests, List.of(), Projection.of(manifests, topology));
+    return Stream.of(
+            new NamespacesAreClosed(),
+            new ProbesReachMeshedPods(),
+            new OnlyDeclaredConnections(topology),
+            new WorkloadsAreDeclared(topology))
+        .flatMap(rule -> rule.check(rendered).stream())
+        .map(Finding::problem);
   }
 
   private static List<String> problems(List<Manifest> manifests) {
@@ -146,7 +158,12 @@ final class OnlyDeclaredConnectionsTest {
     List<String> unnoticed =
         all.parallelStream()
             .filter(
-                one -> problems(with((Manifest) one.get()[1], (Manifest) one.get()[2])).isEmpty())
+                one ->
+                    found(
+                            PRODUCTION.topology(),
+                            with((Manifest) one.get()[1], (Manifest) one.get()[2]))
+                        .findFirst()
+                        .isEmpty())
             .map(one -> one.get()[0].toString())
             .toList();
     assertThat(all).hasSizeGreaterThan(300);
@@ -347,6 +364,43 @@ final class OnlyDeclaredConnectionsTest {
       }
       assertThat(problems(meshed, manifests)).as(gone.toString()).hasSizeGreaterThan(10);
     }
+  }
+
+  /** What is not TCP does not pass through the mesh, and gives nobody a reason to open its port. */
+  @Test
+  void thePortOfTheMeshIsForTcpAlone() {
+    Synthesized meshed = TestPlatform.meshed();
+    Topology topology = meshed.topology();
+    Dependency tcp =
+        topology.dependencies().stream().filter(topology::isMeshed).findFirst().orElseThrow();
+    List<Dependency> changed = new ArrayList<>(topology.dependencies());
+    // The only connection between these two.
+    changed.removeIf(
+        edge -> edge.from().equals(tcp.from()) && edge.to().peer().equals(tcp.to().peer()));
+    changed.add(
+        new Dependency(
+            tcp.from(),
+            Endpoint.of(tcp.to().peer(), tcp.to().host(), Port.udp("query", 5555), "queries")));
+    assertThat(problems(with(topology, changed), meshed.manifests()))
+        .anyMatch(
+            problem -> problem.matches(".* reaches .* at TCP .*15008.*, which nobody declares"))
+        .anyMatch(problem -> problem.matches(".* cannot reach queries of .* at UDP 5555"));
+  }
+
+  private static Topology with(Topology topology, List<Dependency> dependencies) {
+    return new Topology(
+        topology.environment(),
+        topology.namespaces(),
+        topology.groups(),
+        topology.resolvers(),
+        dependencies,
+        topology.metrics(),
+        topology.secrets(),
+        topology.certificates(),
+        topology.backups(),
+        topology.alerts(),
+        topology.dashboards(),
+        topology.rights());
   }
 
   /** Something that is declared elsewhere, in the place of what is taken away. */

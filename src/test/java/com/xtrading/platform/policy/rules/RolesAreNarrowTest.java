@@ -2,8 +2,11 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.projection.Made;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,20 +101,44 @@ final class RolesAreNarrowTest {
     assertThat(problems(binding("admin", "{kind: Group, name: 'oidc:a'}"))).isEmpty();
   }
 
+  /** CloudNativePG lets its pods read the secrets of their database, by their names. */
   @Test
-  void aTokenWithoutARoleIsFound() {
-    String pod =
-        """
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop}
-        spec: {serviceAccountName: web, automountServiceAccountToken: true, containers: [{name: web}]}
-        """;
-    assertThat(problems(pod)).containsExactly("has a token that no role is bound to");
-    assertThat(problems(binding("view", "{kind: ServiceAccount, name: web}") + pod)).isEmpty();
+  void operatorsMayLetTheirPodsReadSecretsThatTheyName() {
     assertThat(
-            problems(binding("view", "{kind: ServiceAccount, name: web, namespace: other}") + pod))
-        .hasSize(1);
+            problems(
+                """
+                apiVersion: postgresql.cnpg.io/v1
+                kind: Cluster
+                metadata: {name: db, namespace: shop}
+                spec: {instances: 1}
+                """))
+        .isEmpty();
+    Manifest cluster =
+        Examples.rendered(
+                "---\n{apiVersion: v1, kind: Thing, metadata: {name: a, namespace: shop}}")
+            .manifests()
+            .get(0);
+    for (String names : List.of("[]", "[a]")) {
+      Manifest role =
+          Examples.rendered(
+                  """
+                  apiVersion: rbac.authorization.k8s.io/v1
+                  kind: Role
+                  metadata: {name: made, namespace: shop}
+                  rules: [{apiGroups: [''], resources: [secrets], verbs: [get], resourceNames: %s}]
+                  """
+                      .formatted(names))
+              .manifests()
+              .get(0);
+      Rendered rendered =
+          new Rendered(
+              "production",
+              List.of(cluster),
+              List.of(),
+              List.of(new Made(cluster, Made.Maker.OPERATOR, role)));
+      assertThat(new RolesAreNarrow().check(rendered).stream().map(Finding::path))
+          .containsExactlyElementsOf(
+              names.equals("[]") ? List.of("Role made: rules[0].resources") : List.of());
+    }
   }
 }

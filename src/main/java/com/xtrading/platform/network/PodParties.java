@@ -1,0 +1,200 @@
+package com.xtrading.platform.network;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.ManifestId;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.policy.PodTemplate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who runs. Pods are called after whoever makes them at last: a Deployment, where its ReplicaSets
+ * and pods are there too. Those of one owner are one party where no policy can tell them apart, and
+ * otherwise each is one.
+ */
+final class PodParties {
+
+  /** Kinds that other objects make, by their owner references. */
+  private static final Map<String, Integer> MADE_BY_OTHERS =
+      Map.of("Pod", 2, "ReplicaSet", 1, "ReplicationController", 1, "Job", 1);
+
+  /** More than any chain of owners has. */
+  private static final int LONGEST_CHAIN = 8;
+
+  private record Name(String namespace, String kind, String name) {
+    static Name of(Manifest object) {
+      return new Name(namespaceOf(object), object.kind(), object.name());
+    }
+  }
+
+  /** What policies see of pods: which selectors match, and ports that are named. */
+  private record Seen(List<Boolean> matches, Set<Party.NamedPort> ports, boolean onNode) {}
+
+  private final Map<Name, Manifest> objects = new HashMap<>();
+  private final Map<ManifestId, List<Party.Pods>> byObject = new HashMap<>();
+  private final List<Party.Pods> all = new ArrayList<>();
+  private final Mentioned mentioned;
+  private final Set<String> keys;
+
+  /**
+   * @param templates everything that runs
+   * @param mentioned what policies look at
+   */
+  PodParties(Collection<PodTemplate> templates, Mentioned mentioned) {
+    this.mentioned = mentioned;
+    keys = mentioned.keys();
+    Map<Name, PodTemplate> distinct = new LinkedHashMap<>();
+    templates.stream()
+        // It is only there to be copied.
+        .filter(template -> !template.owner().kind().equals("PodTemplate"))
+        .forEach(template -> distinct.putIfAbsent(Name.of(template.owner()), template));
+    distinct.forEach((name, template) -> objects.put(name, template.owner()));
+    Map<Name, List<PodTemplate>> families = new LinkedHashMap<>();
+    distinct
+        .values()
+        .forEach(
+            template ->
+                families
+                    .computeIfAbsent(maker(template.owner(), 0), unused -> new ArrayList<>())
+                    .add(template));
+    families.forEach(this::add);
+    all.sort(Comparator.comparing(Party::toString));
+  }
+
+  /** Everybody, in the order of their names. */
+  List<Party.Pods> all() {
+    return List.copyOf(all);
+  }
+
+  /** The parties that the pods of an object are, or belong to. */
+  List<Party.Pods> of(Manifest object) {
+    return byObject.getOrDefault(object.id(), List.of());
+  }
+
+  private void add(Name maker, List<PodTemplate> family) {
+    List<Party.Pods> pods = closest(family).stream().flatMap(this::pods).toList();
+    List<Party.Pods> parties =
+        pods.size() > 1 && areToldApart(pods)
+            ? pods
+            : List.of(pods.get(0).called(maker.namespace(), maker.name(), maker.kind()));
+    all.addAll(parties);
+    family.forEach(template -> byObject.put(template.owner().id(), parties));
+  }
+
+  /** Who makes an object at last; itself where nobody does. */
+  private Name maker(Manifest object, int steps) {
+    Tree owner = owner(object);
+    if (!owner.exists() || steps == LONGEST_CHAIN) {
+      return Name.of(object);
+    }
+    String kind = owner.at("kind").text("");
+    Name name = new Name(namespaceOf(object), kind.isEmpty() ? "Pod" : kind, nameOf(owner));
+    Manifest known = objects.get(name);
+    return known == null ? name : maker(known, steps + 1);
+  }
+
+  /** The reference to the object that makes this one; nothing for one that stands by itself. */
+  private static Tree owner(Manifest object) {
+    if (!MADE_BY_OTHERS.containsKey(object.kind())) {
+      return Tree.of(null);
+    }
+    List<Tree> owners =
+        object
+            .at("metadata", "ownerReferences")
+            .elements()
+            // A node owns the pods that its kubelet reads from files, and many alike.
+            .filter(one -> !one.at("kind").text("").equals("Node") && !nameOf(one).isEmpty())
+            .toList();
+    return owners.stream()
+        .filter(one -> one.at("controller").isTrue())
+        .findFirst()
+        .or(() -> owners.stream().filter(one -> !one.at("controller").exists()).findFirst())
+        .orElse(Tree.of(null));
+  }
+
+  /** What is closest to the pods that run: they themselves, where they are known. */
+  private static List<PodTemplate> closest(List<PodTemplate> family) {
+    List<PodTemplate> running = family.stream().filter(one -> !isOutdated(one)).toList();
+    List<PodTemplate> known = running.isEmpty() ? family : running;
+    int level = known.stream().mapToInt(PodParties::level).max().orElse(0);
+    return known.stream().filter(one -> level(one) == level).toList();
+  }
+
+  private static int level(PodTemplate template) {
+    return MADE_BY_OTHERS.getOrDefault(template.owner().kind(), 0);
+  }
+
+  /** Whether a Deployment keeps it only to go back to it. */
+  private static boolean isOutdated(PodTemplate template) {
+    return template.owner().kind().equals("ReplicaSet")
+        && owner(template.owner()).exists()
+        && template.owner().at("spec", "replicas").number(1) == 0;
+  }
+
+  private Stream<Party.Pods> pods(PodTemplate template) {
+    Party.Pods pods = Party.of(template.owner(), template.tree(), template.ports());
+    return AddedLabels.to(template, keys).stream()
+        .map(
+            added -> {
+              Map<String, Object> labels = new TreeMap<>(added.labels());
+              labels.putAll(pods.labels());
+              return new Party.Pods(
+                  pods.namespace(),
+                  added.pod().orElse(pods.name()),
+                  added.pod().isPresent() ? "Pod" : pods.kind(),
+                  labels,
+                  pods.ports(),
+                  pods.onNode());
+            });
+  }
+
+  private boolean areToldApart(List<Party.Pods> pods) {
+    Set<String> different =
+        keys.stream()
+            .filter(
+                key ->
+                    pods.stream()
+                            .map(one -> Optional.ofNullable(one.labels().get(key)))
+                            .distinct()
+                            .count()
+                        > 1)
+            .collect(Collectors.toSet());
+    List<LabelSelector> deciding =
+        different.isEmpty()
+            ? List.of()
+            : mentioned.selectors().stream()
+                .filter(selector -> !Collections.disjoint(selector.keys(), different))
+                .toList();
+    return pods.stream().map(one -> seen(one, deciding)).distinct().count() > 1;
+  }
+
+  private Seen seen(Party.Pods pods, List<LabelSelector> selectors) {
+    Set<Party.NamedPort> ports = new HashSet<>(pods.ports());
+    ports.removeIf(port -> !mentioned.ports().contains(port.name()));
+    return new Seen(
+        selectors.stream().map(selector -> selector.matches(pods.labels())).toList(),
+        ports,
+        pods.onNode());
+  }
+
+  private static String namespaceOf(Manifest object) {
+    return object.namespace().isEmpty() ? "default" : object.namespace();
+  }
+
+  private static String nameOf(Tree reference) {
+    return reference.at("name").text("");
+  }
+}
