@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cdk8s.App;
@@ -77,6 +78,8 @@ public final class Synthesis {
     if (!problems.isEmpty()) {
       throw new EnvironmentProblems(problems);
     }
+    // While Node.js starts and draws: the texts of the rules are there when they are needed.
+    CompletableFuture.runAsync(() -> platforms.forEach(Platform::objectRules));
     timings.measure("kernel start", Synthesis::startKernel);
     List<Synthesized> results = new ArrayList<>();
     for (Platform platform : platforms) {

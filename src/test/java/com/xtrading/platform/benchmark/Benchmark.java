@@ -70,11 +70,14 @@ public final class Benchmark {
     delete(copy);
   }
 
-  /** The proof of isolation alone, in a process of its own. */
+  /** The proof of isolation and the rules about objects, each in a process of its own. */
   private static void proof(Path project) throws Exception {
     System.out.printf("%nEvaluating network policies%n%n");
     List<String> command = new ArrayList<>(java(project));
     command.add(ProofBenchmark.class.getName());
+    System.out.print(run(project, command).printed());
+    System.out.printf("%nRules about single objects%n%n");
+    command.set(command.size() - 1, PolicyBenchmark.class.getName());
     System.out.print(run(project, command).printed());
   }
 
