@@ -24,6 +24,7 @@ import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.ImageScanners;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
@@ -117,6 +118,7 @@ public final class TradingPlatform {
     // Watching.
     new FluentBit(platform);
     new Prometheus(platform);
+    new ImageScanners(platform, postgres::database);
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);

@@ -56,6 +56,8 @@ public final class EditedEnvironment {
         whole.data(),
         whole.mesh(),
         whole.monitoring(),
+        whole.imageScanning(),
+        whole.clair(),
         whole.logging(),
         whole.tracing(),
         whole.backup());
