@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a PostgreSQL cluster of a given size can hold, and what is asked of it. */
 final class PostgresLimits {
@@ -49,7 +50,7 @@ final class PostgresLimits {
   }
 
   /** Everything that does not fit. */
-  List<Problem> problems(Topology topology, int databases) {
+  List<Problem> problems(Topology topology) {
     volumes();
     Memory least = PostgresTuning.leastMemory();
     if (size.resources().memory().compareTo(least) < 0) {
@@ -61,7 +62,7 @@ final class PostgresLimits {
           "%s or more".formatted(least),
           "write %s or more".formatted(least));
     } else if (size.pooler().isPresent()) {
-      poolers(size.pooler().get(), topology, databases);
+      poolers(size.pooler().get(), topology);
     } else {
       clients(topology);
     }
@@ -97,9 +98,17 @@ final class PostgresLimits {
     }
   }
 
-  private void poolers(Data.Pooler pooler, Topology topology, int databases) {
+  private void poolers(Data.Pooler pooler, Topology topology) {
+    long databases =
+        topology.dependencies().stream()
+            .map(Dependency::to)
+            .filter(PostgresLimits::isPooler)
+            .flatMap(
+                endpoint -> Stream.ofNullable(endpoint.settings().get(PostgresCluster.DATABASE)))
+            .distinct()
+            .count();
     long direct = clientConnections(topology, endpoint -> !isPooler(endpoint));
-    long asked = (long) pooler.instances() * pooler.poolSize() * databases + direct;
+    long asked = pooler.instances() * pooler.poolSize() * databases + direct;
     if (asked > available()) {
       report(
           "pooler.poolSize",
@@ -113,7 +122,7 @@ final class PostgresLimits {
           budget(),
           "lower poolSize to %d%s"
               .formatted(
-                  Math.max(1, (available() - direct) / ((long) pooler.instances() * databases)),
+                  Math.max(1, (available() - direct) / (pooler.instances() * databases)),
                   moreMemory()));
     }
     long clients = clientConnections(topology, PostgresLimits::isPooler);

@@ -118,6 +118,26 @@ class EnvironmentValuesTest {
         replicas: 3
         recommendations: true
         resources: {cpu: 251m, memory: 1026Mi}
+      imageScanning:
+        databases: {repository: db.example.org/trivy, cidrs: [10.11.0.0/24]}
+        registries:
+          - {host: ghcr.io, cidrs: [10.12.0.0/24]}
+          - {host: docker.io, mirror: "copy.example.org:5000/docker", cidrs: [10.13.0.0/24]}
+        login: true
+        resources: {cpu: 252m, memory: 1032Mi}
+        scans: {parallel: 4, resources: {cpu: 253m, memory: 1033Mi}}
+      clair:
+        registry:
+          url: https://quay.example.org:8443
+          cidrs: [10.14.0.0/24]
+          issuer: quay
+          notifications: https://quay.example.org/secscan/notification
+        updates: {sets: [alpine, rhel-vex], cidrs: [10.15.0.0/24]}
+        layers: 9Gi
+        service:
+          replicas: {min: 1, max: 3}
+          requests: {cpu: 155m, memory: 165Mi}
+          limits: {cpu: 1105m, memory: 175Mi}
       logging:
         destination:
           url: https://logs.example.org/in
@@ -262,6 +282,33 @@ class EnvironmentValuesTest {
             "monitoring.recommendations=true",
             "monitoring.resources.cpu=251m",
             "monitoring.resources.memory=1026Mi",
+            "imageScanning.databases.repository=db.example.org/trivy",
+            "imageScanning.databases.cidrs=[10.11.0.0/24]",
+            "imageScanning.registries[0].host=ghcr.io",
+            "imageScanning.registries[0].mirror=absent",
+            "imageScanning.registries[0].cidrs=[10.12.0.0/24]",
+            "imageScanning.registries[1].host=docker.io",
+            "imageScanning.registries[1].mirror=copy.example.org:5000/docker",
+            "imageScanning.registries[1].cidrs=[10.13.0.0/24]",
+            "imageScanning.login=true",
+            "imageScanning.resources.cpu=252m",
+            "imageScanning.resources.memory=1032Mi",
+            "imageScanning.scans.parallel=4",
+            "imageScanning.scans.resources.cpu=253m",
+            "imageScanning.scans.resources.memory=1033Mi",
+            "clair.registry.url=https://quay.example.org:8443",
+            "clair.registry.cidrs=[10.14.0.0/24]",
+            "clair.registry.issuer=quay",
+            "clair.registry.notifications=https://quay.example.org/secscan/notification",
+            "clair.updates.sets=[ALPINE, RHEL_VEX]",
+            "clair.updates.cidrs=[10.15.0.0/24]",
+            "clair.layers=9Gi",
+            "clair.service.replicas.min=1",
+            "clair.service.replicas.max=3",
+            "clair.service.requests.cpu=155m",
+            "clair.service.requests.memory=165Mi",
+            "clair.service.limits.cpu=1105m",
+            "clair.service.limits.memory=175Mi",
             "logging.destination.url=https://logs.example.org/in",
             "logging.destination.cidrs=[10.4.0.0/24]",
             "logging.buffer=3Gi",
