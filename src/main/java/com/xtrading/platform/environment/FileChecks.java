@@ -4,9 +4,13 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Checks that compare values inside one environment file. */
 final class FileChecks {
@@ -32,8 +36,34 @@ final class FileChecks {
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
+    ourImagesAreLookedInto(file);
     hostsAreInTheZone(file);
     hostsHaveACertificateAtTheEdge(file);
+  }
+
+  /** What a scan cannot fetch it cannot look into. */
+  private static void ourImagesAreLookedInto(EnvironmentFile file) {
+    Set<String> registries =
+        file.bound().all(DnsName.class).entrySet().stream()
+            .filter(host -> host.getKey().startsWith("imageScanning.registries["))
+            .map(host -> host.getValue().value())
+            .collect(Collectors.toSet());
+    if (registries.isEmpty()) {
+      return;
+    }
+    for (String image : List.of("images.backend.repository", "images.frontend.repository")) {
+      file.bound()
+          .value(image, String.class)
+          .map(repository -> repository.split("/", 2)[0])
+          .filter(registry -> !registries.contains(registry))
+          .ifPresent(
+              registry ->
+                  file.report(
+                      image,
+                      "comes from %s, which imageScanning does not reach".formatted(registry),
+                      "one of " + new TreeSet<>(registries),
+                      "add %s to imageScanning.registries".formatted(registry)));
+    }
   }
 
   private static void hostsAreInTheZone(EnvironmentFile file) {
