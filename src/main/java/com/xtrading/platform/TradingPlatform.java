@@ -10,6 +10,7 @@ import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.delivery.ImageWorkflows;
 import com.xtrading.platform.edge.Kong;
 import com.xtrading.platform.edge.Limit;
 import com.xtrading.platform.edge.NginxGateway;
@@ -128,6 +129,7 @@ public final class TradingPlatform {
     new Certificates(platform);
     new BackupBucket(platform);
     new ArgoCd(platform);
+    new ImageWorkflows(platform);
 
     return platform;
   }

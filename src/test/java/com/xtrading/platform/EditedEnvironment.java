@@ -47,6 +47,7 @@ public final class EditedEnvironment {
         whole.domain(),
         whole.namespace(),
         whole.images(),
+        whole.releases(),
         whole.vault(),
         whole.people(),
         whole.application(),

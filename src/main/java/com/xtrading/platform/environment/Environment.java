@@ -19,6 +19,8 @@ public record Environment(
     @Describe("Namespace of the application; the other namespaces add a suffix to it.")
         KubernetesName namespace,
     @Describe("Images that we build ourselves.") Images images,
+    @Describe("How these images are built and get here; left out where people write them in.")
+        Optional<Releases> releases,
     @Describe("The Vault from which every secret comes.") Vault vault,
     @Describe("Groups of people.") People people,
     @Describe("Settings of the application.") Application application,

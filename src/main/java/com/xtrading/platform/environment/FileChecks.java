@@ -2,6 +2,7 @@ package com.xtrading.platform.environment;
 
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.DnsName;
+import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import java.util.List;
@@ -20,6 +21,9 @@ final class FileChecks {
   // PersistentVolume provisioners of the large clouds and of Ceph hand out whole gibibytes.
   private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
 
+  private static final List<String> OUR_IMAGES =
+      List.of("images.backend.repository", "images.frontend.repository");
+
   private static final String ZONE = "edge.dns.zone";
 
   private FileChecks() {}
@@ -37,6 +41,7 @@ final class FileChecks {
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
     ourImagesAreLookedInto(file);
+    workflowsReachWhatTheyWriteTo(file);
     hostsAreInTheZone(file);
     hostsHaveACertificateAtTheEdge(file);
   }
@@ -51,7 +56,7 @@ final class FileChecks {
     if (registries.isEmpty()) {
       return;
     }
-    for (String image : List.of("images.backend.repository", "images.frontend.repository")) {
+    for (String image : OUR_IMAGES) {
       file.bound()
           .value(image, String.class)
           .map(repository -> repository.split("/", 2)[0])
@@ -64,6 +69,37 @@ final class FileChecks {
                       "one of " + new TreeSet<>(registries),
                       "add %s to imageScanning.registries".formatted(registry)));
     }
+  }
+
+  /** They push with the token that GitHub gives them, and open pull requests there. */
+  private static void workflowsReachWhatTheyWriteTo(EnvironmentFile file) {
+    if (file.bound().value("releases.source", HttpsUrl.class).isEmpty()) {
+      return;
+    }
+    for (String image : OUR_IMAGES) {
+      file.bound()
+          .value(image, String.class)
+          .filter(repository -> !repository.startsWith("ghcr.io/"))
+          .ifPresent(
+              repository ->
+                  file.report(
+                      image,
+                      "\"%s\" is not at ghcr.io, to which the workflows of releases push"
+                          .formatted(repository),
+                      "a repository at ghcr.io",
+                      "move it there, or leave out releases"));
+    }
+    file.bound()
+        .value("gitops.repoURL", HttpsUrl.class)
+        .filter(url -> !Releases.isGitHub(url))
+        .ifPresent(
+            url ->
+                file.report(
+                    "gitops.repoURL",
+                    "%s is not on GitHub, where the workflows of releases open pull requests"
+                        .formatted(url),
+                    "https://github.com/owner/name",
+                    "move it there, or leave out releases"));
   }
 
   private static void hostsAreInTheZone(EnvironmentFile file) {
