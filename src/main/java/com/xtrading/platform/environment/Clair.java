@@ -11,7 +11,7 @@ import java.util.Optional;
 public record Clair(
     @Describe("The registry that calls.") Registry registry,
     @Describe("Where it learns of vulnerabilities.") Updates updates,
-    @Describe("Space of one pod for the layers that it looks into.") Memory layers,
+    @Describe("Space of one pod for layers and advisories while it reads them.") Memory layers,
     @Describe("Its pods.") ServiceSize service) {
 
   /** A registry that asks what is wrong with its images, and gives their layers. */

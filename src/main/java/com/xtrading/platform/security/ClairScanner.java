@@ -111,7 +111,9 @@ final class ClairScanner extends Component {
             .withPorts(API, INTROSPECTION)
             .withProbes(ContainerShape.Probes.http(INTROSPECTION, "/healthz", "/readyz", STARTUP))
             .withPreStop(PAUSE)
-            .withMount("layers", "/var/tmp", false);
+            // Layers lie in the one, advisories on their way to the database in the other.
+            .withMount("layers", "/var/tmp", false)
+            .withMount("layers", "/tmp", false);
     return SecretFiles.volumes(
         PodShape.of(NAME, USER, Priority.BATCH.className(), SecretFiles.mount(container, pods))
             .withVolume(new Volume.Scratch("layers", clair.layers()))
