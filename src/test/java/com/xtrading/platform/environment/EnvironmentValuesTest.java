@@ -33,18 +33,19 @@ class EnvironmentValuesTest {
           ceph: {monitors: [10.5.0.1:3300], cidrs: [10.5.0.0/24], pool: fast, filesystem: wide}
           nfs: {server: files.example.org, share: /exports/other}
       gitops:
-        repoURL: https://git.example.org/other.git
+        repoURL: https://github.com/other/platform.git
         revision: v1.10
         destination: other-cluster
         sync: manual
       domain: other.example.org
       namespace: other-trading
       images:
-        backend: {repository: registry.example.org/other/backend, tag: 1.10}
+        backend: {repository: ghcr.io/other/backend, tag: 1.10}
         frontend:
-          repository: registry.example.org:5000/frontend
+          repository: ghcr.io/other/deep/frontend
           tag: 2.0.1
           digest: sha256:1111111111111111111111111111111111111111111111111111111111111111
+      releases: {source: "https://github.com/other/app.git", branch: release/1, from: promotion}
       vault:
         server: https://vault.example.org:8201
         cidrs: [10.3.0.0/24]
@@ -187,18 +188,21 @@ class EnvironmentValuesTest {
             "cluster.storage.ceph.filesystem=wide",
             "cluster.storage.nfs.server=files.example.org",
             "cluster.storage.nfs.share=/exports/other",
-            "gitops.repoURL=https://git.example.org/other.git",
+            "gitops.repoURL=https://github.com/other/platform.git",
             "gitops.revision=v1.10",
             "gitops.destination=other-cluster",
             "gitops.sync=MANUAL",
             "domain=other.example.org",
             "namespace=other-trading",
-            "images.backend.repository=registry.example.org/other/backend",
+            "images.backend.repository=ghcr.io/other/backend",
             "images.backend.tag=1.10",
             "images.backend.digest=absent",
-            "images.frontend.repository=registry.example.org:5000/frontend",
+            "images.frontend.repository=ghcr.io/other/deep/frontend",
             "images.frontend.tag=2.0.1",
             "images.frontend.digest=sha256:" + "1".repeat(64),
+            "releases.source=https://github.com/other/app.git",
+            "releases.branch=release/1",
+            "releases.from=PROMOTION",
             "vault.server=https://vault.example.org:8201",
             "vault.cidrs=[10.3.0.0/24]",
             "vault.mount=secrets",

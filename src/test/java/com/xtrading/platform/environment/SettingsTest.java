@@ -554,4 +554,50 @@ class SettingsTest {
   void bothSectionsAreReadAsTheyAre() {
     assertThat(files.problemsOfStaging(staging("backup:", SCANNING + CLAIR + "backup:"))).isEmpty();
   }
+
+  private static final String RELEASES =
+      "releases: {source: \"https://github.com/xtrading/trading\", branch: main, from: builds}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "github.com | gitlab.com | releases.source: source https://gitlab.com/xtrading/trading is no repository on GitHub, whose workflows build and sign; allowed: https://github.com/owner/name",
+        "xtrading/trading | xtrading | releases.source: source https://github.com/xtrading is no repository",
+        "branch: main | branch: \"a b\" | releases.branch: branch \"a b\" is no branch",
+        "from: builds | from: hope | releases.from: \"hope\" is not",
+      })
+  void failsWhenReleasesCouldNotCome(String old, String replacement, String expected) {
+    String section = EnvironmentFiles.change(RELEASES, old, replacement);
+    assertThat(files.problemsOfStaging(staging("backup:", section + "backup:")))
+        .singleElement()
+        .asString()
+        .contains(": " + expected);
+  }
+
+  @Test
+  void failsWhenAWorkflowCouldNotWriteWhereItMust() {
+    String text =
+        EnvironmentFiles.change(
+            staging("backup:", RELEASES + "backup:"),
+            "repository: ghcr.io/xtrading/backend",
+            "repository: quay.io/xtrading/backend");
+    assertThat(
+            files.problemsOfStaging(
+                EnvironmentFiles.change(
+                    text, "repoURL: https://github.com", "repoURL: https://gitlab.com")))
+        .hasSize(2)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(
+                        ": images.backend.repository: \"quay.io/xtrading/backend\" is not at ghcr.io, to"
+                            + " which the workflows of releases push"))
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(
+                        ": gitops.repoURL: https://gitlab.com/xtrading/platform.git is not on GitHub"));
+  }
 }

@@ -66,7 +66,9 @@ class AlertFilesTest {
   @Test
   void everyRunbookBelongsToAnAlert() throws IOException {
     Set<String> alerts = new TreeSet<>();
-    Stream.concat(TestPlatform.committed().stream(), Stream.of(TestPlatform.meshed()))
+    Stream.concat(
+            TestPlatform.committed().stream(),
+            Stream.of(TestPlatform.meshed(), TestPlatform.withClair()))
         .forEach(
             rendered ->
                 alerts(rendered).forEach(alert -> alerts.add(alert.at("alert").text("") + ".md")));
