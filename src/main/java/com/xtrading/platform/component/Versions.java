@@ -41,10 +41,7 @@ public final class Versions {
           List.of(),
           List.of());
 
-  /**
-   * Trivy operator 0.32.0, whose chart was read. 0.35.0 and 0.36.0 are out since August 2026; their
-   * sources were not at hand.
-   */
+  /** Trivy operator 0.32.0. Its charts 0.35.0 and 0.36.0 have not been read yet. */
   public static final HelmChart TRIVY_OPERATOR =
       new HelmChart("ghcr.io/aquasecurity/helm-charts", "trivy-operator", "0.34.0", Map.of());
 

@@ -53,7 +53,7 @@ final class TrivyOperator extends AddOn {
         NAME,
         NAMESPACE,
         PodSecurity.RESTRICTED,
-        Wave.OBSERVABILITY,
+        Wave.LATE_ADD_ONS,
         Versions.TRIVY_OPERATOR.with(
             TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS)));
     Endpoint databases =

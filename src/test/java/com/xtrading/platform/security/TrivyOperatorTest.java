@@ -51,7 +51,11 @@ class TrivyOperatorTest {
   void whereThereIsNoRoomThereIsNone() {
     Synthesized development = rendered("development");
     assertThat(development.environment().imageScanning()).isEmpty();
-    assertThat(development.files().stream().map(OutputFile::text))
+    assertThat(
+            development.files().stream()
+                // The pipeline looks into images everywhere.
+                .filter(file -> !file.path().startsWith("config/github/"))
+                .map(OutputFile::text))
         .noneMatch(text -> text.contains("trivy"));
   }
 
