@@ -10,6 +10,7 @@ import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.delivery.ImageWorkflows;
 import com.xtrading.platform.edge.Kong;
 import com.xtrading.platform.edge.Limit;
 import com.xtrading.platform.edge.NginxGateway;
@@ -26,6 +27,7 @@ import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
 import com.xtrading.platform.security.HashiCorpVault;
+import com.xtrading.platform.security.ImageScanners;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
@@ -120,6 +122,7 @@ public final class TradingPlatform {
     // Watching.
     new FluentBit(platform);
     new Prometheus(platform);
+    new ImageScanners(platform, postgres::database);
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);
@@ -130,6 +133,7 @@ public final class TradingPlatform {
     new Certificates(platform);
     new BackupBucket(platform);
     new ArgoCd(platform);
+    new ImageWorkflows(platform);
 
     return platform;
   }

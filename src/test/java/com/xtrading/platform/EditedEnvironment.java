@@ -63,6 +63,7 @@ public final class EditedEnvironment {
         whole.domain(),
         whole.namespace(),
         whole.images(),
+        whole.releases(),
         whole.vault(),
         whole.people(),
         whole.application(),
@@ -72,6 +73,8 @@ public final class EditedEnvironment {
         whole.data(),
         whole.mesh(),
         whole.monitoring(),
+        whole.imageScanning(),
+        whole.clair(),
         whole.logging(),
         whole.tracing(),
         whole.backup());

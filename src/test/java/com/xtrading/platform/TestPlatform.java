@@ -49,6 +49,36 @@ public final class TestPlatform {
                 "staging", "\nmonitoring:\n", "\nmesh: istio-ambient\nmonitoring:\n"));
   }
 
+  private static final class WithClair {
+    private static final Synthesized RENDERED =
+        render(
+            TradingPlatform::declare,
+            EditedEnvironment.ofCommitted("staging", "\nlogging:\n", CLAIR + "logging:\n"));
+  }
+
+  /** What switches Clair on. */
+  public static final String CLAIR =
+      """
+
+      clair:
+        registry:
+          url: https://quay.xtrading.com
+          cidrs: [10.41.11.0/28]
+          issuer: quay
+          notifications: https://quay.xtrading.com/secscan/notification
+        updates: {sets: [alpine, debian, osv, rhel-vex], cidrs: [10.41.12.0/24]}
+        layers: 10Gi
+        service:
+          replicas: {min: 1, max: 2}
+          requests: {cpu: 200m, memory: 1Gi}
+          limits: {cpu: "2", memory: 2Gi}
+      """;
+
+  /** The whole platform of staging, with Clair switched on. */
+  public static Synthesized withClair() {
+    return WithClair.RENDERED;
+  }
+
   /** The whole platform of staging, with the service mesh switched on. */
   public static Synthesized meshed() {
     return Meshed.RENDERED;

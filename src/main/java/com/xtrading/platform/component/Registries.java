@@ -1,6 +1,7 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.model.ImageRef;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,10 +26,11 @@ final class Registries {
 
   /** Beginnings of image references that are allowed in an environment, in order. */
   static List<String> allowedIn(Environment environment) {
-    return Stream.concat(
-            UPSTREAM.stream(),
-            Stream.of(environment.images().backend(), environment.images().frontend())
-                .map(image -> image.repository() + ":"))
+    Stream<ImageRef> chosen =
+        Stream.concat(
+            Stream.of(environment.images().backend(), environment.images().frontend()),
+            environment.clair().map(used -> Versions.CLAIR).stream());
+    return Stream.concat(UPSTREAM.stream(), chosen.map(image -> image.repository() + ":"))
         .distinct()
         .sorted()
         .toList();

@@ -41,6 +41,10 @@ public final class Versions {
           List.of(),
           List.of());
 
+  /** Trivy operator 0.32.0. Its charts 0.35.0 and 0.36.0 have not been read yet. */
+  public static final HelmChart TRIVY_OPERATOR =
+      new HelmChart("ghcr.io/aquasecurity/helm-charts", "trivy-operator", "0.34.0", Map.of());
+
   private static final String ISTIO = "https://istio-release.storage.googleapis.com/charts";
   private static final String ISTIO_VERSION = "1.30.5";
 
@@ -118,6 +122,8 @@ public final class Versions {
 
   /** Runs for a moment when a local volume is made. */
   public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");
+
+  public static final ImageRef CLAIR = ImageRef.of("quay.io/projectquay/clair", "4.9.0");
 
   public static final ImageRef FLUENT_BIT =
       ImageRef.of("cr.fluentbit.io/fluent/fluent-bit", "5.1.1");

@@ -41,6 +41,9 @@ public final class PostgresCluster extends Component {
   /** The setting by which a client is known that keeps connections. */
   static final String POOL_SIZE = "DATABASE_POOL_SIZE";
 
+  /** The setting that names the database of a client. */
+  static final String DATABASE = "DATABASE_NAME";
+
   static final Port POSTGRES = Port.tcp("postgresql", 5432);
   private static final String API_VERSION = "postgresql.cnpg.io/v1";
   private static final Port STATUS = Port.tcp("status", 8000);
@@ -129,7 +132,7 @@ public final class PostgresCluster extends Component {
     return place
         .withSetting("DATABASE_HOST", place.host())
         .withSetting("DATABASE_PORT", Integer.toString(place.port().number()))
-        .withSetting("DATABASE_NAME", database)
+        .withSetting(DATABASE, database)
         .withSetting("DATABASE_SSLMODE", "verify-full")
         .withTrust("DATABASE_SSLROOTCERT")
         .withCredential(new Endpoint.Credential(NAME, vaultPath, "DATABASE"));
@@ -146,7 +149,7 @@ public final class PostgresCluster extends Component {
 
   @Override
   protected List<Problem> problems(Topology topology) {
-    return new PostgresLimits(this::problem, size).problems(topology, roles.size());
+    return new PostgresLimits(this::problem, size).problems(topology);
   }
 
   @Override

@@ -1,15 +1,18 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.model.Memory;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What a PostgreSQL cluster of a given size can hold, and what is asked of it. */
 final class PostgresLimits {
@@ -47,7 +50,7 @@ final class PostgresLimits {
   }
 
   /** Everything that does not fit. */
-  List<Problem> problems(Topology topology, int databases) {
+  List<Problem> problems(Topology topology) {
     volumes();
     Memory least = PostgresTuning.leastMemory();
     if (size.resources().memory().compareTo(least) < 0) {
@@ -59,7 +62,7 @@ final class PostgresLimits {
           "%s or more".formatted(least),
           "write %s or more".formatted(least));
     } else if (size.pooler().isPresent()) {
-      poolers(size.pooler().get(), topology, databases);
+      poolers(size.pooler().get(), topology);
     } else {
       clients(topology);
     }
@@ -95,20 +98,34 @@ final class PostgresLimits {
     }
   }
 
-  private void poolers(Data.Pooler pooler, Topology topology, int databases) {
-    long asked = (long) pooler.instances() * pooler.poolSize() * databases;
+  private void poolers(Data.Pooler pooler, Topology topology) {
+    long databases =
+        topology.dependencies().stream()
+            .map(Dependency::to)
+            .filter(PostgresLimits::isPooler)
+            .flatMap(
+                endpoint -> Stream.ofNullable(endpoint.settings().get(PostgresCluster.DATABASE)))
+            .distinct()
+            .count();
+    long direct = clientConnections(topology, endpoint -> !isPooler(endpoint));
+    long asked = pooler.instances() * pooler.poolSize() * databases + direct;
     if (asked > available()) {
       report(
           "pooler.poolSize",
-          "poolers (%d) with %d connections to each database (%d) may open %d"
-              .formatted(pooler.instances(), pooler.poolSize(), databases, asked),
+          "poolers (%d) with %d connections to each database (%d)%s may open %d"
+              .formatted(
+                  pooler.instances(),
+                  pooler.poolSize(),
+                  databases,
+                  direct > 0 ? " and who passes them by (%d)".formatted(direct) : "",
+                  asked),
           budget(),
           "lower poolSize to %d%s"
               .formatted(
-                  Math.max(1, available() / ((long) pooler.instances() * databases)),
+                  Math.max(1, (available() - direct) / (pooler.instances() * databases)),
                   moreMemory()));
     }
-    long clients = clientConnections(topology);
+    long clients = clientConnections(topology, PostgresLimits::isPooler);
     if (clients > POOLER_CLIENTS) {
       report(
           "connectionsPerPod",
@@ -119,7 +136,7 @@ final class PostgresLimits {
   }
 
   private void clients(Topology topology) {
-    long asked = clientConnections(topology);
+    long asked = clientConnections(topology, endpoint -> true);
     if (asked > available()) {
       report(
           "connectionsPerPod",
@@ -149,18 +166,27 @@ final class PostgresLimits {
     return PostgresTuning.connections(size.resources().memory().toMebibytes()) - RESERVED;
   }
 
-  private long clientConnections(Topology topology) {
-    Set<Peer> clients =
-        topology.dependencies().stream()
-            .filter(dependency -> dependency.to().settings().containsKey(PostgresCluster.POOL_SIZE))
-            .map(Dependency::from)
-            .collect(Collectors.toSet());
+  /**
+   * What clients keep open at the most, that is, as many connections as each pod is told to open.
+   *
+   * @param chosen which connections count
+   */
+  private static long clientConnections(Topology topology, Predicate<Endpoint> chosen) {
+    Map<Peer, Long> clients = new HashMap<>();
+    for (Dependency dependency : topology.dependencies()) {
+      String kept = dependency.to().settings().get(PostgresCluster.POOL_SIZE);
+      if (kept != null && chosen.test(dependency.to())) {
+        clients.merge(dependency.from(), Long.parseLong(kept), Math::max);
+      }
+    }
     return topology.groups().stream()
-        .filter(group -> clients.contains(group.pods()))
         // A Deployment that rolls has one pod more.
-        .mapToLong(group -> group.max() + 1L)
-        .map(pods -> pods * size.connectionsPerPod())
+        .mapToLong(group -> (group.max() + 1L) * clients.getOrDefault(group.pods(), 0L))
         .sum();
+  }
+
+  private static boolean isPooler(Endpoint endpoint) {
+    return endpoint.peer().name().equals(PostgresPooler.NAME);
   }
 
   private void report(String key, String problem, String allowed, String change) {

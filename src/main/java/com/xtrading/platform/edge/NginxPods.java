@@ -16,7 +16,6 @@ import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The Gateway, and what its pods of NGINX look like. */
 final class NginxPods {
@@ -150,38 +149,20 @@ final class NginxPods {
             // Who connects is seen here, and not the address of a node.
             .with("externalTrafficPolicy", "Local")
             .with("loadBalancerSourceRanges", clients);
-    privately(environment)
-        .ifPresent(
-            annotation ->
-                service.put(
-                    "patches",
-                    List.of(
-                        Fields.of("type", "StrategicMerge")
-                            .with(
-                                "value",
-                                Fields.of(
-                                    "metadata",
-                                    Fields.of("annotations", Map.copyOf(annotation)))))));
-    return service;
-  }
-
-  /**
-   * How the provider of the cluster is asked for an address that only private networks reach, where
-   * all clients are in such.
-   */
-  private static Optional<Map<String, Object>> privately(Environment environment) {
-    if (!environment.edge().clients().orElse(List.of()).stream().allMatch(Cidr::isPrivate)
-        || environment.edge().clients().isEmpty()) {
-      return Optional.empty();
+    Map<String, String> annotations =
+        environment
+            .edge()
+            .clients()
+            .map(environment.cluster().nodes().reservation()::loadBalancerFor)
+            .orElse(Map.of());
+    if (!annotations.isEmpty()) {
+      service.put(
+          "patches",
+          List.of(
+              Fields.of("type", "StrategicMerge")
+                  .with("value", Fields.of("metadata", Fields.of("annotations", annotations)))));
     }
-    return switch (environment.cluster().nodes().reservation()) {
-      case GKE -> Optional.of(Fields.of("networking.gke.io/load-balancer-type", "Internal"));
-      case EKS ->
-          Optional.of(Fields.of("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"));
-      case AKS ->
-          Optional.of(Fields.of("service.beta.kubernetes.io/azure-load-balancer-internal", "true"));
-      case KUBEADM -> Optional.empty();
-    };
+    return service;
   }
 
   private static Map<String, Object> deployment(ServiceSize size) {

@@ -6,6 +6,7 @@ import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
+import java.util.Map;
 
 /** The Kubernetes cluster of an environment. */
 public record Cluster(
@@ -40,10 +41,30 @@ public record Cluster(
 
   /** How much of a node its provider keeps for the system. */
   public enum Reservation {
-    GKE,
-    EKS,
-    AKS,
-    KUBEADM
+    GKE("networking.gke.io/load-balancer-type", "Internal"),
+    EKS("service.beta.kubernetes.io/aws-load-balancer-scheme", "internal"),
+    AKS("service.beta.kubernetes.io/azure-load-balancer-internal", "true"),
+    KUBEADM;
+
+    private final Map<String, String> privateAddress;
+
+    Reservation() {
+      privateAddress = Map.of();
+    }
+
+    Reservation(String annotation, String value) {
+      privateAddress = Map.of(annotation, value);
+    }
+
+    /**
+     * How a Service asks the provider for an address that only private networks reach: annotations,
+     * none where there is nothing to ask.
+     *
+     * @param clients who is meant to reach it
+     */
+    public Map<String, String> loadBalancerFor(List<Cidr> clients) {
+      return clients.stream().allMatch(Cidr::isPrivate) ? privateAddress : Map.of();
+    }
   }
 
   /** Addresses outside the pod network that pods talk to. */

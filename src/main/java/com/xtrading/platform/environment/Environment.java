@@ -19,6 +19,8 @@ public record Environment(
     @Describe("Namespace of the application; the other namespaces add a suffix to it.")
         KubernetesName namespace,
     @Describe("Images that we build ourselves.") Images images,
+    @Describe("How these images are built and get here; left out where people write them in.")
+        Optional<Releases> releases,
     @Describe("The Vault from which every secret comes.") Vault vault,
     @Describe("Groups of people.") People people,
     @Describe("Settings of the application.") Application application,
@@ -29,6 +31,9 @@ public record Environment(
     @Describe("Sizes of the stores.") Data data,
     @Describe("Service mesh of the services; left out for none.") Optional<Mesh> mesh,
     @Describe("Prometheus and alerting.") Monitoring monitoring,
+    @Describe("Search of the images that run for vulnerabilities; left out for none.")
+        Optional<ImageScanning> imageScanning,
+    @Describe("Clair, for a registry that calls it; left out for none.") Optional<Clair> clair,
     @Describe("Collection of logs.") Logging logging,
     @Describe("Collection of traces; left out where nobody collects them.")
         Optional<Tracing> tracing,
@@ -38,6 +43,11 @@ public record Environment(
   public record Images(
       @Describe("Python backend; the command selects the service.") ImageRef backend,
       @Describe("React front end served by unprivileged nginx.") ImageRef frontend) {}
+
+  /** The host name by which a registry calls Clair. */
+  public DnsName clairHost() {
+    return domain.host("clair");
+  }
 
   /** The public host name of the HTTP API. */
   public DnsName apiHost() {

@@ -1,11 +1,13 @@
 package com.xtrading.platform.environment;
 
 import com.xtrading.platform.model.DnsName;
+import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.PublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 final class SharedChecks {
 
   private static final String NAMESPACE = "namespace";
+  private static final String FROM = "releases.from";
 
   private SharedChecks() {}
 
@@ -24,6 +27,7 @@ final class SharedChecks {
     ownedByOne(files, NAMESPACE, "namespace");
     ownedByOne(files, "backup.bucket", "bucket");
     tokenKeysAreOwnedByOne(files);
+    commitsAreBuiltOnce(files);
     for (EnvironmentFile file : files) {
       for (EnvironmentFile other : files) {
         derivedNamespacesAreOwnedByOne(file, other);
@@ -43,6 +47,36 @@ final class SharedChecks {
                       .filter(other -> other != file)
                       .forEach(other -> reportShared(file, path, other, key)));
     }
+  }
+
+  /** What is promoted is what was built, and not the same built anew. */
+  private static void commitsAreBuiltOnce(List<EnvironmentFile> files) {
+    List<EnvironmentFile> building =
+        files.stream()
+            .filter(
+                file ->
+                    file.bound()
+                        .value(FROM, Releases.From.class)
+                        .filter(from -> from == Releases.From.BUILDS)
+                        .isPresent())
+            .toList();
+    for (EnvironmentFile file : building) {
+      building.stream()
+          .filter(other -> other != file && source(other).equals(source(file)))
+          .findFirst()
+          .ifPresent(
+              other ->
+                  file.report(
+                      FROM,
+                      "commits of the same source are also built at %s"
+                          .formatted(other.place(FROM)),
+                      "builds in one environment, promotion in the others",
+                      "write from: promotion"));
+    }
+  }
+
+  private static Optional<HttpsUrl> source(EnvironmentFile file) {
+    return file.bound().value("releases.source", HttpsUrl.class);
   }
 
   private static void reportShared(

@@ -2,6 +2,7 @@ package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.environment.ServiceSize.Replicas;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
@@ -114,27 +115,55 @@ public final class Workloads {
 
   /** A Service inside the cluster; ports are the same number at service and pod. */
   public static void service(Scope scope, String name, List<Port> ports) {
+    service(scope, name, Map.of(), ports(name, ports).type("ClusterIP"));
+  }
+
+  /**
+   * A Service with an address outside of the cluster, for callers in the given ranges alone. Who
+   * calls is seen by the pods, and not the address of a node.
+   *
+   * @param annotations that the provider of the address reads
+   */
+  public static void loadBalancer(
+      Scope scope,
+      String name,
+      List<Port> ports,
+      List<Cidr> callers,
+      Map<String, String> annotations) {
+    service(
+        scope,
+        name,
+        annotations,
+        ports(name, ports)
+            .type("LoadBalancer")
+            .externalTrafficPolicy("Local")
+            .loadBalancerSourceRanges(callers.stream().map(Cidr::value).toList()));
+  }
+
+  private static void service(
+      Scope scope, String name, Map<String, String> annotations, ServiceSpec.Builder spec) {
     Scope own = scope.named(name);
     KubeService.Builder.create(own.chart(), own.id("Service", name))
-        .metadata(own.metadata(name))
-        .spec(
-            ServiceSpec.builder()
-                .type("ClusterIP")
-                .selector(Pods.selectorLabels(name))
-                .ports(
-                    ports.stream()
-                        .sorted()
-                        .map(
-                            port ->
-                                ServicePort.builder()
-                                    .name(port.name())
-                                    .port(port.number())
-                                    .targetPort(Amounts.number(port.number()))
-                                    .protocol(port.protocol().name())
-                                    .build())
-                        .toList())
-                .build())
+        .metadata(own.metadata(name, annotations))
+        .spec(spec.build())
         .build();
+  }
+
+  private static ServiceSpec.Builder ports(String name, List<Port> ports) {
+    return ServiceSpec.builder()
+        .selector(Pods.selectorLabels(name))
+        .ports(
+            ports.stream()
+                .sorted()
+                .map(
+                    port ->
+                        ServicePort.builder()
+                            .name(port.name())
+                            .port(port.number())
+                            .targetPort(Amounts.number(port.number()))
+                            .protocol(port.protocol().name())
+                            .build())
+                .toList());
   }
 
   /** The kubelet's own sleep (Kubernetes 1.30 and later) needs no shell in the image. */

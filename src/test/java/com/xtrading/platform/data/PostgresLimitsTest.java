@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblems;
@@ -67,6 +68,25 @@ class PostgresLimitsTest {
         EditedEnvironment.of("production", "poolSize: 10", "poolSize: 60"),
         "pooler.poolSize: poolers (2) with 60 connections to each database (1) may open 120; allowed:"
             + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 45");
+  }
+
+  @Test
+  void connectionsThatPassThePoolersByCountToo() {
+    assertThatThrownBy(
+            () ->
+                TestPlatform.render(
+                    TradingPlatform::declare,
+                    EditedEnvironment.ofCommitted(
+                        "staging",
+                        "poolSize: 15",
+                        "poolSize: 19",
+                        "\nlogging:\n",
+                        TestPlatform.CLAIR + "logging:\n")))
+        .isInstanceOf(EnvironmentProblems.class)
+        .hasMessage(
+            "environments/staging.yaml: data.postgres.pooler.poolSize: poolers (1) with 19"
+                + " connections to each database (3) and who passes them by (36) may open 93; allowed:"
+                + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 18");
   }
 
   @Test

@@ -74,6 +74,33 @@ class EnvironmentLoaderTest {
   }
 
   @Test
+  void failsWhenTwoEnvironmentsBuildTheSameCommits() {
+    String releases =
+        "releases: {source: \"https://github.com/x/app\", branch: main, from: builds}\n";
+    Loaded loaded =
+        files
+            .write("staging.yaml", EnvironmentFiles.staging("backup:", releases + "backup:"))
+            .write("uat.yaml", change(copyOfStaging("uat"), "backup:", releases + "backup:"))
+            .load();
+    assertThat(files.messages(loaded))
+        .hasSize(2)
+        .allMatch(
+            problem ->
+                problem.contains(": releases.from: commits of the same source are also built at ")
+                    && problem.endsWith(
+                        "; allowed: builds in one environment, promotion in the others; write from:"
+                            + " promotion"));
+    Loaded promoted =
+        files
+            .write(
+                "uat.yaml",
+                change(copyOfStaging("uat"), "backup:", releases + "backup:")
+                    .replace("from: builds", "from: promotion"))
+            .load();
+    assertThat(promoted.problems()).isEmpty();
+  }
+
+  @Test
   void reportsASharedNamespaceAndBucket() {
     String text =
         copyOfStaging("uat")

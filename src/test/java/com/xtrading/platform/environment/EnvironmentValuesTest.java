@@ -33,18 +33,19 @@ class EnvironmentValuesTest {
           ceph: {monitors: [10.5.0.1:3300], cidrs: [10.5.0.0/24], pool: fast, filesystem: wide}
           nfs: {server: files.example.org, share: /exports/other}
       gitops:
-        repoURL: https://git.example.org/other.git
+        repoURL: https://github.com/other/platform.git
         revision: v1.10
         destination: other-cluster
         sync: manual
       domain: other.example.org
       namespace: other-trading
       images:
-        backend: {repository: registry.example.org/other/backend, tag: 1.10}
+        backend: {repository: ghcr.io/other/backend, tag: 1.10}
         frontend:
-          repository: registry.example.org:5000/frontend
+          repository: ghcr.io/other/deep/frontend
           tag: 2.0.1
           digest: sha256:1111111111111111111111111111111111111111111111111111111111111111
+      releases: {source: "https://github.com/other/app.git", branch: release/1, from: promotion}
       vault:
         mount: secrets
         authMount: kubernetes-other
@@ -126,6 +127,26 @@ class EnvironmentValuesTest {
         replicas: 3
         recommendations: true
         resources: {cpu: 251m, memory: 1026Mi}
+      imageScanning:
+        databases: {repository: db.example.org/trivy, cidrs: [10.11.0.0/24]}
+        registries:
+          - {host: ghcr.io, cidrs: [10.12.0.0/24]}
+          - {host: docker.io, mirror: "copy.example.org:5000/docker", cidrs: [10.13.0.0/24]}
+        login: true
+        resources: {cpu: 252m, memory: 1032Mi}
+        scans: {parallel: 4, resources: {cpu: 253m, memory: 1033Mi}}
+      clair:
+        registry:
+          url: https://quay.example.org:8443
+          cidrs: [10.14.0.0/24]
+          issuer: quay
+          notifications: https://quay.example.org/secscan/notification
+        updates: {sets: [alpine, rhel-vex], cidrs: [10.15.0.0/24]}
+        layers: 9Gi
+        service:
+          replicas: {min: 1, max: 3}
+          requests: {cpu: 155m, memory: 165Mi}
+          limits: {cpu: 1105m, memory: 175Mi}
       logging:
         destination:
           url: https://logs.example.org/in
@@ -175,18 +196,21 @@ class EnvironmentValuesTest {
             "cluster.storage.ceph.filesystem=wide",
             "cluster.storage.nfs.server=files.example.org",
             "cluster.storage.nfs.share=/exports/other",
-            "gitops.repoURL=https://git.example.org/other.git",
+            "gitops.repoURL=https://github.com/other/platform.git",
             "gitops.revision=v1.10",
             "gitops.destination=other-cluster",
             "gitops.sync=MANUAL",
             "domain=other.example.org",
             "namespace=other-trading",
-            "images.backend.repository=registry.example.org/other/backend",
+            "images.backend.repository=ghcr.io/other/backend",
             "images.backend.tag=1.10",
             "images.backend.digest=absent",
-            "images.frontend.repository=registry.example.org:5000/frontend",
+            "images.frontend.repository=ghcr.io/other/deep/frontend",
             "images.frontend.tag=2.0.1",
             "images.frontend.digest=sha256:" + "1".repeat(64),
+            "releases.source=https://github.com/other/app.git",
+            "releases.branch=release/1",
+            "releases.from=PROMOTION",
             "vault.server=absent",
             "vault.cidrs=absent",
             "vault.mount=secrets",
@@ -281,6 +305,33 @@ class EnvironmentValuesTest {
             "monitoring.recommendations=true",
             "monitoring.resources.cpu=251m",
             "monitoring.resources.memory=1026Mi",
+            "imageScanning.databases.repository=db.example.org/trivy",
+            "imageScanning.databases.cidrs=[10.11.0.0/24]",
+            "imageScanning.registries[0].host=ghcr.io",
+            "imageScanning.registries[0].mirror=absent",
+            "imageScanning.registries[0].cidrs=[10.12.0.0/24]",
+            "imageScanning.registries[1].host=docker.io",
+            "imageScanning.registries[1].mirror=copy.example.org:5000/docker",
+            "imageScanning.registries[1].cidrs=[10.13.0.0/24]",
+            "imageScanning.login=true",
+            "imageScanning.resources.cpu=252m",
+            "imageScanning.resources.memory=1032Mi",
+            "imageScanning.scans.parallel=4",
+            "imageScanning.scans.resources.cpu=253m",
+            "imageScanning.scans.resources.memory=1033Mi",
+            "clair.registry.url=https://quay.example.org:8443",
+            "clair.registry.cidrs=[10.14.0.0/24]",
+            "clair.registry.issuer=quay",
+            "clair.registry.notifications=https://quay.example.org/secscan/notification",
+            "clair.updates.sets=[ALPINE, RHEL_VEX]",
+            "clair.updates.cidrs=[10.15.0.0/24]",
+            "clair.layers=9Gi",
+            "clair.service.replicas.min=1",
+            "clair.service.replicas.max=3",
+            "clair.service.requests.cpu=155m",
+            "clair.service.requests.memory=165Mi",
+            "clair.service.limits.cpu=1105m",
+            "clair.service.limits.memory=175Mi",
             "logging.destination.url=https://logs.example.org/in",
             "logging.destination.cidrs=[10.4.0.0/24]",
             "logging.buffer=3Gi",

@@ -601,4 +601,130 @@ class SettingsTest {
         .asString()
         .contains(": vault.own.seal.azurekeyvault.tenant: tenant \"xtrading\" has the wrong form");
   }
+
+  private static final String SCANNING =
+      """
+      imageScanning:
+        databases: {repository: mirror.gcr.io/aquasec, cidrs: [10.9.0.0/24]}
+        registries:
+          - {host: ghcr.io, cidrs: [10.9.0.0/24]}
+        login: false
+        resources: {cpu: 100m, memory: 512Mi}
+        scans: {parallel: 1, resources: {cpu: 100m, memory: 384Mi}}
+      """;
+
+  private static final String CLAIR =
+      """
+      clair:
+        registry: {url: "https://quay.xtrading.com", cidrs: [10.9.1.0/28], issuer: quay}
+        updates: {sets: [alpine], cidrs: [10.9.2.0/24]}
+        layers: 10Gi
+        service:
+          replicas: {min: 1, max: 1}
+          requests: {cpu: 200m, memory: 1Gi}
+          limits: {cpu: "2", memory: 2Gi}
+      """;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "repository: mirror.gcr.io/aquasec | repository: mirror.gcr.io | imageScanning.databases.repository: repository \"mirror.gcr.io\" is no folder of a registry; allowed: registry and folder such as mirror.gcr.io/aquasec",
+        "repository: mirror.gcr.io/aquasec | repository: \"https://mirror.gcr.io/aquasec\" | imageScanning.databases.repository: repository \"https://mirror.gcr.io/aquasec\" is no folder",
+        "{host: ghcr.io, | {host: ghcr.io, mirror: \"https://mirror.io\", | imageScanning.registries[0].mirror: mirror \"https://mirror.io\" is no registry",
+        "{host: ghcr.io, cidrs: [10.9.0.0/24]} | {host: ghcr.io, cidrs: []} | imageScanning.registries[0].cidrs: is an empty list",
+        "parallel: 1, | parallel: 0, | imageScanning.scans.parallel: 0 is too small",
+        "host: ghcr.io | host: quay.io | images.backend.repository: comes from ghcr.io, which imageScanning does not reach; allowed: one of [quay.io]; add ghcr.io to imageScanning.registries",
+      })
+  void failsWhenScansCouldNotWork(String old, String replacement, String expected) {
+    String section = EnvironmentFiles.change(SCANNING, old, replacement);
+    assertThat(files.problemsOfStaging(staging("backup:", section + "backup:")))
+        .isNotEmpty()
+        .anySatisfy(problem -> assertThat(problem).contains(": " + expected));
+  }
+
+  @Test
+  void failsWhenARegistryIsNamedTwice() {
+    String section =
+        EnvironmentFiles.change(
+            SCANNING,
+            "    - {host: ghcr.io, cidrs: [10.9.0.0/24]}\n",
+            "    - {host: ghcr.io, cidrs: [10.9.0.0/24]}\n".repeat(2));
+    assertThat(files.problemsOfStaging(staging("backup:", section + "backup:")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": imageScanning.registries: registries has ghcr.io twice; allowed: each registry once; remove one");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "issuer: quay | issuer: clair-notifier | clair.registry.issuer: issuer \"clair-notifier\" is one by which Clair knows itself",
+        "issuer: quay | issuer: \"a b\" | clair.registry.issuer: issuer \"a b\" is no issuer of tokens",
+        "issuer: quay | issuer: quay, notifications: \"https://else.xtrading.com/x\" | clair.registry.notifications: notifications go to else.xtrading.com, and cidrs are those of quay.xtrading.com; allowed: an address of the registry; write one below https://quay.xtrading.com",
+        "sets: [alpine] | sets: [] | clair.updates.sets: is an empty list",
+        "sets: [alpine] | sets: [gentoo] | clair.updates.sets[0]: \"gentoo\" is not",
+      })
+  void failsWhenClairCouldNotWork(String old, String replacement, String expected) {
+    String section = EnvironmentFiles.change(CLAIR, old, replacement);
+    assertThat(files.problemsOfStaging(staging("backup:", section + "backup:")))
+        .singleElement()
+        .asString()
+        .contains(": " + expected);
+  }
+
+  @Test
+  void bothSectionsAreReadAsTheyAre() {
+    assertThat(files.problemsOfStaging(staging("backup:", SCANNING + CLAIR + "backup:"))).isEmpty();
+  }
+
+  private static final String RELEASES =
+      "releases: {source: \"https://github.com/xtrading/trading\", branch: main, from: builds}\n";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "github.com | gitlab.com | releases.source: source https://gitlab.com/xtrading/trading is no repository on GitHub, whose workflows build and sign; allowed: https://github.com/owner/name",
+        "xtrading/trading | xtrading | releases.source: source https://github.com/xtrading is no repository",
+        "branch: main | branch: \"a b\" | releases.branch: branch \"a b\" is no branch",
+        "from: builds | from: hope | releases.from: \"hope\" is not",
+      })
+  void failsWhenReleasesCouldNotCome(String old, String replacement, String expected) {
+    String section = EnvironmentFiles.change(RELEASES, old, replacement);
+    assertThat(files.problemsOfStaging(staging("backup:", section + "backup:")))
+        .singleElement()
+        .asString()
+        .contains(": " + expected);
+  }
+
+  @Test
+  void failsWhenAWorkflowCouldNotWriteWhereItMust() {
+    String text =
+        EnvironmentFiles.change(
+            staging("backup:", RELEASES + "backup:"),
+            "repository: ghcr.io/xtrading/backend",
+            "repository: quay.io/xtrading/backend");
+    assertThat(
+            files.problemsOfStaging(
+                EnvironmentFiles.change(
+                    text, "repoURL: https://github.com", "repoURL: https://gitlab.com")))
+        .hasSize(2)
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(
+                        ": images.backend.repository: \"quay.io/xtrading/backend\" is not at ghcr.io, to"
+                            + " which the workflows of releases push"))
+        .anySatisfy(
+            problem ->
+                assertThat(problem)
+                    .contains(
+                        ": gitops.repoURL: https://gitlab.com/xtrading/platform.git is not on GitHub"));
+  }
 }

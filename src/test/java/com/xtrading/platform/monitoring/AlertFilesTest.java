@@ -68,7 +68,7 @@ class AlertFilesTest {
     Set<String> alerts = new TreeSet<>();
     Stream.concat(
             TestPlatform.committed().stream(),
-            Stream.of(TestPlatform.meshed(), TestPlatform.ownVault()))
+            Stream.of(TestPlatform.meshed(), TestPlatform.ownVault(), TestPlatform.withClair()))
         .forEach(
             rendered ->
                 alerts(rendered).forEach(alert -> alerts.add(alert.at("alert").text("") + ".md")));

@@ -1,0 +1,97 @@
+package com.xtrading.platform.security;
+
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.declaration.Dashboard.Panel;
+import com.xtrading.platform.declaration.Dashboard.Query;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is said about images. The operator is scraped like anybody else, so the namespace that a
+ * report is about is the exported one. Several workloads may run one image; it counts once.
+ */
+final class TrivyAlerts {
+
+  private static final String GROUP = "images";
+
+  private static final String BY_IMAGE =
+      "max by (exported_namespace, image_repository, image_tag, image_digest)";
+
+  static List<AlertRule> all(List<String> namespaces) {
+    return List.of(
+        new AlertRule(
+            GROUP,
+            "ImageCriticalVulnerabilities",
+            BY_IMAGE + " (trivy_image_vulnerabilities{severity=\"Critical\"}) > 0",
+            Duration.ofHours(1),
+            Urgency.WARNING,
+            "{{ $labels.image_repository }} has critical vulnerabilities",
+            "{{ $value | printf \"%.0f\" }} critical vulnerabilities of {{ $labels.image_repository }}"
+                + " in {{ $labels.exported_namespace }} are mended in a newer version."),
+        new AlertRule(
+            GROUP,
+            "ImageExposedSecret",
+            BY_IMAGE + " (trivy_image_exposedsecrets{severity=~\"Critical|High\"}) > 0",
+            Duration.ofMinutes(15),
+            Urgency.CRITICAL,
+            "{{ $labels.image_repository }} holds a secret",
+            "Whoever can pull {{ $labels.image_repository }} can read {{ $value | printf \"%.0f\" }}"
+                + " keys or passwords in it."),
+        new AlertRule(
+            GROUP,
+            "ImageScansMissing",
+            namespaces.stream()
+                .map("absent(trivy_image_vulnerabilities{exported_namespace=\"%s\"})"::formatted)
+                .collect(Collectors.joining(" or ")),
+            // A report is gone after a day; its successor takes minutes.
+            Duration.ofHours(2),
+            Urgency.WARNING,
+            "No image of {{ $labels.exported_namespace }} is looked into",
+            "There is no report about {{ $labels.exported_namespace }}: Trivy does not run, cannot"
+                + " fetch images, or has no databases."));
+  }
+
+  static Dashboard dashboard() {
+    return new Dashboard(
+        "xtrading-images",
+        "镜像扫描 · Images",
+        List.of(
+            new Panel(
+                "可修复漏洞 · Vulnerabilities that are mended in a newer version",
+                "By severity; an image that several workloads run counts once.",
+                "short",
+                List.of(
+                    new Query(
+                        "sum by (severity) (max by (severity, image_repository, image_tag, image_digest) (trivy_image_vulnerabilities{severity=~\"Critical|High\"}))",
+                        "{{severity}}"))),
+            new Panel(
+                "最严重的镜像 · Images with most of them",
+                "Ten images by the number of critical vulnerabilities.",
+                "short",
+                List.of(
+                    new Query(
+                        "topk(10, max by (image_repository, image_tag, image_digest) (trivy_image_vulnerabilities{severity=\"Critical\"}))",
+                        "{{image_repository}} {{image_tag}}"))),
+            new Panel(
+                "镜像中的密钥 · Secrets in images",
+                "Keys and passwords that were found in files of an image.",
+                "short",
+                List.of(
+                    new Query(
+                        "max by (image_repository, image_tag, image_digest) (trivy_image_exposedsecrets) > 0",
+                        "{{image_repository}} {{image_tag}}"))),
+            new Panel(
+                "扫描覆盖 · Containers with a report",
+                "By namespace; a report is gone after a day and made anew.",
+                "short",
+                List.of(
+                    new Query(
+                        "count by (exported_namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
+                        "{{exported_namespace}}")))));
+  }
+
+  private TrivyAlerts() {}
+}
