@@ -18,9 +18,9 @@ public final class ResourcesAreSet implements Rule {
 
   @Override
   public String statement() {
-    return "Every container has requests and limits for cpu and memory, and no request is above its"
-        + " limit. The capacity proof adds up requests; one container without limits can starve a"
-        + " node.";
+    return "Every container has requests and limits for cpu and memory, those that we render also for"
+        + " ephemeral-storage, and no request is above its limit. The capacity proof adds up requests;"
+        + " one container without limits can starve a node.";
   }
 
   @Override
@@ -39,8 +39,8 @@ public final class ResourcesAreSet implements Rule {
           containers:
             - name: web
               resources:
-                requests: {cpu: 500m, memory: 1Gi}
-                limits: {cpu: "2", memory: 1536Mi}
+                requests: {cpu: 500m, memory: 1Gi, ephemeral-storage: 64Mi}
+                limits: {cpu: "2", memory: 1536Mi, ephemeral-storage: 256Mi}
         """;
   }
 
@@ -72,6 +72,11 @@ public final class ResourcesAreSet implements Rule {
                           check(pod, container, "cpu", findings);
                           check(pod, container, "memory", findings);
                         }));
+    PodSpecs.in(rendered)
+        .forEach(
+            pod ->
+                pod.containers(Role.MAIN, Role.INIT)
+                    .forEach(container -> check(pod, container, "ephemeral-storage", findings)));
     return findings.list();
   }
 
@@ -113,6 +118,6 @@ public final class ResourcesAreSet implements Rule {
   }
 
   private static String sample(String resource) {
-    return resource.equals("cpu") ? "500m" : "512Mi";
+    return resource.equals("cpu") ? "500m" : "256Mi";
   }
 }

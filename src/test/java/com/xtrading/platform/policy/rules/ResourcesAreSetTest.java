@@ -39,20 +39,29 @@ final class ResourcesAreSetTest {
       String cpu, String cpuLimit, String memory, String memoryLimit) {
     assertThat(
             paths(
-                "{cpu: %s, memory: %s}".formatted(cpu, memory),
-                "{cpu: %s, memory: %s}".formatted(cpuLimit, memoryLimit)))
+                "{cpu: %s, memory: %s, ephemeral-storage: 1Gi}".formatted(cpu, memory),
+                "{cpu: %s, memory: %s, ephemeral-storage: 1Gi}".formatted(cpuLimit, memoryLimit)))
         .isEmpty();
   }
 
   @Test
   void aRequestAboveItsLimitIsFound() {
-    assertThat(paths("{cpu: 2, memory: 1Gi}", "{cpu: 1500m, memory: 1G}"))
-        .containsExactly("requests.cpu", "requests.memory");
+    assertThat(
+            paths(
+                "{cpu: 2, memory: 1Gi, ephemeral-storage: 1Gi}",
+                "{cpu: 1500m, memory: 1G, ephemeral-storage: 1G}"))
+        .containsExactly("requests.cpu", "requests.memory", "requests.ephemeral-storage");
   }
 
   @Test
   void whatIsMissingZeroOrNoAmountIsFoundAtItsPlace() {
     assertThat(paths("{cpu: 0, memory: 1GB}", "{}"))
-        .containsExactly("requests.cpu", "limits.cpu", "requests.memory", "limits.memory");
+        .containsExactly(
+            "requests.cpu",
+            "limits.cpu",
+            "requests.memory",
+            "limits.memory",
+            "requests.ephemeral-storage",
+            "limits.ephemeral-storage");
   }
 }
