@@ -24,6 +24,7 @@ import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.Hardening;
 import com.xtrading.platform.security.Namespaces;
 import com.xtrading.platform.security.PeopleAccess;
 import com.xtrading.platform.security.SecretStores;
@@ -126,6 +127,7 @@ public final class TradingPlatform {
     new Certificates(platform);
     new BackupBucket(platform);
     new ArgoCd(platform);
+    Hardening.decide(platform);
 
     return platform;
   }

@@ -18,6 +18,7 @@ import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.policy.Deviation;
 import com.xtrading.platform.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -119,6 +120,12 @@ public final class Platform {
   /** Declares that a policy need not hold for one object until a day. */
   public void waive(String rule, String object, String reason, String owner, LocalDate expires) {
     waivers.add(new Waiver(rule, object, reason, owner, expires));
+  }
+
+  /** The same for everybody who speaks of a deviation: a rule of ours, and scanners of others. */
+  public void waive(
+      Deviation deviation, String object, String reason, String owner, LocalDate expires) {
+    waivers.addAll(deviation.waivers(object, reason, owner, expires));
   }
 
   public List<Waiver> waivers() {
