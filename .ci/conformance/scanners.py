@@ -86,8 +86,9 @@ def trivy(tool, folder, config, everything):
     command = [tool, "config", "--quiet", "--skip-check-update", "--skip-version-check", "--format", "json"]
     for result in run([*command, *options, "."], folder).get("Results") or []:
         for finding in result.get("Misconfigurations") or []:
-            if finding["Status"] == "FAIL" and result["Target"] in objects:
-                yield finding["ID"], objects[result["Target"]]
+            if finding["Status"] == "FAIL":
+                # What is no object is called by its path.
+                yield finding["ID"], objects.get(result["Target"], result["Target"])
 
 
 SCANNERS = {"kube-linter": kube_linter, "kube-score": kube_score, "polaris": polaris, "checkov": checkov, "trivy": trivy}
@@ -100,12 +101,17 @@ def bare(environment, into):
             target = into / file.relative_to(environment)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(ANNOTATION.sub("", file.read_text()))
-    shutil.copy(environment / "inventory.json", into)
+    rest(environment, into)
 
 
 def judged(environment, into):
     for top in FOLDERS:
         shutil.copytree(environment / top, into / top)
+    rest(environment, into)
+
+
+def rest(environment, into):
+    shutil.copytree(environment / "aws", into / "aws")
     shutil.copy(environment / "inventory.json", into)
 
 

@@ -73,6 +73,11 @@ public final class Prometheus extends Component {
             platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
     unpinned("Prometheus", NAME, "Prometheus");
     deviates(
+        Deviation.CONTAINERS_OF_AN_OPERATOR,
+        "Prometheus",
+        NAME,
+        "the operator completes the containers; the pods that it makes are projected and judged");
+    deviates(
         Deviation.TEMPLATE_OF_AN_OPERATOR,
         "Prometheus",
         NAME,

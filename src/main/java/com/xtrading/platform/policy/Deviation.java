@@ -27,7 +27,7 @@ public enum Deviation {
       "PodsAreRestricted",
       checks(KUBE_LINTER, "writable-host-mount"),
       checks(POLARIS, "hostPathSet"),
-      checks(TRIVY, "KSV-0023", "KSV-0121")),
+      checks(TRIVY, "KSV-0023")),
 
   /** Runs as root. */
   ROOT(
@@ -46,11 +46,7 @@ public enum Deviation {
       checks(TRIVY, "KSV-0020", "KSV-0021")),
 
   /** Has a token for the API server. */
-  API_TOKEN(
-      "",
-      checks(POLARIS, "automountServiceAccountToken"),
-      checks(CHECKOV, "CKV_K8S_38"),
-      checks(TRIVY, "KSV-0036")),
+  API_TOKEN("", checks(POLARIS, "automountServiceAccountToken"), checks(CHECKOV, "CKV_K8S_38")),
 
   /** Reads a secret from its environment. */
   SECRET_IN_ENVIRONMENT(
@@ -83,6 +79,12 @@ public enum Deviation {
       "",
       checks(POLARIS, "rolebindingClusterAdminClusterRole", "rolebindingClusterRolePodExecAttach")),
 
+  /** Binds a role that may do everything in a namespace. */
+  ADMIN("", checks(TRIVY, "KSV-0111")),
+
+  /** A role that may stop pods. */
+  STOPS_PODS("", checks(TRIVY, "KSV-0048")),
+
   /** A pod template of a custom resource, which its operator completes; Polaris reads it alone. */
   TEMPLATE_OF_AN_OPERATOR(
       "",
@@ -100,6 +102,22 @@ public enum Deviation {
   EMPTY_TEMPLATE_OF_AN_OPERATOR(
       "", checks(POLARIS, "automountServiceAccountToken", "linuxHardening", "runAsRootAllowed")),
 
+  /** Containers of a custom resource, which its operator completes; Trivy reads them alone. */
+  CONTAINERS_OF_AN_OPERATOR(
+      "",
+      checks(
+          TRIVY,
+          "KSV-0001",
+          "KSV-0003",
+          "KSV-0004",
+          "KSV-0014",
+          "KSV-0020",
+          "KSV-0021",
+          "KSV-0106")),
+
+  /** A bucket that does not write down who reads it. */
+  NO_ACCESS_LOG("", checks(TRIVY, "AWS-0089")),
+
   /** A digest says what the image holds, so that the registry is asked once. */
   PULLED_ONCE(
       "",
@@ -116,7 +134,14 @@ public enum Deviation {
   NO_INSTANCE_LABEL("", checks(POLARIS, "metadataAndInstanceMismatched")),
 
   /** Settings whose name says what they lead to: files, addresses and names of credentials. */
-  SETTINGS_NAMED_AS_SECRETS("", checks(POLARIS, "sensitiveConfigmapContent")),
+  SETTINGS_NAMED_AS_SECRETS(
+      "", checks(POLARIS, "sensitiveConfigmapContent"), checks(TRIVY, "KSV-0109", "KSV-01010")),
+
+  /** Limits and quota of a namespace stand in other files; Trivy reads each file alone. */
+  LIMITS_IN_OTHER_FILES("", checks(TRIVY, "KSV-0039", "KSV-0040")),
+
+  /** An image of another registry than those of the three clouds that Trivy knows. */
+  OTHER_REGISTRY("", checks(TRIVY, "KSV-0125")),
 
   /** An autoscaler says how many pods there are. */
   AUTOSCALED("", checks(POLARIS, "deploymentMissingReplicas"));

@@ -111,7 +111,8 @@ public final class PolicySuite {
   /** Whether the check would fire without the waiver is for the scanner to say. */
   private static boolean namesNothing(Waiver waiver, Rendered rendered) {
     return rendered.manifests().stream()
-        .noneMatch(manifest -> waiver.covers(manifest.id().toString()));
+            .noneMatch(manifest -> waiver.covers(manifest.id().toString()))
+        && rendered.files().stream().noneMatch(file -> waiver.covers(file.path()));
   }
 
   private static List<Finding> check(Rule rule, Rendered rendered) {

@@ -17,7 +17,7 @@ public enum Scanner {
   /** Reads no annotations; see {@link ScannerFiles}. */
   TRIVY("trivy");
 
-  /** Kinds of Kubernetes itself that findings are about. Only Polaris reads others as well. */
+  /** Kinds of Kubernetes itself that findings are about; some scanners read others as well. */
   private static final Set<String> BUILT_IN =
       Set.of(
           "*",
@@ -43,9 +43,9 @@ public enum Scanner {
     return Arrays.stream(values()).filter(scanner -> scanner.text.equals(text)).findFirst();
   }
 
-  /** Whether the scanner looks at objects of a kind; {@code *} stands for all kinds. */
+  /** Whether the scanner looks at objects of a kind, or at a file; {@code *} stands for all. */
   boolean reads(String kind) {
-    return this == POLARIS || BUILT_IN.contains(kind);
+    return this == POLARIS || this == TRIVY || BUILT_IN.contains(kind);
   }
 
   /**

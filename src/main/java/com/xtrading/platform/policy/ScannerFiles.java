@@ -113,12 +113,13 @@ public final class ScannerFiles {
     for (Waiver waiver : of(Scanner.TRIVY, waivers)) {
       Fields entry = Fields.of("id", waiver.scannerCheck().orElseThrow().id());
       if (!waiver.isEverywhere()) {
-        entry.with(
-            "paths",
+        List<String> paths =
             manifests.stream()
                 .filter(manifest -> waiver.covers(manifest.id().toString()))
                 .map(Manifest::path)
-                .toList());
+                .toList();
+        // A file of another tool is called by its path already.
+        entry.with("paths", paths.isEmpty() ? List.of(waiver.object()) : paths);
       }
       entries.add(
           entry

@@ -38,6 +38,14 @@ public final class Hardening {
         platform,
         Deviation.AUTOSCALED,
         "the number is in the autoscaler; AutoscaledWorkloadsHaveNoReplicas forbids it beside the pods");
+    everywhere(
+        platform,
+        Deviation.LIMITS_IN_OTHER_FILES,
+        "every namespace of pods of ours has a LimitRange and a ResourceQuota, in files of their own");
+    everywhere(
+        platform,
+        Deviation.OTHER_REGISTRY,
+        "images come from the registries of their makers; ImagesArePinned asks for their digests");
     platform.waive(
         Deviation.ENDS_BY_ITSELF,
         "Job *",

@@ -54,11 +54,19 @@ public final class PeopleAccess extends Component {
                 new Allowing("", List.of("pods"), List.of("delete")),
                 new Allowing("", List.of("pods/eviction"), List.of("create")),
                 new Allowing("batch", List.of("jobs"), List.of("delete"))));
+        deviates(
+            Deviation.STOPS_PODS,
+            "Role %s/%s".formatted(namespace.name(), OPERATOR),
+            "operators stop what starts again by itself");
         Access.bindGroups(scope, OPERATOR, "Role", OPERATOR, List.of(people.operators()));
         deviates(
             Deviation.BUILT_IN_ROLE,
             binding(namespace, EMERGENCY),
             "admin is for emergencies, when its group gets members");
+        deviates(
+            Deviation.ADMIN,
+            binding(namespace, EMERGENCY),
+            "for emergencies, when its group gets members");
         Access.bindGroups(scope, EMERGENCY, "ClusterRole", "admin", List.of(people.emergency()));
       }
     }
