@@ -7,6 +7,7 @@ is waived: a waiver of what nobody finds any more is stale, and so is one of a c
 """
 import fnmatch
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -78,7 +79,7 @@ def checkov(tool, folder, config, everything):
 
 def trivy(tool, folder, config, everything):
     objects = {
-        path: entry["object"]
+        path: named(entry["object"]["kind"], entry["object"].get("namespace"), entry["object"]["name"])
         for path, entry in json.loads((folder / "inventory.json").read_text())["files"].items()
         if "object" in entry
     }
@@ -143,4 +144,4 @@ def main(scanner, tool):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], shutil.which(sys.argv[2]) or sys.exit(f"{sys.argv[2]} is not there")))
+    sys.exit(main(sys.argv[1], os.path.abspath(shutil.which(sys.argv[2]) or sys.exit(f"{sys.argv[2]} is not there"))))

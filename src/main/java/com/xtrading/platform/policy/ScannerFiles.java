@@ -123,7 +123,8 @@ public final class ScannerFiles {
       }
       entries.add(
           entry
-              .with("expired_at", waiver.expires().toString())
+              // A moment and no day: Trivy cannot read a day in quotes.
+              .with("expired_at", waiver.expires() + "T23:59:59Z")
               .with("statement", waiver.statement()));
     }
     return Fields.of("misconfigurations", entries);

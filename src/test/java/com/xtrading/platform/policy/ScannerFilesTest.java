@@ -54,7 +54,7 @@ final class ScannerFilesTest {
     assertThat(file("trivyignore.yaml"))
         .contains(
             """
-              - expired_at: "2027-11-30"
+              - expired_at: "2027-11-30T23:59:59Z"
                 id: KSV-0023
                 paths:
                   - manifests/agent/DaemonSet-agent.yaml
