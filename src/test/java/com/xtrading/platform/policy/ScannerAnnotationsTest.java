@@ -88,8 +88,8 @@ final class ScannerAnnotationsTest {
   /** Operators hand annotations on to pods; scanners that read no custom resources need none. */
   @Test
   void aCustomResourceSaysSomethingToPolarisAlone() {
-    assertThat(Deviation.ROOT.waivers("RedisCluster shop/cache", "why", "platform", DAY))
-        .extracting(Waiver::rule)
-        .containsExactly("PodsAreRestricted", "polaris/runAsRootAllowed");
+    assertThat(on(object("RedisCluster"), Deviation.ROOT, "RedisCluster shop/agent"))
+        .isEqualTo(
+            Map.of("mine", "stays", "polaris.fairwinds.com/runAsRootAllowed-exempt", "true"));
   }
 }
