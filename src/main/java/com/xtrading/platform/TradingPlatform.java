@@ -26,6 +26,7 @@ import com.xtrading.platform.security.AdmissionPolicies;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.security.Certificates;
 import com.xtrading.platform.security.ExternalSecretsOperator;
+import com.xtrading.platform.security.Hardening;
 import com.xtrading.platform.security.HashiCorpVault;
 import com.xtrading.platform.security.ImageScanners;
 import com.xtrading.platform.security.Namespaces;
@@ -134,6 +135,7 @@ public final class TradingPlatform {
     new BackupBucket(platform);
     new ArgoCd(platform);
     new ImageWorkflows(platform);
+    Hardening.decide(platform);
 
     return platform;
   }

@@ -96,7 +96,12 @@ record FieldPath(String text, List<String> list, List<String> rest, boolean repe
   }
 
   private static String valueAt(String base, List<String> keys) {
-    return keys.isEmpty() ? base : select(base, keys) + ".orValue(null)";
+    if (keys.isEmpty()) {
+      return base;
+    }
+    // The type of a value by its key is open, and would become that of null.
+    boolean isOpen = !SIMPLE.matcher(keys.get(keys.size() - 1)).matches();
+    return select(base, keys) + (isOpen ? ".orValue(dyn(null))" : ".orValue(null)");
   }
 
   private static String select(String base, List<String> keys) {

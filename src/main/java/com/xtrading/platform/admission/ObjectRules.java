@@ -17,6 +17,7 @@ public final class ObjectRules {
 
   private static final List<String> FILES =
       List.of(
+          "disk-use-is-limited.yaml",
           "images-are-pinned.yaml",
           "labels-are-complete.yaml",
           "pods-are-restricted.yaml",

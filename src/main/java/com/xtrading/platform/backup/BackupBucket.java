@@ -8,6 +8,7 @@ import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.environment.Backup;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.JsonWriter;
+import com.xtrading.platform.policy.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,17 @@ public final class BackupBucket extends Component {
    */
   private static final int NONCURRENT_DAYS = 7;
 
+  private static final String TEMPLATE = "aws/backup.template.json";
+
   private final Backup backup;
 
   public BackupBucket(Platform platform) {
     super(platform, "backup-bucket", platform.namespace(Zone.APPLICATION), Wave.BACKUP);
     backup = environment().backup();
+    deviates(
+        Deviation.NO_ACCESS_LOG,
+        TEMPLATE,
+        "access logs go to a second bucket, which only the owner of the AWS account knows");
   }
 
   @Override
@@ -81,7 +88,7 @@ public final class BackupBucket extends Component {
       writer(stack, bucket, key, need);
     }
     CfnOutput.Builder.create(stack, "BucketName").value(bucket.getBucketName()).build();
-    rendering.file("aws/backup.template.json", JsonWriter.write(template(stage, stack)));
+    rendering.file(TEMPLATE, JsonWriter.write(template(stage, stack)));
   }
 
   private Bucket bucket(Stack stack, Key key) {

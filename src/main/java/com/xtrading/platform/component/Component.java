@@ -17,6 +17,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.kubernetes.Scaling;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ import java.util.Optional;
 public abstract class Component {
 
   private static final LocalDate DIGESTS_DUE = LocalDate.of(2027, 3, 31);
+  private static final LocalDate DEVIATIONS_DUE = LocalDate.of(2027, 11, 30);
 
   private final Platform platform;
   private final String name;
@@ -247,6 +249,21 @@ public abstract class Component {
   }
 
   /**
+   * Declares that an object does what is advised against, for a year; then somebody asks again.
+   *
+   * @param kind the kind of the object
+   * @param object its name, in the namespace of the component
+   */
+  protected final void deviates(Deviation deviation, String kind, String object, String reason) {
+    deviates(deviation, "%s %s/%s".formatted(kind, namespace.name(), object), reason);
+  }
+
+  /** The same for an object of any namespace, as findings name it. */
+  protected final void deviates(Deviation deviation, String object, String reason) {
+    platform.waive(deviation, object, reason, "platform", DEVIATIONS_DUE);
+  }
+
+  /**
    * Declares that nobody has read the digest of an upstream image from a source yet.
    *
    * @param kind the kind of the object that names the image
@@ -254,8 +271,8 @@ public abstract class Component {
    * @param software what the image holds
    */
   protected final void unpinned(String kind, String object, String software) {
-    waive(
-        "ImagesArePinned",
+    platform.waive(
+        Deviation.UNPINNED_IMAGE,
         "%s %s/%s".formatted(kind, namespace.name(), object),
         "the digest of the %s image is not known from a source yet".formatted(software),
         "platform",

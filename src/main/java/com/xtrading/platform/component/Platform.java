@@ -22,6 +22,7 @@ import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.policy.Deviation;
 import com.xtrading.platform.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -129,6 +130,12 @@ public final class Platform {
   /** The rules about single objects as the cluster of the environment holds to them as well. */
   public ObjectRules objectRules() {
     return ObjectRules.of(environment.kubernetes().minor(), Registries.allowedIn(environment));
+  }
+
+  /** The same for everybody who speaks of a deviation: a rule of ours, and scanners of others. */
+  public void waive(
+      Deviation deviation, String object, String reason, String owner, LocalDate expires) {
+    waivers.addAll(deviation.waivers(object, reason, owner, expires));
   }
 
   public List<Waiver> waivers() {

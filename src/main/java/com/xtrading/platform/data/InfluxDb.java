@@ -32,6 +32,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,21 @@ public final class InfluxDb extends Component {
     InfluxAlerts.of(namespace, NAME).forEach(this::alert);
     unpinned("StatefulSet", NAME, "InfluxDB");
     unpinned("Job", SETUP, "InfluxDB");
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "StatefulSet",
+        NAME,
+        "the files of the image belong to its one user, and the pods share no file with the node");
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "Job",
+        SETUP,
+        "the files of the image belong to its one user, and the pods share no file with the node");
+    deviates(
+        Deviation.SINGLE_POD,
+        "StatefulSet",
+        NAME,
+        "one pod, and clients reach it by the address of its Service");
   }
 
   /**

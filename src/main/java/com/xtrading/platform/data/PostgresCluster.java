@@ -25,6 +25,7 @@ import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.policy.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,7 +101,19 @@ public final class PostgresCluster extends Component {
     backup(new BackupNeed(NAME, "postgres/"));
     PostgresAlerts.of(namespace().name(), size).forEach(this::alert);
     unpinned("Cluster", NAME, "CloudNativePG");
-    pooler.ifPresent(drawn -> unpinned("Pooler", PostgresPooler.NAME, "PgBouncer"));
+    pooler.ifPresent(drawn -> ofPooler());
+  }
+
+  private void ofPooler() {
+    unpinned("Pooler", PostgresPooler.NAME, "PgBouncer");
+    for (Deviation deviation :
+        List.of(Deviation.TEMPLATE_OF_AN_OPERATOR, Deviation.EMPTY_TEMPLATE_OF_AN_OPERATOR)) {
+      deviates(
+          deviation,
+          "Pooler",
+          PostgresPooler.NAME,
+          "the operator completes the template; the pods that it makes are projected and judged");
+    }
   }
 
   /** A database of a service's own; its owner is a role of the same name. */

@@ -133,7 +133,7 @@ final class RedisCluster extends Component {
             "redisExporter",
             Fields.of("enabled", true)
                 .with("image", Versions.REDIS_EXPORTER.toString())
-                .with("imagePullPolicy", "IfNotPresent")
+                .with("imagePullPolicy", Versions.REDIS_EXPORTER.pullPolicy())
                 .with(
                     "resources",
                     PodTrees.resources(RedisServer.EXPORTER, RedisServer.EXPORTER_LIMIT))
@@ -157,7 +157,7 @@ final class RedisCluster extends Component {
 
   private Map<String, Object> kubernetes() {
     return Fields.of("image", Versions.REDIS.toString())
-        .with("imagePullPolicy", "IfNotPresent")
+        .with("imagePullPolicy", Versions.REDIS.pullPolicy())
         .with("resources", PodTrees.resources(size.resources()))
         .with("redisSecret", Fields.of("name", login.server().name()).with("key", "password"))
         .with("service", Fields.of("additional", Fields.of("enabled", false)))

@@ -24,6 +24,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,21 @@ final class RedisServer extends Component {
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     RedisAlerts.ofServer(namespace().name(), name).forEach(this::alert);
     unpinned("StatefulSet", name, "Redis");
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "StatefulSet",
+        name,
+        "the files of the image belong to its one user, and the pods share no file with the node");
+    deviates(
+        Deviation.SINGLE_POD,
+        "StatefulSet",
+        name,
+        "one pod, and clients reach it by the address of its Service");
+    deviates(
+        Deviation.SECRET_IN_ENVIRONMENT,
+        "StatefulSet",
+        name,
+        "the exporter reads a password from its environment, or from a file that names the address again, in JSON");
   }
 
   /** The size of pods that hold a server and its exporter. */

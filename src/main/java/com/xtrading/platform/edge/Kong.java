@@ -25,6 +25,7 @@ import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,11 @@ public final class Kong extends Component {
     alertWhenAbsent(workload);
     KongAlerts.all().forEach(this::alert);
     unpinned("Deployment", NAME, "Kong");
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "Deployment",
+        NAME,
+        "the files of the image belong to its one user, and the pods share no file with the node");
   }
 
   private static Endpoint collector(Tracing tracing) {

@@ -24,6 +24,13 @@ final class Amounts {
     return amounts;
   }
 
+  /** The same, with disk of the node. */
+  static Map<String, Quantity> of(Resources resources, Memory disk) {
+    Map<String, Quantity> amounts = of(resources);
+    amounts.put("ephemeral-storage", of(disk));
+    return amounts;
+  }
+
   static Quantity of(Memory memory) {
     return quantity(memory.toString());
   }

@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.model.Memory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,12 @@ final class Pods {
 
   private static final Duration PROBE_PERIOD = Duration.ofSeconds(10);
   private static final Duration STARTUP_PERIOD = Duration.ofSeconds(2);
+
+  /** The kubelet keeps five files of 10 MiB of what a container prints. */
+  private static final Memory KEPT_LOGS = Memory.mebibytes(64);
+
+  /** The kubelet looks at the size of logs every ten seconds; until then they may grow. */
+  private static final Memory LOG_BURST = Memory.mebibytes(256);
 
   static Map<String, String> selectorLabels(String workload) {
     return Map.of(LabelKeys.NAME, workload);
@@ -119,7 +126,7 @@ final class Pods {
         .terminationGracePeriodSeconds(pod.grace().toSeconds())
         .enableServiceLinks(false)
         .securityContext(securityContext(pod))
-        .containers(pod.containers().stream().map(Pods::container).toList())
+        .containers(pod.containers().stream().map(container -> container(container, pod)).toList())
         .volumes(pod.volumes().stream().map(Pods::volume).toList());
   }
 
@@ -134,12 +141,12 @@ final class Pods {
         : context.runAsNonRoot(true).fsGroup(pod.user()).build();
   }
 
-  private static Container container(ContainerShape shape) {
+  private static Container container(ContainerShape shape, PodShape pod) {
     Container.Builder container =
         Container.builder()
             .name(shape.name())
             .image(shape.image().toString())
-            .imagePullPolicy("IfNotPresent")
+            .imagePullPolicy(shape.image().pullPolicy())
             .securityContext(
                 SecurityContext.builder()
                     .allowPrivilegeEscalation(false)
@@ -148,8 +155,8 @@ final class Pods {
                     .build())
             .resources(
                 ResourceRequirements.builder()
-                    .requests(Amounts.of(shape.size().requests()))
-                    .limits(Amounts.of(shape.size().limits()))
+                    .requests(Amounts.of(shape.size().requests(), disk(KEPT_LOGS, shape, pod)))
+                    .limits(Amounts.of(shape.size().limits(), disk(LOG_BURST, shape, pod)))
                     .build());
     if (!shape.configuration().command().isEmpty()) {
       container.command(shape.configuration().command());
@@ -196,6 +203,18 @@ final class Pods {
     }
     shape.network().probes().ifPresent(probes -> watch(container, probes));
     return container.build();
+  }
+
+  /** Disk of the node: logs, and the scratch volumes that the container sees. */
+  private static Memory disk(Memory logs, ContainerShape shape, PodShape pod) {
+    Memory disk = logs;
+    for (Volume volume : pod.volumes()) {
+      if (volume instanceof Volume.Scratch scratch
+          && shape.mounts().stream().anyMatch(mount -> mount.volume().equals(scratch.name()))) {
+        disk = disk.plus(scratch.limit());
+      }
+    }
+    return disk;
   }
 
   private static List<EnvVar> environment(ContainerShape shape) {

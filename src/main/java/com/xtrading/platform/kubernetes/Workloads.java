@@ -20,6 +20,7 @@ import org.cdk8s.plus25.k8s.RollingUpdateDeployment;
 import org.cdk8s.plus25.k8s.ServicePort;
 import org.cdk8s.plus25.k8s.ServiceSpec;
 import org.cdk8s.plus25.k8s.StatefulSetSpec;
+import org.cdk8s.plus25.k8s.StatefulSetUpdateStrategy;
 
 /** Draws the kinds that run pods and keep them running. */
 public final class Workloads {
@@ -105,6 +106,7 @@ public final class Workloads {
                 // In order, a pod that never gets ready keeps the next release from replacing it.
                 .podManagementPolicy("Parallel")
                 .revisionHistoryLimit(5)
+                .updateStrategy(StatefulSetUpdateStrategy.builder().type("RollingUpdate").build())
                 .serviceName(pod.name())
                 .selector(Pods.selector(pod.name()))
                 .template(Pods.single(own, pod))

@@ -25,8 +25,8 @@ import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,14 +70,18 @@ public final class FluentBit extends Component {
             Urgency.CRITICAL,
             "Logs are lost on {{ $labels.pod }}",
             "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes."));
-    String daemonSet = "DaemonSet %s/%s".formatted(namespace().name(), NAME);
-    waive(
-        "PodsAreRestricted",
-        daemonSet,
-        "reads the log files of the node, which belong to root, and keeps its position on the node",
-        "platform",
-        LocalDate.of(2027, 11, 30));
+    allow(
+        Deviation.FILES_OF_THE_NODE,
+        "reads the log files of the node, and keeps its position there");
+    allow(Deviation.ROOT, "the log files of the node belong to root");
+    allow(Deviation.API_TOKEN, "asks the API server for the labels of pods and namespaces");
+    allow(Deviation.SECRET_IN_ENVIRONMENT, "reads credentials from its environment only");
+    allow(Deviation.POD_ON_EACH_NODE, "one pod on each node, wherever the nodes are");
     unpinned("DaemonSet", NAME, "Fluent Bit");
+  }
+
+  private void allow(Deviation deviation, String reason) {
+    deviates(deviation, "DaemonSet", NAME, reason);
   }
 
   private Endpoint destination() {

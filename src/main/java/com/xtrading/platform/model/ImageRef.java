@@ -37,6 +37,15 @@ public record ImageRef(String repository, String tag, Optional<Digest> digest) {
     return new ImageRef(repository, tag, Optional.empty());
   }
 
+  /**
+   * When the kubelet asks the registry: before every start where only the tag is known, since a tag
+   * can be moved and nodes would run what each of them pulled first; once where the digest says
+   * what the content is.
+   */
+  public String pullPolicy() {
+    return digest.isPresent() ? "IfNotPresent" : "Always";
+  }
+
   /** The reference as the kubelet pulls it: {@code repository:tag@digest}. */
   @Override
   public String toString() {

@@ -22,6 +22,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,16 @@ public final class Prometheus extends Component {
         OverviewDashboard.of(
             platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
     unpinned("Prometheus", NAME, "Prometheus");
+    deviates(
+        Deviation.CONTAINERS_OF_AN_OPERATOR,
+        "Prometheus",
+        NAME,
+        "the operator completes the containers; the pods that it makes are projected and judged");
+    deviates(
+        Deviation.TEMPLATE_OF_AN_OPERATOR,
+        "Prometheus",
+        NAME,
+        "the operator completes the template; the pods that it makes are projected and judged");
   }
 
   private void alerts(String application) {

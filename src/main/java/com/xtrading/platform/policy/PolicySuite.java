@@ -90,17 +90,29 @@ public final class PolicySuite {
         waived,
         expired,
         waivers.stream()
-            .filter(waiver -> ids.contains(waiver.rule()) && waiver.hasExpired(today))
+            .filter(waiver -> ids.contains(waiver.rule()) || waiver.scannerCheck().isPresent())
+            .filter(waiver -> waiver.hasExpired(today))
             .toList(),
         waivers.stream()
             .filter(
                 waiver ->
-                    ids.contains(waiver.rule())
-                        && !ofChanges.contains(waiver.rule())
-                        && !used.contains(waiver)
-                        && !waiver.hasExpired(today))
+                    waiver.scannerCheck().isPresent()
+                        ? namesNothing(waiver, rendered)
+                        : ids.contains(waiver.rule())
+                            && !ofChanges.contains(waiver.rule())
+                            && !used.contains(waiver))
+            .filter(waiver -> !waiver.hasExpired(today))
             .toList(),
-        waivers.stream().filter(waiver -> !ids.contains(waiver.rule())).toList());
+        waivers.stream()
+            .filter(waiver -> !ids.contains(waiver.rule()) && waiver.scannerCheck().isEmpty())
+            .toList());
+  }
+
+  /** Whether the check would fire without the waiver is for the scanner to say. */
+  private static boolean namesNothing(Waiver waiver, Rendered rendered) {
+    return rendered.manifests().stream()
+            .noneMatch(manifest -> waiver.covers(manifest.id().toString()))
+        && rendered.files().stream().noneMatch(file -> waiver.covers(file.path()));
   }
 
   private static List<Finding> check(Rule rule, Rendered rendered) {

@@ -1,11 +1,12 @@
 package com.xtrading.platform.policy;
 
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
- * A decision that one rule need not hold for one object until a day.
+ * A decision that one rule, or one check of a scanner, need not hold for one object until a day.
  *
- * @param rule id of the rule
+ * @param rule id of the rule, or a {@link ScannerCheck} in its written form
  * @param object the object or file as findings name it, such as {@code DaemonSet
  *     pytrading-agents/fluent-bit}; a {@code *} at the end covers every object that begins so
  * @param reason why it cannot hold
@@ -23,10 +24,29 @@ public record Waiver(String rule, String object, String reason, String owner, Lo
 
   /** Whether the waiver speaks of this finding, on whatever day. */
   public boolean covers(Finding finding) {
-    return rule.equals(finding.rule())
-        && (object.endsWith("*")
-            ? finding.object().startsWith(object.substring(0, object.length() - 1))
-            : object.equals(finding.object()));
+    return rule.equals(finding.rule()) && covers(finding.object());
+  }
+
+  /** Whether the waiver speaks of this object. */
+  boolean covers(String named) {
+    return object.endsWith("*")
+        ? named.startsWith(object.substring(0, object.length() - 1))
+        : object.equals(named);
+  }
+
+  /** The check of a scanner that is waived; empty where it is a rule of ours. */
+  public Optional<ScannerCheck> scannerCheck() {
+    return ScannerCheck.parse(rule);
+  }
+
+  /** Whether the waiver speaks of every object. */
+  boolean isEverywhere() {
+    return object.equals("*");
+  }
+
+  /** Reason, owner and last day in one line, for who reads it where the waiver is applied. */
+  String statement() {
+    return "%s (%s, until %s)".formatted(reason, owner, expires);
   }
 
   /** Whether the last day of the waiver has passed. */

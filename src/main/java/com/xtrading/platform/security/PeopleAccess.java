@@ -10,6 +10,7 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.Access.Allowing;
 import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.policy.Deviation;
 import java.util.List;
 
 /**
@@ -40,6 +41,11 @@ public final class PeopleAccess extends Component {
     for (Namespace namespace : rendering.topology().namespaces()) {
       if (namespace.kind() == Namespace.Kind.PLATFORM) {
         Scope scope = rendering.scope().in(namespace.name());
+        // Which namespaces there are is known only now.
+        deviates(
+            Deviation.BUILT_IN_ROLE,
+            binding(namespace, VIEWER),
+            "view reads no secrets and opens no shells");
         Access.bindGroups(scope, VIEWER, "ClusterRole", "view", lookers);
         Access.role(
             scope,
@@ -48,9 +54,25 @@ public final class PeopleAccess extends Component {
                 new Allowing("", List.of("pods"), List.of("delete")),
                 new Allowing("", List.of("pods/eviction"), List.of("create")),
                 new Allowing("batch", List.of("jobs"), List.of("delete"))));
+        deviates(
+            Deviation.STOPS_PODS,
+            "Role %s/%s".formatted(namespace.name(), OPERATOR),
+            "operators stop what starts again by itself");
         Access.bindGroups(scope, OPERATOR, "Role", OPERATOR, List.of(people.operators()));
+        deviates(
+            Deviation.BUILT_IN_ROLE,
+            binding(namespace, EMERGENCY),
+            "admin is for emergencies, when its group gets members");
+        deviates(
+            Deviation.ADMIN,
+            binding(namespace, EMERGENCY),
+            "for emergencies, when its group gets members");
         Access.bindGroups(scope, EMERGENCY, "ClusterRole", "admin", List.of(people.emergency()));
       }
     }
+  }
+
+  private static String binding(Namespace namespace, String name) {
+    return "RoleBinding %s/%s".formatted(namespace.name(), name);
   }
 }

@@ -18,6 +18,7 @@ import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public final class Frontend extends Component {
     super(platform, "frontend", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
     size = platform.sizeOf(name());
     workload = workload(name(), Workload.Size.of(size));
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "Deployment",
+        name(),
+        "the files of the image belong to its one user, and the pods share no file with the node");
   }
 
   /** The web application. */

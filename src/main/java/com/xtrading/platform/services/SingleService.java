@@ -19,6 +19,7 @@ import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.ImageRef;
+import com.xtrading.platform.policy.Deviation;
 import com.xtrading.platform.policy.rules.SingletonsNeverOverlap;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,11 @@ public final class SingleService extends Component {
                 "The one pod of %s does not answer, and nothing takes its place by itself."
                     .formatted(name))
             .withLabel("service", name));
+    deviates(
+        Deviation.SINGLE_POD,
+        "StatefulSet",
+        name,
+        "there is never more than one pod, and nobody calls it");
   }
 
   /** Declares a connection of the service. */

@@ -16,6 +16,8 @@ import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.policy.PolicySuite;
 import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.policy.ScannerAnnotations;
+import com.xtrading.platform.policy.ScannerFiles;
 import com.xtrading.platform.policy.Verdict;
 import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.projection.Projection;
@@ -94,11 +96,18 @@ public final class Synthesis {
     Drawing drawing = platform.draw(timings);
     Drawing.Output output = timings.measure("toJson", drawing::output);
     ManifestSet manifests = new ManifestSet();
-    output.manifests().forEach(manifests::add);
+    ScannerAnnotations annotations = ScannerAnnotations.of(platform.waivers());
+    output.manifests().stream().map(annotations::on).forEach(manifests::add);
     List<Manifest> sorted = manifests.all();
     Topology topology = drawing.topology();
     List<NativeFile> natives = new ArrayList<>(output.files());
     natives.add(EnvironmentReadme.of(environment, topology));
+    natives.addAll(
+        ScannerFiles.of(
+            environment.name().value(),
+            environment.kubernetes().value(),
+            sorted,
+            platform.waivers()));
     Verdict verdict =
         timings.measure(
             "judge",

@@ -36,7 +36,7 @@ final class FieldPathTest {
     assertThat(path.in(Map.of("labels", Map.of("app.kubernetes.io/name", "web"))))
         .containsExactly(new Found("labels[\"app.kubernetes.io/name\"]", "web"));
     assertThat(path.every("x", "(true)"))
-        .isEqualTo("[x.?labels[?'app.kubernetes.io/name'].orValue(null)].all(it, (true))");
+        .isEqualTo("[x.?labels[?'app.kubernetes.io/name'].orValue(dyn(null))].all(it, (true))");
   }
 
   @ParameterizedTest

@@ -131,6 +131,26 @@ class EveryWorkloadTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void namesTheDiskThatItTakesAndPullsWhatOnlyATagNames(Synthesized rendered) {
+    containers(rendered)
+        .forEach(
+            (name, container) -> {
+              for (String side : List.of("requests", "limits")) {
+                assertThat(container.at("resources", side, "ephemeral-storage").text(""))
+                    .as(name + " " + side)
+                    .endsWith("Mi");
+              }
+              assertThat(container.at("imagePullPolicy").text(""))
+                  .as(name)
+                  .isEqualTo(
+                      container.at("image").text("").contains("@sha256:")
+                          ? "IfNotPresent"
+                          : "Always");
+            });
+  }
+
   private static Map<String, Object> question(Tree container, String probe) {
     Map<String, Object> asked = new TreeMap<>(container.at(probe).map());
     asked.keySet().retainAll(Set.of("httpGet", "tcpSocket", "exec"));

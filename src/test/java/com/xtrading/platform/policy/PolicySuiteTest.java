@@ -3,6 +3,8 @@ package com.xtrading.platform.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.Manifest;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,5 +172,27 @@ final class PolicySuiteTest {
     assertThatThrownBy(() -> PolicySuite.of(List.of(new FindsTwice(), new FindsTwice())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("FindsTwice");
+  }
+
+  @Test
+  void aWaiverOfAScannersCheckIsNoneOfARuleThatDoesNotExistAndExpiresLikeOthers() {
+    Rendered pod =
+        new Rendered(
+            "staging",
+            List.of(
+                new Manifest(
+                    "manifests/web/Pod-web.yaml",
+                    "web",
+                    Fields.of("kind", "Pod")
+                        .with("metadata", Fields.of("namespace", "shop").with("name", "web")))),
+            List.of());
+    Waiver valid = waiver("polaris/hostPathSet", "Pod shop/web", TODAY);
+    Waiver expired = waiver("polaris/hostPathSet", "Pod shop/web", TODAY.minusDays(1));
+    Waiver gone = waiver("polaris/hostPathSet", "Pod shop/gone", TODAY);
+    Waiver unknown = waiver("polar/hostPathSet", "Pod shop/web", TODAY);
+    Verdict verdict = suite.judge(pod, List.of(valid, expired, gone, unknown), TODAY);
+    assertThat(verdict.expiredWaivers()).containsExactly(expired);
+    assertThat(verdict.unusedWaivers()).containsExactly(gone);
+    assertThat(verdict.unknownWaivers()).containsExactly(unknown);
   }
 }

@@ -38,7 +38,7 @@ class AdmissionPoliciesTest {
   @MethodSource("com.xtrading.platform.TestPlatform#each")
   void everyRuleAboutObjectsIsAPolicyThatFailsClosed(Synthesized rendered) {
     List<Manifest> policies = Select.all(rendered, "ValidatingAdmissionPolicy").toList();
-    assertThat(policies).hasSize(6);
+    assertThat(policies).hasSize(7);
     assertThat(policies)
         .allSatisfy(
             policy -> assertThat(policy.at("spec", "failurePolicy").text("")).isEqualTo("Fail"));
@@ -49,6 +49,7 @@ class AdmissionPoliciesTest {
     assertThat(
             new RenderedAdmission(PRODUCTION.manifests()).denying("Deployment", "pytrading-prod"))
         .containsExactly(
+            "xtrading-disk-use-is-limited",
             "xtrading-images-are-pinned",
             "xtrading-labels-are-complete",
             "xtrading-pods-are-restricted",
