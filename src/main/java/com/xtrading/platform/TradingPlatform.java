@@ -15,6 +15,7 @@ import com.xtrading.platform.edge.Limit;
 import com.xtrading.platform.edge.NginxGateway;
 import com.xtrading.platform.edge.Route;
 import com.xtrading.platform.edge.Route.Method;
+import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
@@ -112,11 +113,14 @@ public final class TradingPlatform {
                 Route.of("new-backtests", "/api/v1/backtests")
                     .only(Method.POST)
                     .limitedTo(Limit.perMinute(10).and(Limit.perDay(100))));
-    new NginxGateway(platform, web.http(), api, certManager.controller());
+    NginxGateway edge = new NginxGateway(platform, web.http(), api, certManager.controller());
 
     // Watching.
     new FluentBit(platform);
-    new Prometheus(platform);
+    Prometheus prometheus = new Prometheus(platform);
+
+    // What people open in a browser, after they have signed in.
+    new SignOn(platform, edge).protect("prometheus", prometheus.http());
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);

@@ -49,6 +49,7 @@ public final class EditedEnvironment {
         whole.images(),
         whole.vault(),
         whole.people(),
+        whole.identity(),
         whole.application(),
         sizes,
         whole.backtests(),

@@ -3,8 +3,10 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything in which one environment differs from another, as written in {@code
@@ -21,6 +23,8 @@ public record Environment(
     @Describe("Images that we build ourselves.") Images images,
     @Describe("The Vault from which every secret comes.") Vault vault,
     @Describe("Groups of people.") People people,
+    @Describe("Single sign-on of people; left out where nobody opens a user interface.")
+        Optional<Identity> identity,
     @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,
@@ -46,5 +50,21 @@ public record Environment(
 
   static DnsName apiHost(DnsName domain) {
     return domain.host("api");
+  }
+
+  /** The host names of user interfaces, by their names. */
+  public SortedMap<KubernetesName, DnsName> uiHosts() {
+    SortedMap<KubernetesName, DnsName> hosts = new TreeMap<>();
+    identity.ifPresent(
+        known -> known.uis().keySet().forEach(ui -> hosts.put(ui, domain.host(ui.value()))));
+    return hosts;
+  }
+
+  /** The groups who may open a user interface, as tokens of the provider name them. */
+  public List<String> groupsOf(Identity.Ui ui) {
+    return ui.who().stream()
+        .map(people::group)
+        .map(group -> identity.orElseThrow().inTokens(group))
+        .toList();
   }
 }

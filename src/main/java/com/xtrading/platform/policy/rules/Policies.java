@@ -51,6 +51,7 @@ public final class Policies {
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
+            new UisAreBehindSignOn(),
             new VolumesOnlyGrow(before),
             new WhatIsFixedStays(before))
         .sorted(Comparator.comparing(Rule::id))

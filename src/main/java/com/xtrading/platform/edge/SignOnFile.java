@@ -1,0 +1,71 @@
+package com.xtrading.platform.edge;
+
+import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Identity;
+import com.xtrading.platform.model.KubernetesName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The configuration of OAuth2 Proxy before one user interface.
+ *
+ * @param ui the label before the domain
+ * @param page what is behind
+ * @param secret holds what the file only names
+ */
+record SignOnFile(Environment environment, KubernetesName ui, Endpoint page, SecretNeed secret) {
+
+  /** By which the provider knows the proxy. */
+  static final String CLIENT_SECRET = "client-secret";
+
+  /** 32 random bytes, by which cookies are encrypted. */
+  static final String COOKIE_SECRET = "cookie-secret";
+
+  String text(Duration timeout) {
+    Identity identity = environment.identity().orElseThrow();
+    Identity.Ui settings = identity.uis().get(ui);
+    Map<String, String> values = new TreeMap<>();
+    values.put("host", environment.uiHosts().get(ui).value());
+    values.put("port", Integer.toString(SignOnProxies.HTTP.number()));
+    values.put("metrics", Integer.toString(SignOnProxies.METRICS.number()));
+    values.put("upstream", upstream());
+    values.put("timeout", seconds(timeout));
+    values.put("issuer", identity.issuer().value());
+    values.put("client", client(environment, ui));
+    values.put("client-secret", SecretFiles.path(secret, CLIENT_SECRET));
+    values.put("cookie-secret", SecretFiles.path(secret, COOKIE_SECRET));
+    // No character of a group's name means anything in TOML.
+    values.put(
+        "groups",
+        environment.groupsOf(settings).stream()
+            .map("\"%s\""::formatted)
+            .collect(Collectors.joining(", ")));
+    values.put("length", seconds(identity.session().length().duration()));
+    values.put("refresh", seconds(identity.session().refresh()));
+    return Texts.of(SignOnFile.class, "oauth2-proxy.toml").fill(values);
+  }
+
+  /** By which the provider knows the user interface. */
+  static String client(Environment environment, KubernetesName ui) {
+    return environment
+        .identity()
+        .flatMap(identity -> identity.uis().get(ui).clientId())
+        .orElse("xtrading-%s-%s".formatted(environment.name(), ui));
+  }
+
+  private String upstream() {
+    return "%s://%s:%d/"
+        .formatted(
+            page.trustSetting().isPresent() ? "https" : "http", page.host(), page.port().number());
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toSeconds() + "s";
+  }
+}
