@@ -8,3 +8,6 @@ path "kv/data/production/redis/redis-rate-limits" {
 path "kv/data/production/sign-on/prometheus" {
   capabilities = ["read"]
 }
+path "kv/data/production/sign-on/rabbitmq" {
+  capabilities = ["read"]
+}

@@ -8,3 +8,6 @@ path "kv/data/staging/redis/redis-rate-limits" {
 path "kv/data/staging/sign-on/prometheus" {
   capabilities = ["read"]
 }
+path "kv/data/staging/sign-on/rabbitmq" {
+  capabilities = ["read"]
+}

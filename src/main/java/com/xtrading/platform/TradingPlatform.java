@@ -120,7 +120,9 @@ public final class TradingPlatform {
     Prometheus prometheus = new Prometheus(platform);
 
     // What people open in a browser, after they have signed in.
-    new SignOn(platform, edge).protect("prometheus", prometheus.http());
+    SignOn signOn = new SignOn(platform, edge);
+    signOn.protect("prometheus", prometheus.http());
+    signOn.protect("rabbitmq", rabbitmq);
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);

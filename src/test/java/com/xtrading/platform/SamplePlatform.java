@@ -80,7 +80,9 @@ final class SamplePlatform {
     NginxGateway edge = new NginxGateway(platform, web.http(), api, certManager.controller());
     new FluentBit(platform);
     Prometheus prometheus = new Prometheus(platform);
-    new SignOn(platform, edge).protect("prometheus", prometheus.http());
+    new SignOn(platform, edge)
+        .protect("prometheus", prometheus.http())
+        .protect("rabbitmq", rabbitmq);
     new Namespaces(platform);
     new PeopleAccess(platform);
     new SecretStores(platform);

@@ -2,6 +2,7 @@ package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.model.KubernetesName;
 import java.util.Optional;
 
@@ -34,6 +35,15 @@ public final class SignOn {
    */
   public SignOn protect(String ui, Endpoint page) {
     proxies.ifPresent(known -> known.add(new KubernetesName(ui), page));
+    return this;
+  }
+
+  /**
+   * Puts a user interface behind sign-on that then asks the provider itself, since it lets people
+   * do different things.
+   */
+  public SignOn protect(String ui, OpenIdLogin.Ui own) {
+    proxies.ifPresent(known -> known.add(new KubernetesName(ui), own));
     return this;
   }
 }

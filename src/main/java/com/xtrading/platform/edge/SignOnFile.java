@@ -37,26 +37,18 @@ record SignOnFile(Environment environment, KubernetesName ui, Endpoint page, Sec
     values.put("upstream", upstream());
     values.put("timeout", seconds(timeout));
     values.put("issuer", identity.issuer().value());
-    values.put("client", client(environment, ui));
+    values.put("client", SignOnClients.proxy(environment, ui));
     values.put("client-secret", SecretFiles.path(secret, CLIENT_SECRET));
     values.put("cookie-secret", SecretFiles.path(secret, COOKIE_SECRET));
     // No character of a group's name means anything in TOML.
     values.put(
         "groups",
-        environment.groupsOf(settings).stream()
+        environment.groupsOf(settings).values().stream()
             .map("\"%s\""::formatted)
             .collect(Collectors.joining(", ")));
     values.put("length", seconds(identity.session().length().duration()));
     values.put("refresh", seconds(identity.session().refresh()));
     return Texts.of(SignOnFile.class, "oauth2-proxy.toml").fill(values);
-  }
-
-  /** By which the provider knows the user interface. */
-  static String client(Environment environment, KubernetesName ui) {
-    return environment
-        .identity()
-        .flatMap(identity -> identity.uis().get(ui).clientId())
-        .orElse("xtrading-%s-%s".formatted(environment.name(), ui));
   }
 
   private String upstream() {

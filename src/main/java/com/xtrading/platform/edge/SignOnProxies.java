@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Identity;
@@ -25,6 +26,7 @@ import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
@@ -61,6 +63,7 @@ final class SignOnProxies extends Component {
   private final Endpoint provider;
   private final SortedMap<KubernetesName, Proxy> proxies = new TreeMap<>();
   private final List<KubernetesName> declared = new ArrayList<>();
+  private final SignOnClients clients;
 
   /** What stands before one user interface. */
   private record Proxy(SignOnFile file, Workload workload, Endpoint offered) {}
@@ -69,6 +72,7 @@ final class SignOnProxies extends Component {
     super(platform, "sign-on", platform.namespace(Zone.EDGE), Wave.OBSERVABILITY);
     this.identity = identity;
     this.edge = edge;
+    clients = new SignOnClients(environment());
     provider =
         Endpoint.outside(
             "identity-provider", identity.cidrs(), identity.issuer(), "single sign-on");
@@ -114,7 +118,17 @@ final class SignOnProxies extends Component {
     edge.leadsTo(offered);
     alertWhenAbsent(workload);
     unpinned("Deployment", name, "OAuth2 Proxy");
+    clients.proxy(ui, secret);
     proxies.put(ui, new Proxy(new SignOnFile(environment(), ui, page, secret), workload, offered));
+  }
+
+  /** One that is told the provider as well, where it is opened. */
+  void add(KubernetesName ui, OpenIdLogin.Ui own) {
+    add(ui, own.page());
+    if (proxies.containsKey(ui)) {
+      OpenIdLogin login = clients.browser(ui, own.callback(), provider);
+      own.signsInBy(login);
+    }
   }
 
   @Override
@@ -141,6 +155,7 @@ final class SignOnProxies extends Component {
   @Override
   protected void render(Rendering rendering) {
     proxies.forEach((ui, proxy) -> render(rendering, ui, proxy));
+    rendering.file("config/identity-provider/clients.json", JsonWriter.write(clients.tree()));
   }
 
   private void render(Rendering rendering, KubernetesName ui, Proxy proxy) {

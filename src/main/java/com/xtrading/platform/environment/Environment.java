@@ -3,7 +3,6 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
-import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,10 +60,9 @@ public record Environment(
   }
 
   /** The groups who may open a user interface, as tokens of the provider name them. */
-  public List<String> groupsOf(Identity.Ui ui) {
-    return ui.who().stream()
-        .map(people::group)
-        .map(group -> identity.orElseThrow().inTokens(group))
-        .toList();
+  public SortedMap<People.Kind, String> groupsOf(Identity.Ui ui) {
+    SortedMap<People.Kind, String> groups = new TreeMap<>();
+    ui.who().forEach(kind -> groups.put(kind, identity.orElseThrow().inTokens(people.group(kind))));
+    return groups;
   }
 }

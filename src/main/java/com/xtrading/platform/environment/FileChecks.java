@@ -4,8 +4,8 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
@@ -40,25 +40,24 @@ final class FileChecks {
 
   /** A group without it is not one of the provider, and no token would name it. */
   private static void groupsHaveThePrefixOfTheProvider(EnvironmentFile file) {
-    file.bound()
-        .value("identity.groupPrefix", String.class)
-        .ifPresent(
-            prefix -> {
-              for (String path :
-                  List.of("people.viewers", "people.operators", "people.emergency")) {
-                file.bound()
-                    .value(path, String.class)
-                    .filter(group -> !group.startsWith(prefix) || group.equals(prefix))
-                    .ifPresent(
-                        group ->
-                            file.report(
-                                path,
-                                "\"%s\" is no group of the provider".formatted(group),
-                                "%s and a group (identity.groupPrefix, line %d)"
-                                    .formatted(prefix, file.bound().line("identity.groupPrefix")),
-                                "write the prefix before the group, or correct the prefix"));
-              }
-            });
+    Optional<String> known =
+        file.bound().value("identity", Identity.class).flatMap(Identity::groupPrefix);
+    Optional<People> people = file.bound().value("people", People.class);
+    if (known.isEmpty() || people.isEmpty()) {
+      return;
+    }
+    String prefix = known.get();
+    for (People.Kind kind : People.Kind.values()) {
+      String group = people.get().group(kind);
+      if (!group.startsWith(prefix) || group.equals(prefix)) {
+        file.report(
+            "people." + Forms.written(kind),
+            "\"%s\" is no group of the provider".formatted(group),
+            "%s and a group (identity.groupPrefix, line %d)"
+                .formatted(prefix, file.bound().line("identity.groupPrefix")),
+            "write the prefix before the group, or correct the prefix");
+      }
+    }
   }
 
   private static void hostsAreInTheZone(EnvironmentFile file) {

@@ -93,6 +93,10 @@ public record Identity(
           "https://host[:port][/path] without a slash at the end",
           "copy issuer from <issuer>/.well-known/openid-configuration");
     }
+    if (uis.isEmpty()) {
+      throw new InvalidValue(
+          "uis has no user interface", "one or more", "name one, or leave identity out");
+    }
     for (KubernetesName ui : uis.keySet()) {
       if (TAKEN.contains(ui.value())) {
         throw new InvalidValue(
