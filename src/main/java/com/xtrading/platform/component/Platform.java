@@ -193,7 +193,7 @@ public final class Platform {
       for (Dependency dependency : workload.dependencies()) {
         Component used = owners.get(dependency.to().peer());
         if (workload.group().maker() != PodGroup.Maker.ADD_ON
-            && workload.waitsFor(dependency.to())
+            && dependency.awaited()
             && used != null
             && used.wave().number() > user.wave().number()) {
           throw new DeclarationException(

@@ -13,12 +13,10 @@ import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,7 +58,6 @@ public final class Workload {
   private final Component component;
   private final PodGroup group;
   private final List<Dependency> dependencies = new ArrayList<>();
-  private final Set<Endpoint> unawaited = new HashSet<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
   private final List<CertificateNeed> certificates = new ArrayList<>();
@@ -116,7 +113,20 @@ public final class Workload {
    * them as their component says.
    */
   public Workload uses(Endpoint endpoint) {
-    dependencies.add(new Dependency(pods(), endpoint));
+    return connects(new Dependency(pods(), endpoint));
+  }
+
+  /**
+   * Declares a connection that the pods do not wait for: they run while what they lead to is not
+   * there yet.
+   */
+  public Workload leadsTo(Endpoint endpoint) {
+    return connects(new Dependency(pods(), endpoint, false));
+  }
+
+  private Workload connects(Dependency dependency) {
+    dependencies.add(dependency);
+    Endpoint endpoint = dependency.to();
     endpoint.settings().forEach(this::connect);
     boolean ours = group.maker() == PodGroup.Maker.PLATFORM;
     for (Endpoint.Credential credential : endpoint.credentials()) {
@@ -136,15 +146,6 @@ public final class Workload {
               trust();
             });
     return this;
-  }
-
-  /**
-   * Declares a connection that the pods do not wait for: they run while what they lead to is not
-   * there yet, and Argo CD may bring it later.
-   */
-  public Workload leadsTo(Endpoint endpoint) {
-    unawaited.add(endpoint);
-    return uses(endpoint);
   }
 
   private void listens(Port port) {
@@ -263,11 +264,6 @@ public final class Workload {
 
   List<Dependency> dependencies() {
     return dependencies;
-  }
-
-  /** Whether the pods need what they connect to from their start on. */
-  boolean waitsFor(Endpoint endpoint) {
-    return !unawaited.contains(endpoint);
   }
 
   List<MetricSource> metrics() {

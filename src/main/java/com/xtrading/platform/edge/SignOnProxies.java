@@ -69,7 +69,7 @@ final class SignOnProxies extends Component {
   private record Proxy(SignOnFile file, Workload workload, Endpoint offered) {}
 
   SignOnProxies(Platform platform, Identity identity, NginxGateway edge) {
-    super(platform, "sign-on", platform.namespace(Zone.EDGE), Wave.OBSERVABILITY);
+    super(platform, "sign-on", platform.namespace(Zone.EDGE), Wave.SIGN_ON);
     this.identity = identity;
     this.edge = edge;
     clients = new SignOnClients(environment());

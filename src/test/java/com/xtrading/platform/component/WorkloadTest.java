@@ -97,8 +97,7 @@ class WorkloadTest {
     Endpoint later = last.offers(Port.tcp("http", 80), "an answer");
     first.leadsTo(later);
     assertThat(platform.topology().from(first.pods()))
-        .extracting(Dependency::to)
-        .containsExactly(later);
+        .containsExactly(new Dependency(first.pods(), later, false));
   }
 
   @Test
