@@ -294,7 +294,8 @@ public final class Platform {
     for (Workload scraper : scrapers) {
       for (Workload workload : workloads()) {
         for (MetricSource source : workload.metrics()) {
-          all.add(new Dependency(scraper.pods(), workload.offers(source.port(), "metrics")));
+          // A scrape that fails is tried again.
+          all.add(new Dependency(scraper.pods(), workload.offers(source.port(), "metrics"), false));
         }
       }
     }
