@@ -14,8 +14,8 @@ import time
 import urllib.parse
 
 WORK, MODE = sys.argv[1], sys.argv[2]
-HOST, ISSUER = "prometheus.xtrading.com", "https://localhost:24443/realm"
-# Group of each person; the second number is how often the provider says so.
+DOMAIN, ISSUER = "xtrading.com", "https://localhost:24443/realm"
+# The groups of each person.
 GROUPS = {"olga": ["xtrading-operators"], "vera": ["other", "xtrading-viewers"], "eve": ["others"], "leaving": ["xtrading-viewers"]}
 
 
@@ -120,13 +120,13 @@ def serve():
 
 
 class Browser:
-    def __init__(self, port=24080):
-        self.port, self.cookies = port, {}
+    def __init__(self, port=24080, ui="prometheus"):
+        self.port, self.ui, self.host, self.cookies = port, ui, f"{ui}.{DOMAIN}", {}
 
     def get(self, path, method="GET", **headers):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        connection.request(method, path, headers={"Host": HOST, **({"Cookie": cookies} if cookies else {}), **headers})
+        connection.request(method, path, headers={"Host": self.host, **({"Cookie": cookies} if cookies else {}), **headers})
         answer = connection.getresponse()
         answer.text = answer.read().decode(errors="replace")
         for cookie in answer.headers.get_all("Set-Cookie") or []:
@@ -145,8 +145,8 @@ class Browser:
         asked = urllib.parse.urlparse(start.headers["Location"])
         assert start.headers["Location"].startswith(ISSUER + "/auth?"), start.headers["Location"]
         query = dict(urllib.parse.parse_qsl(asked.query))
-        assert query["client_id"] == "xtrading-production-prometheus" and query["code_challenge_method"] == "S256", query
-        assert query["redirect_uri"] == f"https://{HOST}/oauth2/callback" and query["nonce"], query
+        assert query["client_id"] == "xtrading-production-" + self.ui and query["code_challenge_method"] == "S256", query
+        assert query["redirect_uri"] == f"https://{self.host}/oauth2/callback" and query["nonce"], query
         provider = http.client.HTTPSConnection("localhost", 24443, context=ssl.create_default_context(cafile=WORK + "/tls.crt"))
         provider.request("GET", f"{asked.path}?{asked.query}", headers={"X-Person": person})
         back = urllib.parse.urlparse(provider.getresponse().headers["Location"])
@@ -199,6 +199,13 @@ def attempt():
         assert browser.get("/graph").status == 200, person
         time.sleep(3)
         assert browser.get("/graph").status == later, (person, "after the provider was asked again")
+
+    # RabbitMQ takes no header of more than 4096 bytes, and sees the cookie.
+    browser = Browser(24184, "rabbitmq")
+    assert Browser(24184, "rabbitmq").sign_in("vera").status == 403, "a viewer may not open the broker"
+    assert browser.sign_in("olga").status == 302
+    seen = json.loads(browser.get("/api/overview", Authorization="Bearer of-the-page").text)["headers"]
+    assert len(seen["cookie"]) < 2048 and seen["authorization"] == "Bearer of-the-page", seen
 
     metrics = http.client.HTTPConnection("127.0.0.1", 24181)
     metrics.request("GET", "/metrics")

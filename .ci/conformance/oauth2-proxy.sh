@@ -30,16 +30,17 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj "/CN=localhost" -addext 
 printf 'only-for-this-run' >"$work/client-secret"
 openssl rand -base64 32 | tr -d '\n' | tr -- '+/' '-_' >"$work/cookie-secret"
 
-# The first run keeps the times of the rendered file; the second one asks the provider again after two seconds.
-rendered=dist/production/config/oauth2-proxy/prometheus.toml
-configuration() { # port, metrics port
-  sed -e "s|^http_address = .*|http_address = \"127.0.0.1:$1\"|" -e "s|^metrics_address = .*|metrics_address = \"127.0.0.1:$2\"|" \
+# One of the three asks the provider again after two seconds, and not after the rendered time.
+rendered=dist/production/config/oauth2-proxy
+configuration() { # user interface, port, metrics port
+  sed -e "s|^http_address = .*|http_address = \"127.0.0.1:$2\"|" -e "s|^metrics_address = .*|metrics_address = \"127.0.0.1:$3\"|" \
     -e 's|^oidc_issuer_url = .*|oidc_issuer_url = "https://localhost:24443/realm"|' \
     -e 's|^upstreams = .*|upstreams = ["http://127.0.0.1:24090/"]|' \
-    -e "s|/etc/xtrading/secrets/sign-on-prometheus/|$work/|" "$rendered"
+    -e "s|/etc/xtrading/secrets/sign-on-$1/|$work/|" "$rendered/$1.toml"
 }
-configuration 24180 24181 >"$work/proxy.toml"
-configuration 24182 24183 | sed 's|^cookie_refresh = .*|cookie_refresh = "2s"|' >"$work/forgetful.toml"
+configuration prometheus 24180 24181 >"$work/proxy.toml"
+configuration rabbitmq 24184 24185 >"$work/rabbitmq.toml"
+configuration prometheus 24182 24183 | sed 's|^cookie_refresh = .*|cookie_refresh = "2s"|' >"$work/forgetful.toml"
 
 policy() { # key: a value of the rendered ProxySettingsPolicy
   sed -n "s|^ *$1: \([0-9a-z]*\)$|\1|p" $manifests/ProxySettingsPolicy-sign-on-prometheus.yaml
@@ -65,15 +66,16 @@ nginx -t -q -p "$work" -c nginx.conf
 python3 "$here/oauth2-proxy-provider.py" "$work" serve &
 started+=($!)
 for second in $(seq 50); do [ -e "$work/ready" ] && break || sleep 0.2; done
-for file in proxy forgetful; do
+for file in proxy forgetful rabbitmq; do
   SSL_CERT_FILE=$work/tls.crt "$programs/oauth2-proxy" --config="$work/$file.toml" >"$work/$file.log" 2>&1 &
   started+=($!)
 done
 nginx -p "$work" -c nginx.conf -g 'daemon off;' &
 started+=($!)
 for second in $(seq 50); do
-  curl -s -o /dev/null --max-time 1 http://127.0.0.1:24180/ready && curl -s -o /dev/null --max-time 1 http://127.0.0.1:24182/ready \
-    && break || sleep 0.2
+  answering=0
+  for port in 24180 24182 24184; do curl -s -o /dev/null --max-time 1 http://127.0.0.1:$port/ready && answering=$((answering + 1)); done
+  [ $answering = 3 ] && break || sleep 0.2
 done
 python3 "$here/oauth2-proxy-provider.py" "$work" try || { tail -n 20 "$work/proxy.log" "$work/nginx.log"; exit 1; }
-echo "prometheus.toml: accepted by OAuth2 Proxy $version, which lets in whom it should and nobody else"
+echo "prometheus.toml and rabbitmq.toml: accepted by OAuth2 Proxy $version, which lets in whom they name and nobody else"

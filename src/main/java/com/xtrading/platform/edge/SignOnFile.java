@@ -18,8 +18,14 @@ import java.util.stream.Collectors;
  * @param ui the label before the domain
  * @param page what is behind
  * @param secret holds what the file only names
+ * @param asksItself whether what is behind goes on asking the provider about people
  */
-record SignOnFile(Environment environment, KubernetesName ui, Endpoint page, SecretNeed secret) {
+record SignOnFile(
+    Environment environment,
+    KubernetesName ui,
+    Endpoint page,
+    SecretNeed secret,
+    boolean asksItself) {
 
   /** By which the provider knows the proxy. */
   static final String CLIENT_SECRET = "client-secret";
@@ -47,8 +53,18 @@ record SignOnFile(Environment environment, KubernetesName ui, Endpoint page, Sec
             .map("\"%s\""::formatted)
             .collect(Collectors.joining(", ")));
     values.put("length", seconds(identity.session().length().duration()));
-    values.put("refresh", seconds(identity.session().refresh()));
+    values.put("renewal", renewal(identity.session()));
     return Texts.of(SignOnFile.class, "oauth2-proxy.toml").fill(values);
+  }
+
+  /**
+   * A cookie that can be renewed carries tokens, and is longer than some servers take: no header of
+   * RabbitMQ's may have more than 4096 bytes.
+   */
+  private String renewal(Identity.Session session) {
+    return asksItself
+        ? "session_cookie_minimal = true"
+        : "cookie_refresh = \"%s\"".formatted(seconds(session.refresh()));
   }
 
   private String upstream() {

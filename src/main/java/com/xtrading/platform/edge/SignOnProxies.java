@@ -92,6 +92,10 @@ final class SignOnProxies extends Component {
   }
 
   void add(KubernetesName ui, Endpoint page) {
+    add(ui, page, false);
+  }
+
+  private void add(KubernetesName ui, Endpoint page, boolean asksItself) {
     if (declared.contains(ui)) {
       throw new DeclarationException(
           "user interface %s is declared twice; rename one of them".formatted(ui));
@@ -119,12 +123,14 @@ final class SignOnProxies extends Component {
     alertWhenAbsent(workload);
     unpinned("Deployment", name, "OAuth2 Proxy");
     clients.proxy(ui, secret);
-    proxies.put(ui, new Proxy(new SignOnFile(environment(), ui, page, secret), workload, offered));
+    proxies.put(
+        ui,
+        new Proxy(new SignOnFile(environment(), ui, page, secret, asksItself), workload, offered));
   }
 
   /** One that is told the provider as well, where it is opened. */
   void add(KubernetesName ui, OpenIdLogin.Ui own) {
-    add(ui, own.page());
+    add(ui, own.page(), true);
     if (proxies.containsKey(ui)) {
       OpenIdLogin login = clients.browser(ui, own.callback(), provider);
       own.signsInBy(login);

@@ -132,6 +132,15 @@ class SignOnTest {
     assertThat(settings.at("cookie_expire").text("")).isEqualTo("36000s");
   }
 
+  @Test
+  void theCookieIsShortWhereThePageGoesOnAskingTheProviderItself() {
+    Tree settings = settings(PRODUCTION, "rabbitmq");
+    assertThat(settings.at("session_cookie_minimal").isTrue()).isTrue();
+    assertThat(settings.at("cookie_refresh").exists()).isFalse();
+    assertThat(settings.at("cookie_expire").text("")).isEqualTo("36000s");
+    assertThat(settings(PRODUCTION, "prometheus").at("session_cookie_minimal").exists()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
