@@ -16,6 +16,7 @@ import com.xtrading.platform.edge.Limit;
 import com.xtrading.platform.edge.NginxGateway;
 import com.xtrading.platform.edge.Route;
 import com.xtrading.platform.edge.Route.Method;
+import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
@@ -118,12 +119,17 @@ public final class TradingPlatform {
                 Route.of("new-backtests", "/api/v1/backtests")
                     .only(Method.POST)
                     .limitedTo(Limit.perMinute(10).and(Limit.perDay(100))));
-    new NginxGateway(platform, web.http(), api, certManager.controller());
+    NginxGateway edge = new NginxGateway(platform, web.http(), api, certManager.controller());
 
     // Watching.
     new FluentBit(platform);
-    new Prometheus(platform);
+    Prometheus prometheus = new Prometheus(platform);
     new ImageScanners(platform, postgres::database);
+
+    // What people open in a browser, after they have signed in.
+    SignOn signOn = new SignOn(platform, edge);
+    signOn.protect("prometheus", prometheus.http());
+    signOn.protect("rabbitmq", rabbitmq);
 
     // What holds it all together, derived from everything above.
     new Namespaces(platform);

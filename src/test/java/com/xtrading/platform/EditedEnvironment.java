@@ -66,6 +66,7 @@ public final class EditedEnvironment {
         whole.releases(),
         whole.vault(),
         whole.people(),
+        whole.identity(),
         whole.application(),
         sizes,
         whole.backtests(),

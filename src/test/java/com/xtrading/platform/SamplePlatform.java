@@ -13,6 +13,7 @@ import com.xtrading.platform.edge.Kong;
 import com.xtrading.platform.edge.Limit;
 import com.xtrading.platform.edge.NginxGateway;
 import com.xtrading.platform.edge.Route;
+import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.Prometheus;
@@ -77,9 +78,12 @@ final class SamplePlatform {
                     .only(Route.Method.POST)
                     .limitedTo(Limit.perMinute(3).and(Limit.perDay(30))),
                 Route.sockets("live", "/ws"));
-    new NginxGateway(platform, web.http(), api, certManager.controller());
+    NginxGateway edge = new NginxGateway(platform, web.http(), api, certManager.controller());
     new FluentBit(platform);
-    new Prometheus(platform);
+    Prometheus prometheus = new Prometheus(platform);
+    new SignOn(platform, edge)
+        .protect("prometheus", prometheus.http())
+        .protect("rabbitmq", rabbitmq);
     new Namespaces(platform);
     new PeopleAccess(platform);
     new SecretStores(platform);

@@ -234,6 +234,7 @@ public final class Platform {
       for (Dependency dependency : workload.dependencies()) {
         Component used = owners.get(dependency.to().peer());
         if (workload.group().maker() != PodGroup.Maker.ADD_ON
+            && dependency.awaited()
             && used != null
             && used.wave().number() > user.wave().number()) {
           throw new DeclarationException(
@@ -334,7 +335,8 @@ public final class Platform {
     for (Workload scraper : scrapers) {
       for (Workload workload : workloads()) {
         for (MetricSource source : workload.metrics()) {
-          all.add(new Dependency(scraper.pods(), workload.offers(source.port(), "metrics")));
+          // A scrape that fails is tried again.
+          all.add(new Dependency(scraper.pods(), workload.offers(source.port(), "metrics"), false));
         }
       }
     }

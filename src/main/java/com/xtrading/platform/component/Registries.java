@@ -18,6 +18,7 @@ final class Registries {
           "docker.io/oliver006/redis_exporter:",
           "ghcr.io/cloudnative-pg/",
           "ghcr.io/nginx/",
+          "quay.io/oauth2-proxy/",
           "quay.io/opstree/",
           "quay.io/prometheus-operator/",
           "quay.io/prometheus/");

@@ -134,6 +134,9 @@ public final class Versions {
   /** The last line of Kong that is free software. */
   public static final ImageRef KONG = ImageRef.of("docker.io/library/kong", "3.9.3");
 
+  public static final ImageRef OAUTH2_PROXY =
+      ImageRef.of("quay.io/oauth2-proxy/oauth2-proxy", "v7.15.6");
+
   public static final ImageRef PROMETHEUS = ImageRef.of("quay.io/prometheus/prometheus", "v3.13.2");
 
   public static final ImageRef PGBOUNCER =

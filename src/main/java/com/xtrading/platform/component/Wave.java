@@ -19,6 +19,8 @@ public enum Wave {
   GATEWAY(3),
   EDGE(5),
   OBSERVABILITY(10),
+  /** What people open in a browser, when it is there. */
+  SIGN_ON(15),
   BACKUP(20);
 
   private final int number;

@@ -113,7 +113,20 @@ public final class Workload {
    * them as their component says.
    */
   public Workload uses(Endpoint endpoint) {
-    dependencies.add(new Dependency(pods(), endpoint));
+    return connects(new Dependency(pods(), endpoint));
+  }
+
+  /**
+   * Declares a connection that the pods do not wait for: they run while what they lead to is not
+   * there yet.
+   */
+  public Workload leadsTo(Endpoint endpoint) {
+    return connects(new Dependency(pods(), endpoint, false));
+  }
+
+  private Workload connects(Dependency dependency) {
+    dependencies.add(dependency);
+    Endpoint endpoint = dependency.to();
     endpoint.settings().forEach(this::connect);
     boolean ours = group.maker() == PodGroup.Maker.PLATFORM;
     for (Endpoint.Credential credential : endpoint.credentials()) {

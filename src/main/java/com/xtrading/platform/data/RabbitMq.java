@@ -13,6 +13,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.WorkQueue;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,7 +37,7 @@ import java.util.TreeMap;
  * RabbitMQ, the broker of Celery: a cluster of its operator, and a virtual host with queues and
  * users of the topology operator. Everything is spoken over TLS.
  */
-public final class RabbitMq extends Component {
+public final class RabbitMq extends Component implements OpenIdLogin.Ui {
 
   private static final String NAME = "rabbitmq";
   static final String VHOST = "pytrading";
@@ -51,6 +53,7 @@ public final class RabbitMq extends Component {
   private final SortedMap<String, RabbitQueue> queues = new TreeMap<>();
   private final SortedMap<String, Broker.Login> logins = new TreeMap<>();
   private final SortedMap<String, SecretNeed> passwords = new TreeMap<>();
+  private Optional<OpenIdLogin> signIn = Optional.empty();
 
   public RabbitMq(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
@@ -115,6 +118,22 @@ public final class RabbitMq extends Component {
         .withCredential(credential(login));
   }
 
+  @Override
+  public Endpoint page() {
+    return nodes.offers(MANAGEMENT, "administration by people").withTrust("RABBITMQ_CA_FILE");
+  }
+
+  @Override
+  public String callback() {
+    return RabbitMqSignIn.CALLBACK;
+  }
+
+  @Override
+  public void signsInBy(OpenIdLogin login) {
+    signIn = Optional.of(login);
+    nodes.uses(login.provider());
+  }
+
   /** The address of the management interface. */
   String management() {
     return "https://%s:%d".formatted(Hosts.full(NAME, namespace().name()), MANAGEMENT.number());
@@ -153,7 +172,8 @@ public final class RabbitMq extends Component {
     String configuration =
         rendering.file(
             "config/rabbitmq/rabbitmq.conf",
-            Texts.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory())));
+            Texts.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory()))
+                + signIn.map(RabbitMqSignIn::configuration).orElse(""));
     rendering
         .scope()
         .custom(
@@ -192,6 +212,12 @@ public final class RabbitMq extends Component {
         "disk", Long.toString(memory.toMebibytes()));
   }
 
+  private Map<String, Object> settings(String configuration) {
+    Fields settings = Fields.of("additionalConfig", configuration);
+    signIn.ifPresent(login -> settings.put("additionalPlugins", List.of(RabbitMqSignIn.PLUGIN)));
+    return settings;
+  }
+
   private Map<String, Object> cluster(String configuration) {
     return Fields.of("replicas", size.nodes())
         .with("image", Versions.RABBITMQ.toString())
@@ -207,7 +233,7 @@ public final class RabbitMq extends Component {
             Fields.of("secretName", certificate.name())
                 .with("caSecretName", certificate.name())
                 .with("disableNonTLSListeners", true))
-        .with("rabbitmq", Fields.of("additionalConfig", configuration))
+        .with("rabbitmq", settings(configuration))
         .with("affinity", PodTrees.apart(LabelKeys.NAME, NAME))
         .with(
             "override",

@@ -39,6 +39,7 @@ public final class NginxGateway extends Component {
   private final Edge edge;
   private final Endpoint web;
   private final Kong api;
+  private final Workload nginx;
 
   /**
    * @param web the web application
@@ -54,7 +55,7 @@ public final class NginxGateway extends Component {
     Endpoint configuration = new NginxGatewayFabric(platform).configuration();
     new ExternalDns(platform);
     Peer.Addresses clients = clients();
-    Workload nginx =
+    nginx =
         operatedAs(
                 NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS,
                 NAME,
@@ -74,6 +75,15 @@ public final class NginxGateway extends Component {
     certifier.uses(authority(edge.certificates())).uses(Cloudflare.api());
   }
 
+  /**
+   * Declares that NGINX leads to what stands before a user interface; its route comes with it.
+   *
+   * @param proxy asks people to sign in
+   */
+  void leadsTo(Endpoint proxy) {
+    nginx.leadsTo(proxy);
+  }
+
   private static Endpoint authority(Edge.Acme certificates) {
     return Endpoint.outside(
         "certification-authority",
@@ -89,6 +99,11 @@ public final class NginxGateway extends Component {
   }
 
   private boolean isProxied() {
+    return isProxied(edge);
+  }
+
+  /** Whether the content delivery network carries the content. */
+  static boolean isProxied(Edge edge) {
     return edge.cdn() == Edge.Cdn.CLOUDFLARE;
   }
 

@@ -2,6 +2,8 @@ package com.xtrading.platform.edge;
 
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.DnsName;
+import com.xtrading.platform.model.KubernetesName;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,8 +23,15 @@ record PublicHost(String listener, DnsName host) {
     return new PublicHost("api", environment.apiHost());
   }
 
+  /** The host of a user interface, behind single sign-on. */
+  static PublicHost ui(Environment environment, KubernetesName ui) {
+    return new PublicHost(ui.value(), environment.uiHosts().get(ui));
+  }
+
   static List<PublicHost> all(Environment environment) {
-    return List.of(web(environment), api(environment));
+    List<PublicHost> all = new ArrayList<>(List.of(web(environment), api(environment)));
+    environment.uiHosts().keySet().forEach(ui -> all.add(ui(environment, ui)));
+    return List.copyOf(all);
   }
 
   /** The certificate, and the secret that holds it. */

@@ -6,6 +6,8 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.policy.rules.UisAreBehindSignOn;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,14 +23,27 @@ final class PublicRoutes {
 
   private static final String SILENCE = NginxGateway.SOCKET_SILENCE.toHours() + "h";
 
+  /** Of an answer: some cookies of 4 kB, of which tokens need more than one. */
+  private static final String HEAD = "16k";
+
   private final Scope scope;
   private final Map<String, String> annotations;
 
   private PublicRoutes(Scope scope, boolean proxied) {
+    this(scope, new TreeMap<>(WAVE));
+    annotations.put(ExternalDns.PROXIED, Boolean.toString(proxied));
+  }
+
+  private PublicRoutes(Scope scope, Map<String, String> annotations) {
     this.scope = scope;
-    Map<String, String> known = new TreeMap<>(WAVE);
-    known.put(ExternalDns.PROXIED, Boolean.toString(proxied));
-    annotations = Map.copyOf(known);
+    this.annotations = annotations;
+  }
+
+  /** For a route that asks nobody who they are. */
+  private PublicRoutes openToEverybody() {
+    Map<String, String> more = new TreeMap<>(annotations);
+    more.put(UisAreBehindSignOn.PUBLIC, "true");
+    return new PublicRoutes(scope, more);
   }
 
   /**
@@ -40,16 +55,40 @@ final class PublicRoutes {
     routes.redirect(environment);
     PublicHost webHost = PublicHost.web(environment);
     PublicHost apiHost = PublicHost.api(environment);
-    routes.route("web", webHost, List.of("/"), secured(new TreeMap<>()), web);
+    routes.openToEverybody().route("web", webHost, List.of("/"), secured(new TreeMap<>()), web);
     // Whatever it answers, it answers to one user.
     Map<String, String> uncached = new TreeMap<>(Map.of("Cache-Control", "no-store"));
     routes.route("api", apiHost, List.of("/"), secured(uncached), api.api());
-    routes.flood("api");
+    routes.flood("flood", "api");
     if (!api.socketPaths().isEmpty()) {
       routes.route(SOCKETS, apiHost, api.socketPaths(), secured(uncached), api.api());
-      routes.patience(SOCKETS);
+      routes.answers("sockets", SOCKETS, Fields.of("timeout", waiting(SILENCE)));
     }
     routes.grant(web);
+  }
+
+  /**
+   * Leads the host of a user interface to the proxy before it. Nobody keeps what it answers: a
+   * content delivery network would give scripts and pictures to people who have not signed in.
+   *
+   * @param timeout for which an answer may take
+   */
+  static void ui(Scope scope, boolean proxied, PublicHost host, Endpoint proxy, Duration timeout) {
+    PublicRoutes routes = new PublicRoutes(scope, proxied);
+    String name = proxy.peer().name();
+    Map<String, String> uncached = new TreeMap<>(Map.of("Cache-Control", "no-store"));
+    routes.route(name, host, List.of("/"), secured(uncached), proxy);
+    routes.flood(name, name);
+    routes.answers(
+        name,
+        name,
+        Fields.of("timeout", waiting(timeout.toSeconds() + "s"))
+            // Cookies with tokens are longer than the head of an answer may be by default.
+            .with(
+                "buffering",
+                Fields.of("bufferSize", HEAD)
+                    // Together more than NGINX may be sending at once: three heads.
+                    .with("buffers", Fields.of("number", 8).with("size", HEAD))));
   }
 
   /** Browsers ask in HTTPS from the first answer on, for a year (RFC 6797). */
@@ -128,11 +167,11 @@ final class PublicRoutes {
    * Keeps one address from sending more than any person does: the gateway looks at every token
    * before it counts anything.
    */
-  private void flood(String route) {
+  private void flood(String policy, String route) {
     scope.custom(
         "gateway.nginx.org/v1alpha1",
         "RateLimitPolicy",
-        "flood",
+        policy,
         WAVE,
         Fields.of(
                 "targetRefs",
@@ -152,17 +191,18 @@ final class PublicRoutes {
                     .with("rejectCode", 429)));
   }
 
-  /** An open WebSocket may be silent for longer than an answer may take. */
-  private void patience(String route) {
-    scope.custom(
-        "gateway.nginx.org/v1alpha1",
-        "ProxySettingsPolicy",
-        "sockets",
-        WAVE,
+  /** How answers of a route differ from what NGINX expects of one. */
+  private void answers(String policy, String route, Map<String, Object> settings) {
+    Fields spec =
         Fields.of(
-                "targetRefs",
-                List.of(Fields.of("group", GROUP).with("kind", "HTTPRoute").with("name", route)))
-            .with("timeout", Fields.of("read", SILENCE).with("send", SILENCE)));
+            "targetRefs",
+            List.of(Fields.of("group", GROUP).with("kind", "HTTPRoute").with("name", route)));
+    settings.forEach(spec::put);
+    scope.custom("gateway.nginx.org/v1alpha1", "ProxySettingsPolicy", policy, WAVE, spec);
+  }
+
+  private static Map<String, Object> waiting(String time) {
+    return Fields.of("read", time).with("send", time);
   }
 
   /** Lets routes of this namespace lead to the one service of another. */

@@ -5,6 +5,7 @@ import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything in which one environment differs from another, as written in {@code
@@ -23,6 +24,8 @@ public record Environment(
         Optional<Releases> releases,
     @Describe("The Vault from which every secret comes.") Vault vault,
     @Describe("Groups of people.") People people,
+    @Describe("Single sign-on of people; left out where nobody opens a user interface.")
+        Optional<Identity> identity,
     @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
         SortedMap<KubernetesName, ServiceSize> services,
@@ -56,5 +59,20 @@ public record Environment(
 
   static DnsName apiHost(DnsName domain) {
     return domain.host("api");
+  }
+
+  /** The host names of user interfaces, by their names. */
+  public SortedMap<KubernetesName, DnsName> uiHosts() {
+    SortedMap<KubernetesName, DnsName> hosts = new TreeMap<>();
+    identity.ifPresent(
+        known -> known.uis().keySet().forEach(ui -> hosts.put(ui, domain.host(ui.value()))));
+    return hosts;
+  }
+
+  /** The groups who may open a user interface, as tokens of the provider name them. */
+  public SortedMap<People.Kind, String> groupsOf(Identity.Ui ui) {
+    SortedMap<People.Kind, String> groups = new TreeMap<>();
+    ui.who().forEach(kind -> groups.put(kind, identity.orElseThrow().inTokens(people.group(kind))));
+    return groups;
   }
 }

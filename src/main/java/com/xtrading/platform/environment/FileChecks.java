@@ -7,6 +7,7 @@ import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -47,6 +48,29 @@ final class FileChecks {
     workflowsReachWhatTheyWriteTo(file);
     hostsAreInTheZone(file);
     hostsHaveACertificateAtTheEdge(file);
+    groupsHaveThePrefixOfTheProvider(file);
+  }
+
+  /** A group without it is not one of the provider, and no token would name it. */
+  private static void groupsHaveThePrefixOfTheProvider(EnvironmentFile file) {
+    Optional<String> known =
+        file.bound().value("identity", Identity.class).flatMap(Identity::groupPrefix);
+    Optional<People> people = file.bound().value("people", People.class);
+    if (known.isEmpty() || people.isEmpty()) {
+      return;
+    }
+    String prefix = known.get();
+    for (People.Kind kind : People.Kind.values()) {
+      String group = people.get().group(kind);
+      if (!group.startsWith(prefix) || group.equals(prefix)) {
+        file.report(
+            "people." + Forms.written(kind),
+            "\"%s\" is no group of the provider".formatted(group),
+            "%s and a group (identity.groupPrefix, line %d)"
+                .formatted(prefix, file.bound().line("identity.groupPrefix")),
+            "write the prefix before the group, or correct the prefix");
+      }
+    }
   }
 
   /** What a scan cannot fetch it cannot look into. */

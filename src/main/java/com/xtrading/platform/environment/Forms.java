@@ -13,6 +13,7 @@ import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.model.Minutes;
 import com.xtrading.platform.model.PublicKey;
 import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.model.SocketAddress;
@@ -80,6 +81,12 @@ final class Forms {
               "https address without credentials",
               "https://[a-z0-9][a-z0-9.-]*[a-z0-9](:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?",
               "https://vault.xtrading.com:8200"),
+          form(
+              Minutes.class,
+              "whole number of minutes with m, 1m to 60m",
+              "[0-9]{1,2}m",
+              "5m",
+              "60m"),
           form(
               KubernetesName.class,
               "1 to 63 of a-z, 0-9 and -",

@@ -12,6 +12,22 @@ public record People(
     @Describe("Who may do everything in the platform's namespaces, in an emergency.")
         String emergency) {
 
+  /** Kinds of people. */
+  public enum Kind {
+    VIEWERS,
+    OPERATORS,
+    EMERGENCY
+  }
+
+  /** The group of a kind of people, as the API server knows it. */
+  public String group(Kind kind) {
+    return switch (kind) {
+      case VIEWERS -> viewers;
+      case OPERATORS -> operators;
+      case EMERGENCY -> emergency;
+    };
+  }
+
   public People {
     for (String group : List.of(viewers, operators, emergency)) {
       if (!group.matches("[A-Za-z0-9][A-Za-z0-9:/@._-]{0,252}") || group.startsWith("system:")) {

@@ -128,15 +128,26 @@ final class SharedChecks {
                 other
                     .bound()
                     .value("domain", DnsName.class)
-                    .filter(theirs -> mine.equals(Environment.apiHost(theirs)))
                     .ifPresent(
-                        theirs ->
-                            file.report(
-                                "domain",
-                                "\"%s\" is the API host of %s"
-                                    .formatted(mine, other.place("domain")),
-                                "a domain that no other environment uses",
-                                "choose another domain")));
+                        theirs -> {
+                          if (mine.equals(Environment.apiHost(theirs))) {
+                            reportHost(file, "\"%s\" is the API host of %s", mine, other);
+                          }
+                          if (other.bound().all(Identity.Ui.class).keySet().stream()
+                              .map(path -> path.substring(path.lastIndexOf('.') + 1))
+                              .anyMatch(ui -> mine.equals(theirs.host(ui)))) {
+                            reportHost(file, "\"%s\" is a user interface of %s", mine, other);
+                          }
+                        }));
+  }
+
+  private static void reportHost(
+      EnvironmentFile file, String problem, DnsName domain, EnvironmentFile other) {
+    file.report(
+        "domain",
+        problem.formatted(domain, other.place("domain")),
+        "a domain that no other environment uses",
+        "choose another domain");
   }
 
   private static void derivedNamespacesAreOwnedByOne(EnvironmentFile file, EnvironmentFile other) {

@@ -10,6 +10,7 @@ import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Monitoring;
@@ -51,6 +52,7 @@ public final class Prometheus extends Component {
 
   private final Monitoring monitoring;
   private final Workload.Size size;
+  private final Workload pods;
 
   public Prometheus(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.MONITORING), Wave.OBSERVABILITY);
@@ -62,7 +64,7 @@ public final class Prometheus extends Component {
             size.max(),
             size.requests().plus(RELOADER),
             size.limits().plus(RELOADER_LIMIT));
-    Workload pods =
+    pods =
         operated(NAME, "operator.prometheus.io/name", NAME, pod, Budget.OURS)
             .usesApiServer()
             .exposes(HTTP, "/metrics", MetricSource.Via.POD);
@@ -82,6 +84,12 @@ public final class Prometheus extends Component {
         "Prometheus",
         NAME,
         "the operator completes the template; the pods that it makes are projected and judged");
+  }
+
+  /** Its pages and its API, which ask nobody who they are. */
+  public Endpoint http() {
+    // The service is the operator's.
+    return pods.offersAs("prometheus-operated", HTTP, "metrics and alerts");
   }
 
   private void alerts(String application) {
@@ -175,6 +183,8 @@ public final class Prometheus extends Component {
         .with("scrapeInterval", "30s")
         .with("evaluationInterval", "30s")
         .with("serviceDiscoveryRole", "EndpointSlice")
+        // Without it, whoever reaches the pages could also end the process.
+        .with("reloadStrategy", "ProcessSignal")
         .with("serviceMonitorSelector", everything)
         .with("serviceMonitorNamespaceSelector", everything)
         .with("podMonitorSelector", everything)

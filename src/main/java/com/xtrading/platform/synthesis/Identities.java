@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What belongs to one environment alone and may appear in no other: public host, namespace and
+ * What belongs to one environment alone and may appear in no other: public hosts, namespace and
  * bucket.
  */
 final class Identities {
@@ -20,6 +20,7 @@ final class Identities {
     for (Environment environment : environments) {
       Set<String> own = new TreeSet<>();
       own.add(environment.apiHost().value());
+      environment.uiHosts().values().forEach(host -> own.add(host.value()));
       own.add(environment.backup().bucket().value());
       own.add(environment.gitops().destination().value());
       for (Zone zone : Zone.values()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
@@ -86,6 +87,17 @@ class WorkloadTest {
         .hasMessage(
             "first (wave DATA) uses an answer of last (wave SERVICES), which Argo CD brings later;"
                 + " give both one wave");
+  }
+
+  @Test
+  void leadsToWhatComesLaterWithoutWaitingForIt() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    Workload first = new Own(platform, "first", Wave.DATA).workload("first", SIZE);
+    Workload last = new Own(platform, "last", Wave.SERVICES).workload("last", SIZE);
+    Endpoint later = last.offers(Port.tcp("http", 80), "an answer");
+    first.leadsTo(later);
+    assertThat(platform.topology().from(first.pods()))
+        .containsExactly(new Dependency(first.pods(), later, false));
   }
 
   @Test

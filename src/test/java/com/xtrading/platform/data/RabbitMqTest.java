@@ -280,4 +280,45 @@ class RabbitMqTest {
   private static Manifest broker(String kind, String name) {
     return objects(kind).filter(object -> object.name().equals(name)).findFirst().orElseThrow();
   }
+
+  @Test
+  void peopleSignInWithTokensWhoseGroupsSayWhatTheyMayDo() {
+    assertThat(Select.file(PRODUCTION, "config/rabbitmq/rabbitmq.conf").lines())
+        .contains(
+            "auth_backends.1 = internal",
+            "auth_backends.2 = oauth2",
+            "management.oauth_client_id = xtrading-production-rabbitmq-browser",
+            "auth_oauth2.issuer = https://login.xtrading.com/realms/xtrading",
+            "auth_oauth2.resource_server_id = xtrading-production-rabbitmq-browser",
+            "auth_oauth2.scope_aliases.1.alias = xtrading-operators",
+            "auth_oauth2.scope_aliases.1.scope = rabbitmq.tag:monitoring rabbitmq.read:pytrading/*",
+            "auth_oauth2.scope_aliases.2.alias = xtrading-emergency",
+            "auth_oauth2.scope_aliases.2.scope = rabbitmq.tag:administrator rabbitmq.read:*/*"
+                + " rabbitmq.write:*/* rabbitmq.configure:*/*");
+    assertThat(Select.file(TestPlatform.sample("staging"), "config/rabbitmq/rabbitmq.conf").lines())
+        .contains(
+            "auth_oauth2.scope_aliases.1.alias = xtrading-everybody",
+            "auth_oauth2.scope_aliases.1.scope = rabbitmq.tag:monitoring");
+    assertThat(PRODUCTION)
+        .has("RabbitmqCluster", "rabbitmq")
+        .at("spec.rabbitmq.additionalPlugins.0")
+        .is("rabbitmq_auth_backend_oauth2");
+    assertThat(PRODUCTION)
+        .has("NetworkPolicy", DATA, "rabbitmq")
+        .allowsEgressTo("10.40.10.0/24", 443)
+        .allowsIngressFrom("pytrading-prod-edge", "app.kubernetes.io/name=sign-on-rabbitmq", 15671);
+  }
+
+  @Test
+  void programsKeepTheirPasswordsForTheManagementInterface() {
+    // Where people sign in with tokens, RabbitMQ takes no passwords there unless told to.
+    assertThat(Select.file(PRODUCTION, "config/rabbitmq/rabbitmq.conf").lines())
+        .contains("management.oauth_disable_basic_auth = false");
+    Synthesized development = TestPlatform.sample("development");
+    assertThat(Select.file(development, "config/rabbitmq/rabbitmq.conf")).doesNotContain("oauth");
+    assertThat(development)
+        .has("RabbitmqCluster", "rabbitmq")
+        .at("spec.rabbitmq.additionalPlugins")
+        .isAbsent();
+  }
 }

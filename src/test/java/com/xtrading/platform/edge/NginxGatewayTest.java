@@ -35,7 +35,8 @@ class NginxGatewayTest {
             .filter(listener -> listener.at("protocol").text("").equals("HTTPS"))
             .toList();
     assertThat(https.stream().map(listener -> listener.at("hostname").text("")))
-        .containsExactly("xtrading.com", "api.xtrading.com");
+        .containsExactly(
+            "xtrading.com", "api.xtrading.com", "prometheus.xtrading.com", "rabbitmq.xtrading.com");
     for (Tree listener : https) {
       String secret = Select.at(listener, "tls.certificateRefs.0.name").text("");
       assertThat(PRODUCTION)
@@ -95,7 +96,7 @@ class NginxGatewayTest {
     assertThat(rule.at("backendRefs").exists()).isFalse();
     assertThat(Select.at(rule, "filters.0.requestRedirect.scheme").text("")).isEqualTo("https");
     assertThat(Select.at(rule, "filters.0.requestRedirect.statusCode").number(0)).isEqualTo(301);
-    assertThat(Select.at(plain.get(0), "spec.hostnames").elements()).hasSize(2);
+    assertThat(Select.at(plain.get(0), "spec.hostnames").elements()).hasSize(4);
   }
 
   @ParameterizedTest

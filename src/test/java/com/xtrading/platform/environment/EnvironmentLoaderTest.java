@@ -124,6 +124,20 @@ class EnvironmentLoaderTest {
   }
 
   @Test
+  void reportsADomainThatIsAUserInterfaceOfAnother() {
+    String text =
+        change(
+            copyOfStaging("uat"),
+            "domain: uat.xtrading.com",
+            "domain: prometheus.staging.xtrading.com");
+    assertThat(stagingAnd("uat", text).problemsOf("uat"))
+        .extracting(Problem::problem)
+        .first()
+        .asString()
+        .contains("\"prometheus.staging.xtrading.com\" is a user interface of");
+  }
+
+  @Test
   void reportsAReservedNamespace() {
     for (String reserved : List.of("default", "argocd", "kube-system")) {
       String text =

@@ -60,6 +60,17 @@ class EnvironmentValuesTest {
               mount: keys
               key: other
       people: {viewers: "a:viewers", operators: "a:operators", emergency: "a:emergency"}
+      identity:
+        issuer: https://login.example.org/realms/other
+        cidrs: [10.10.0.0/24]
+        groupPrefix: "a:"
+        session: {length: 9h, tokenLife: 15m}
+        proxy:
+          replicas: {min: 2, max: 3}
+          requests: {cpu: 21m, memory: 49Mi}
+          limits: {cpu: 201m, memory: 97Mi}
+        uis:
+          graphs: {who: [viewers, emergency], clientId: a-client}
       application: {logLevel: warning, requestsPerHour: 2345}
       services:
         zeta:
@@ -229,6 +240,19 @@ class EnvironmentValuesTest {
             "people.viewers=a:viewers",
             "people.operators=a:operators",
             "people.emergency=a:emergency",
+            "identity.issuer=https://login.example.org/realms/other",
+            "identity.cidrs=[10.10.0.0/24]",
+            "identity.groupPrefix=a:",
+            "identity.session.length=9h",
+            "identity.session.tokenLife=15m",
+            "identity.proxy.replicas.min=2",
+            "identity.proxy.replicas.max=3",
+            "identity.proxy.requests.cpu=21m",
+            "identity.proxy.requests.memory=49Mi",
+            "identity.proxy.limits.cpu=201m",
+            "identity.proxy.limits.memory=97Mi",
+            "identity.uis.graphs.who=[VIEWERS, EMERGENCY]",
+            "identity.uis.graphs.clientId=a-client",
             "application.logLevel=WARNING",
             "application.requestsPerHour=2345",
             "services.alpha.replicas.min=3",

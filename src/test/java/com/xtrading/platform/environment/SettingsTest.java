@@ -727,4 +727,70 @@ class SettingsTest {
                     .contains(
                         ": gitops.repoURL: https://gitlab.com/xtrading/platform.git is not on GitHub"));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "realms/xtrading | realms/xtrading/ | identity.issuer: issuer"
+            + " \"https://login-nonprod.xtrading.com/realms/xtrading/\" has a slash too many; allowed:"
+            + " https://host[:port][/path] without a slash at the end; copy issuer from"
+            + " <issuer>/.well-known/openid-configuration",
+        "issuer: https://login-nonprod | issuer: http://login-nonprod | identity.issuer:"
+            + " \"http://login-nonprod.xtrading.com/realms/xtrading\" is not an https address",
+        "length: 10h | length: 25h | identity.session.length: length 25h is more than a day",
+        "tokenLife: 5m | tokenLife: 1m | identity.session.tokenLife: tokenLife 1m leaves no time",
+        "tokenLife: 5m | tokenLife: 61m | identity.session.tokenLife: 61 minutes are too few or too"
+            + " many; allowed: 1m to 60m",
+        "tokenLife: 5m | tokenLife: 300s | identity.session.tokenLife: \"300s\" is not a number of"
+            + " minutes",
+        "prometheus: {who | api: {who | identity.uis: uis has \"api\", whose host is taken; allowed:"
+            + " another label than api, http, web, www",
+        "prometheus: {who: [viewers, operators]} | prometheus: {who: [viewers, viewers]} |"
+            + " identity.uis.prometheus.who: who names somebody twice",
+        "prometheus: {who: [viewers, operators]} | prometheus: {who: [everybody]} |"
+            + " identity.uis.prometheus.who[0]: \"everybody\" is not one of the choices; allowed:"
+            + " viewers, operators, emergency",
+        "prometheus: {who: [viewers, operators]} | prometheus: {who: []} |"
+            + " identity.uis.prometheus.who: is an empty list",
+        "prometheus: {who: [viewers, operators]} | prometheus: {who: [viewers], clientId: \"a b\"} |"
+            + " identity.uis.prometheus.clientId: clientId \"a b\" is no name of a client",
+        "groupPrefix: \"oidc:\" | groupPrefix: \"a b\" | identity.groupPrefix: groupPrefix \"a b\""
+            + " begins no group"
+      })
+  void refusesASignOnThatCouldNotWork(String old, String replacement, String expected) {
+    assertThat(files.problemsOfStaging(staging(old, replacement)))
+        .first()
+        .asString()
+        .contains(": " + expected);
+  }
+
+  @Test
+  void refusesGroupsThatTheProviderDoesNotKnow() {
+    assertThat(
+            files.problemsOfStaging(
+                staging("viewers: oidc:xtrading-everybody", "viewers: xtrading-everybody")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": people.viewers: \"xtrading-everybody\" is no group of the provider; allowed: oidc:"
+                + " and a group (identity.groupPrefix, line ");
+    String withoutPrefix =
+        staging("viewers: oidc:xtrading-everybody", "viewers: xtrading-everybody")
+            .replace("  groupPrefix: \"oidc:\"\n", "");
+    assertThat(files.problemsOfStaging(withoutPrefix)).isEmpty();
+  }
+
+  @Test
+  void refusesASignOnToNothing() {
+    String text =
+        staging(
+            "  uis:\n    prometheus: {who: [viewers, operators]}\n"
+                + "    rabbitmq: {who: [viewers, operators, emergency]}\n",
+            "  uis: {}\n");
+    assertThat(files.problemsOfStaging(text))
+        .singleElement()
+        .asString()
+        .contains(": identity.uis: uis has no user interface; allowed: one or more");
+  }
 }

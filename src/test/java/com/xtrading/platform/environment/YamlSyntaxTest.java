@@ -100,12 +100,12 @@ class YamlSyntaxTest {
   @Test
   void refusesAnchorsAliasesAndTags() {
     String anchored =
-        staging("requests: {cpu: 20m, memory: 48Mi}", "requests: &small {cpu: 20m, memory: 48Mi}")
+        staging("requests: {cpu: 50m, memory: 96Mi}", "requests: &small {cpu: 50m, memory: 96Mi}")
             .replace("limits: {cpu: \"1\", memory: 512Mi}", "limits: *small")
             .replace("revision: main", "revision: !!str main");
     assertThat(files.problemsOfStaging(anchored))
         .hasSize(3)
-        .anyMatch(problem -> problem.contains("frontend.requests: has the anchor &small"))
+        .anyMatch(problem -> problem.contains("proxy.requests: has the anchor &small"))
         .anyMatch(problem -> problem.contains("user-service.limits: uses the alias *small"))
         .anyMatch(problem -> problem.contains("gitops.revision: has the tag !"));
   }

@@ -104,4 +104,16 @@ class AmountsTest {
   void refusesAddressesWithCredentialsOrWithoutTls(String text) {
     assertThatThrownBy(() -> HttpsUrl.parse(text)).isInstanceOf(InvalidValue.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0m", "61m", "5", "5min", "-5m", "1h", ""})
+  void refusesMinutesThatAreNone(String text) {
+    assertThatThrownBy(() -> Minutes.parse(text)).isInstanceOf(InvalidValue.class);
+  }
+
+  @Test
+  void minutesAreReadAsTheyAreWritten() {
+    assertThat(Minutes.parse("60m")).hasToString("60m");
+    assertThat(Minutes.parse("5m").duration()).hasSeconds(300);
+  }
 }

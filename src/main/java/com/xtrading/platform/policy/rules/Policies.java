@@ -61,6 +61,7 @@ public final class Policies {
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
             new TokensAreNeeded(),
+            new UisAreBehindSignOn(),
             new VolumesOnlyGrow(before),
             new WhatIsFixedStays(before),
             new WorkloadsAreDeclared(topology));
