@@ -19,6 +19,7 @@ public final class ObjectRules {
       List.of(
           "disk-use-is-limited.yaml",
           "images-are-pinned.yaml",
+          "images-come-from-known-registries.yaml",
           "labels-are-complete.yaml",
           "pods-are-restricted.yaml",
           "pods-keep-to-baseline.yaml",

@@ -45,7 +45,7 @@ public final class Hardening {
     everywhere(
         platform,
         Deviation.OTHER_REGISTRY,
-        "images come from the registries of their makers; ImagesArePinned asks for their digests");
+        "images come from the registries of their makers, which ImagesComeFromKnownRegistries lists");
     platform.waive(
         Deviation.ENDS_BY_ITSELF,
         "Job *",

@@ -38,7 +38,7 @@ class AdmissionPoliciesTest {
   @MethodSource("com.xtrading.platform.TestPlatform#each")
   void everyRuleAboutObjectsIsAPolicyThatFailsClosed(Synthesized rendered) {
     List<Manifest> policies = Select.all(rendered, "ValidatingAdmissionPolicy").toList();
-    assertThat(policies).hasSize(7);
+    assertThat(policies).hasSize(8);
     assertThat(policies)
         .allSatisfy(
             policy -> assertThat(policy.at("spec", "failurePolicy").text("")).isEqualTo("Fail"));
@@ -51,6 +51,7 @@ class AdmissionPoliciesTest {
         .containsExactly(
             "xtrading-disk-use-is-limited",
             "xtrading-images-are-pinned",
+            "xtrading-images-come-from-known-registries",
             "xtrading-labels-are-complete",
             "xtrading-pods-are-restricted",
             "xtrading-pods-keep-to-baseline",
@@ -103,7 +104,7 @@ class AdmissionPoliciesTest {
   void imagesComeFromKnownPlacesAlone() {
     Tree variables =
         Select.all(PRODUCTION, "ValidatingAdmissionPolicy")
-            .filter(policy -> policy.name().equals("xtrading-images-are-pinned"))
+            .filter(policy -> policy.name().equals("xtrading-images-come-from-known-registries"))
             .findFirst()
             .orElseThrow()
             .at("spec", "variables");

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class ImagesArePinnedTest {
+final class RuleAboutImagesTest {
 
   private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
   private static List<Finding> inPod(String image) {
-    return new ImagesArePinned(ObjectRules.newest().rule("ImagesArePinned"))
+    return new RuleAboutImages(ObjectRules.newest().rule("ImagesArePinned"))
         .check(
             Examples.rendered(
                 """
@@ -86,7 +86,7 @@ final class ImagesArePinnedTest {
         """;
     assertThat(
             Examples.places(
-                new ImagesArePinned(ObjectRules.newest().rule("ImagesArePinned")),
+                new RuleAboutImages(ObjectRules.newest().rule("ImagesArePinned")),
                 Examples.rendered(text)))
         .containsExactly(
             "Cluster shop/postgres: spec.imageName",

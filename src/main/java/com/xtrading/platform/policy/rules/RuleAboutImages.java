@@ -12,13 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every image has a tag that never moves and the digest of its content: in the pods that we render,
- * by the text that admission has, and in the fields of custom resources, of which operators make
- * pods.
+ * What holds for the images of pods holds for those that custom resources name, of which operators
+ * make pods: a rule about pods, asked of both.
  */
-final class ImagesArePinned implements Rule {
-
-  static final String ID = "ImagesArePinned";
+final class RuleAboutImages implements Rule {
 
   /** How the text speaks of what is no image reference at all. */
   private static final String NO_IMAGE = "reference:";
@@ -32,8 +29,13 @@ final class ImagesArePinned implements Rule {
   /**
    * @param pods the rule about pods
    */
-  ImagesArePinned(ObjectRule pods) {
+  RuleAboutImages(ObjectRule pods) {
     this.pods = pods;
+  }
+
+  @Override
+  public String id() {
+    return pods.id();
   }
 
   @Override
