@@ -1,7 +1,5 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.manifest.Manifest;
@@ -19,8 +17,6 @@ import com.xtrading.platform.projection.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +25,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code connectivity}: who can connect to whom, by the network policies. */
@@ -51,14 +47,7 @@ final class ConnectivityCommand implements Callable<Integer> {
 
   @ParentCommand private PlatformCommand parent;
 
-  @Parameters(paramLabel = "ENV", arity = "0..1", description = "The environment to render.")
-  private Optional<String> name = Optional.empty();
-
-  @Option(
-      names = "--manifests",
-      paramLabel = "DIR",
-      description = "A folder of manifests instead of an environment.")
-  private Optional<Path> folder = Optional.empty();
+  @Mixin private Judged judged;
 
   @Option(
       names = "--from",
@@ -83,11 +72,7 @@ final class ConnectivityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (name.isPresent() == folder.isPresent()) {
-      throw new UserError(
-          "connectivity wants an environment or --manifests, and one of both",
-          "write connectivity production, or connectivity --manifests DIR");
-    }
+    boolean isEnvironment = judged.isEnvironment();
     if (explain && (from.isEmpty() || to.isEmpty())) {
       throw new UserError("--explain wants --from and --to", "name both sides");
     }
@@ -95,9 +80,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     Console console = new Console(workspace);
     List<String> problems = new ArrayList<>();
     Connectivity connectivity =
-        folder
-            .map(given -> read(workspace.directory().resolve(given), given, problems))
-            .orElseGet(() -> render(workspace, console));
+        isEnvironment ? render(workspace, console) : read(workspace, problems);
     problems.addAll(connectivity.problems());
     problems.forEach(console::error);
     Predicate<Party> source = chosen(from, connectivity);
@@ -114,21 +97,14 @@ final class ConnectivityCommand implements Callable<Integer> {
     return problems.isEmpty() ? 0 : Errors.BAD_INPUT;
   }
 
-  private Connectivity read(Path folder, Path given, List<String> problems) {
-    if (!Files.exists(folder)) {
-      throw new UserError("%s is not there".formatted(given), "name a folder of manifests");
-    }
-    ManifestFolder read = ManifestFolder.read(folder).distinct();
+  private Connectivity read(Workspace workspace, List<String> problems) {
+    ManifestFolder read = judged.read(workspace).distinct();
     problems.addAll(read.problems());
     return connectivity(read.manifests(), Projection.of(read.manifests()));
   }
 
   private Connectivity render(Workspace workspace, Console console) {
-    Selection selection = Selection.of(workspace, List.of(name.orElseThrow()));
-    Synthesized result =
-        selection
-            .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
-            .get(0);
+    Synthesized result = judged.render(workspace, console);
     return connectivity(result.manifests(), Projection.of(result.manifests(), result.topology()));
   }
 

@@ -2,8 +2,6 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.admission.Profile;
-import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.FieldLine;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
@@ -28,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code policy}: the rules that the API server is given too, over an environment or a folder. */
@@ -37,8 +35,8 @@ import picocli.CommandLine.ParentCommand;
     name = "policy",
     description =
         "Holds the objects of an environment, or of any folder of manifests, to the rules that the"
-            + " API server is given as well. What cannot be read is named, the rest is judged, and"
-            + " the exit code is 2.",
+            + " API server is given as well. Waivers count for an environment; a folder has none."
+            + " What cannot be read is named, the rest is judged, and the exit code is 2.",
     mixinStandardHelpOptions = true)
 final class PolicyCommand implements Callable<Integer> {
 
@@ -70,17 +68,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   @ParentCommand private PlatformCommand parent;
 
-  @Parameters(
-      paramLabel = "ENV",
-      arity = "0..1",
-      description = "The environment to render; what its waivers cover is left out.")
-  private Optional<String> name = Optional.empty();
-
-  @Option(
-      names = "--manifests",
-      paramLabel = "DIR",
-      description = "A folder of manifests instead of an environment; it knows no waivers.")
-  private Optional<Path> folder = Optional.empty();
+  @Mixin private Judged judged;
 
   @Option(
       names = "--profile",
@@ -100,22 +88,16 @@ final class PolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (name.isPresent() && kubernetes.isPresent()) {
+    boolean isEnvironment = judged.isEnvironment();
+    if (isEnvironment && kubernetes.isPresent()) {
       throw new UserError(
           "an environment has a version of Kubernetes", "leave --kubernetes out, or name a folder");
-    }
-    if (name.isPresent() == folder.isPresent()) {
-      throw new UserError(
-          "policy wants an environment or --manifests, and one of both",
-          "write policy production, or policy --manifests DIR");
     }
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<String> problems = new ArrayList<>();
     FindingsReport report =
-        folder
-            .map(given -> ofFolder(workspace.directory().resolve(given), given, problems))
-            .orElseGet(() -> ofEnvironment(workspace, console));
+        isEnvironment ? ofEnvironment(workspace, console) : ofFolder(workspace, problems);
     problems.forEach(console::error);
     String text =
         switch (format) {
@@ -143,18 +125,16 @@ final class PolicyCommand implements Callable<Integer> {
     return ObjectRules.of(Integer.parseInt(version.substring(2)), List.of());
   }
 
-  private FindingsReport ofFolder(Path folder, Path given, List<String> problems) {
-    if (!Files.exists(folder)) {
-      throw new UserError("%s is not there".formatted(given), "name a folder of manifests");
-    }
-    ManifestFolder read = ManifestFolder.read(folder);
+  private FindingsReport ofFolder(Workspace workspace, List<String> problems) {
+    ManifestFolder read = judged.read(workspace);
+    Path folder = judged.folder(workspace);
     problems.addAll(read.problems());
     List<? extends Rule> rules = asked().rules(asked.profile);
     UnaryOperator<String> texts =
         path -> text(Files.isDirectory(folder) ? folder.resolve(path) : folder);
     List<Place> places = new ArrayList<>();
     for (List<Manifest> manifests : withoutRepetition(read.manifests())) {
-      Rendered rendered = new Rendered(given.toString(), manifests, List.of());
+      Rendered rendered = new Rendered(folder.toString(), manifests, List.of());
       List<Finding> findings =
           rules.stream().flatMap(rule -> rule.check(rendered).stream()).toList();
       places.addAll(located(findings, manifests, texts, ""));
@@ -163,11 +143,7 @@ final class PolicyCommand implements Callable<Integer> {
   }
 
   private FindingsReport ofEnvironment(Workspace workspace, Console console) {
-    Selection selection = Selection.of(workspace, List.of(name.orElseThrow()));
-    Synthesized result =
-        selection
-            .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
-            .get(0);
+    Synthesized result = judged.render(workspace, console);
     List<? extends Rule> rules = ObjectRules.newest().rules(asked.profile);
     List<String> ids = rules.stream().map(Rule::id).toList();
     List<Finding> findings = new ArrayList<>(result.verdict().findings());
