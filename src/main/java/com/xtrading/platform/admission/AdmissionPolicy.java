@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A rule about single objects as a ValidatingAdmissionPolicy (admissionregistration.k8s.io/v1).
@@ -33,13 +35,24 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
           resources("keda.sh", "v1alpha1", "scaledjobs"));
 
   /**
-   * What is there already stays writable: a controller that removes a finalizer or writes an
-   * annotation must not be stopped.
+   * What is there already stays writable: a controller that scales an old ReplicaSet, suspends a
+   * Job or removes a finalizer must not be stopped. So a change counts only where it is one of what
+   * the rules look at.
    */
   private static final String CHANGES =
-      "request.operation == 'CREATE' || dyn(object).?spec != dyn(oldObject).?spec"
-          + " || dyn(object).?template != dyn(oldObject).?template"
-          + " || object.metadata.?labels != oldObject.metadata.?labels";
+      Stream.concat(
+              Stream.of(
+                  "request.operation == 'CREATE'",
+                  "object.metadata.?labels != oldObject.metadata.?labels",
+                  "object.kind == 'Pod' && dyn(object).?spec != dyn(oldObject).?spec"),
+              Stream.of(
+                      "spec.?template",
+                      "spec.?selector",
+                      "spec.?jobTemplate",
+                      "spec.?jobTargetRef.?template",
+                      "template")
+                  .map(part -> "dyn(object).?%1$s != dyn(oldObject).?%1$s".formatted(part)))
+          .collect(Collectors.joining(" || "));
 
   static AdmissionPolicy of(ObjectPolicy policy) {
     List<Map<String, Object>> variables = new ArrayList<>();

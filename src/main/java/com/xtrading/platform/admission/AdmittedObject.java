@@ -18,13 +18,20 @@ final class AdmittedObject {
   /** Maps whose values the API server reads as quantities. */
   private static final Set<String> AMOUNTS = Set.of("requests", "limits", "overhead");
 
-  private AdmittedObject() {}
+  /** Groups whose objects the API server reads into types; those of others stay as they are. */
+  private static final Set<String> TYPED = Set.of("", "apps", "batch");
 
-  static Object of(Manifest manifest) {
-    return map(manifest.tree(), "");
+  private final boolean isTyped;
+
+  private AdmittedObject(boolean isTyped) {
+    this.isTyped = isTyped;
   }
 
-  private static Object of(Object value, String key) {
+  static Object of(Manifest manifest) {
+    return new AdmittedObject(TYPED.contains(manifest.id().group())).map(manifest.tree(), "");
+  }
+
+  private Object of(Object value, String key) {
     if (value instanceof Map<?, ?> map) {
       return map(map, key);
     }
@@ -46,7 +53,7 @@ final class AdmittedObject {
     return value;
   }
 
-  private static Map<String, Object> map(Map<?, ?> tree, String key) {
+  private Map<String, Object> map(Map<?, ?> tree, String key) {
     Map<String, Object> copy = new LinkedHashMap<>();
     tree.forEach(
         (name, value) -> {
@@ -54,7 +61,7 @@ final class AdmittedObject {
             String text = String.valueOf(name);
             copy.put(
                 text,
-                AMOUNTS.contains(key) && value instanceof Number
+                isTyped && AMOUNTS.contains(key) && value instanceof Number
                     ? value.toString()
                     : of(value, text));
           }
@@ -62,14 +69,15 @@ final class AdmittedObject {
     return copy;
   }
 
-  private static List<Object> list(List<?> values, String key) {
+  private List<Object> list(List<?> values, String key) {
     List<Object> copy = new ArrayList<>();
     for (Object value : values) {
       if (value == null) {
         continue;
       }
       Object one = of(value, key);
-      if (key.equals("volumes")
+      if (isTyped
+          && key.equals("volumes")
           && one instanceof Map<?, ?> volume
           && volume.size() == 1
           && volume.containsKey("name")) {

@@ -45,9 +45,12 @@ final class ObjectPolicy {
             + " : object.kind == 'PodTemplate' ? dyn(object).?template.orValue({})"
             + " : {}");
     COMMON.put("spec", "variables.pod.?spec.orValue({})");
+    // Who attaches a container to look into a pod is not told about the others in it.
     COMMON.put(
         "planned",
-        "variables.spec.?containers.orValue([]) + variables.spec.?initContainers.orValue([])");
+        "request.?subResource.orValue('') == 'ephemeralcontainers' ? []"
+            + " : variables.spec.?containers.orValue([])"
+            + " + variables.spec.?initContainers.orValue([])");
     COMMON.put("containers", "variables.planned + variables.spec.?ephemeralContainers.orValue([])");
   }
 

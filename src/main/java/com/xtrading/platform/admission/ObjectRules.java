@@ -90,8 +90,14 @@ public final class ObjectRules {
         .orElseThrow();
   }
 
-  /** The same rules as the API server takes them, in full. */
+  /**
+   * The same rules as the API server takes them, in full.
+   *
+   * @throws IllegalArgumentException when a text cannot be evaluated here as well, messages
+   *     included
+   */
   public List<AdmissionPolicy> admissionPolicies() {
+    policies.forEach(ObjectPolicy::compileAll);
     return policies.stream().map(AdmissionPolicy::of).toList();
   }
 

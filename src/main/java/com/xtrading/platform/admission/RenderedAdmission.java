@@ -85,11 +85,30 @@ public final class RenderedAdmission {
    * @throws IllegalArgumentException when an expression of it cannot be evaluated by both sides
    */
   public List<String> refusals(String policy, Manifest object) {
+    return refusals(policy, object, Map.of("operation", "CREATE", "userInfo", Map.of()), Map.of());
+  }
+
+  /**
+   * Why a policy refuses a change of an object; empty where it does not.
+   *
+   * @param policy its name
+   * @param old what the object was
+   */
+  public List<String> refusals(String policy, Manifest object, Manifest old) {
+    return refusals(
+        policy,
+        object,
+        Map.of("operation", "UPDATE", "userInfo", Map.of()),
+        Map.of("oldObject", AdmittedObject.of(old)));
+  }
+
+  private List<String> refusals(
+      String policy, Manifest object, Map<String, Object> request, Map<String, Object> more) {
     Tree spec = policies.get(policy);
-    Map<String, Object> values = new HashMap<>();
+    Map<String, Object> values = new HashMap<>(more);
     Map<String, Object> variables = new HashMap<>();
     values.put("object", AdmittedObject.of(object));
-    values.put("request", Map.of("operation", "CREATE", "userInfo", Map.of()));
+    values.put("request", request);
     values.put("variables", variables);
     List<String> refusals = new ArrayList<>();
     try {

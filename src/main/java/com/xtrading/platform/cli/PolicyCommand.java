@@ -2,8 +2,6 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.admission.Profile;
-import com.xtrading.platform.manifest.FieldLine;
-import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.policy.Finding;
@@ -19,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,14 +129,16 @@ final class PolicyCommand implements Callable<Integer> {
     List<? extends Rule> rules = asked().rules(asked.profile);
     UnaryOperator<String> texts =
         path -> text(Files.isDirectory(folder) ? folder.resolve(path) : folder);
+    Locations locations = new Locations(texts, "");
     List<Place> places = new ArrayList<>();
-    for (List<Manifest> manifests : withoutRepetition(read.manifests())) {
-      Rendered rendered = new Rendered(folder.toString(), manifests, List.of());
-      List<Finding> findings =
-          rules.stream().flatMap(rule -> rule.check(rendered).stream()).toList();
-      places.addAll(located(findings, manifests, texts, ""));
+    for (Locations.Round round : locations.rounds(read.manifests())) {
+      Rendered rendered = new Rendered(folder.toString(), round.manifests(), List.of());
+      for (Rule rule : rules) {
+        rule.check(rendered).forEach(finding -> places.add(round.of(finding)));
+      }
     }
-    return new FindingsReport(List.copyOf(rules), places.stream().sorted(ORDER).toList());
+    return new FindingsReport(
+        List.copyOf(rules), places.stream().sorted(ORDER).toList(), read.problems());
   }
 
   private FindingsReport ofEnvironment(Workspace workspace, Console console) {
@@ -153,56 +152,11 @@ final class PolicyCommand implements Callable<Integer> {
     for (OutputFile file : result.files()) {
       texts.put(file.path(), file.text());
     }
+    String path = "%s/%s/".formatted(workspace.distName(), result.name());
+    Locations.Round objects =
+        new Locations(texts::get, path).rounds(result.manifests()).get(0); // none is there twice
     return new FindingsReport(
-        List.copyOf(rules),
-        located(
-                findings,
-                result.manifests(),
-                texts::get,
-                "%s/%s/".formatted(workspace.distName(), result.name()))
-            .stream()
-            .sorted(ORDER)
-            .toList());
-  }
-
-  /** Objects that are in several files are judged in each of them. */
-  private static List<List<Manifest>> withoutRepetition(List<Manifest> manifests) {
-    List<Map<Object, Manifest>> rounds = new ArrayList<>();
-    for (Manifest manifest : manifests) {
-      Object id = manifest.id().withoutVersion();
-      Map<Object, Manifest> round =
-          rounds.stream()
-              .filter(one -> !one.containsKey(id))
-              .findFirst()
-              .orElseGet(
-                  () -> {
-                    rounds.add(new LinkedHashMap<>());
-                    return rounds.get(rounds.size() - 1);
-                  });
-      round.put(id, manifest);
-    }
-    return rounds.stream().map(round -> List.copyOf(round.values())).toList();
-  }
-
-  private static List<Place> located(
-      List<Finding> findings,
-      List<Manifest> manifests,
-      UnaryOperator<String> texts,
-      String folder) {
-    Map<String, Manifest> byObject = new HashMap<>();
-    manifests.forEach(manifest -> byObject.put(manifest.id().toString(), manifest));
-    Map<String, String> read = new HashMap<>();
-    List<Place> places = new ArrayList<>();
-    for (Finding finding : findings) {
-      Manifest manifest = byObject.get(finding.object());
-      String text = read.computeIfAbsent(manifest.path(), texts);
-      places.add(
-          new Place(
-              finding,
-              folder + manifest.path(),
-              FieldLine.of(text, manifest.id(), finding.path())));
-    }
-    return places;
+        List.copyOf(rules), findings.stream().map(objects::of).sorted(ORDER).toList(), List.of());
   }
 
   private static String text(Path file) {

@@ -237,7 +237,7 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
       problems.add("%s: %s is no object: it lacks apiVersion or kind".formatted(file, place));
       return;
     }
-    Manifest manifest = new Manifest(file, "", tree.map());
+    Manifest manifest = new Manifest(file, "", named(tree));
     Set<String> known = KINDS.get(manifest.id().group());
     if (known != null && !known.contains(kind)) {
       problems.add(
@@ -250,6 +250,19 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
       return;
     }
     manifests.add(manifest);
+  }
+
+  /** What is created under a name with a suffix of the API server's has its beginning here. */
+  private static Map<String, Object> named(Tree tree) {
+    String beginning = tree.at("metadata", "generateName").text("");
+    if (beginning.isEmpty() || !tree.at("metadata", "name").text("").isEmpty()) {
+      return tree.map();
+    }
+    Map<String, Object> metadata = new LinkedHashMap<>(tree.at("metadata").map());
+    metadata.put("name", beginning);
+    Map<String, Object> whole = new LinkedHashMap<>(tree.map());
+    whole.put("metadata", metadata);
+    return whole;
   }
 
   /** Items of a list of one kind may leave that kind out. */

@@ -6,6 +6,7 @@ import com.xtrading.platform.projection.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Finds the pod templates of all workload kinds. */
@@ -26,6 +27,9 @@ public final class PodSpecs {
           "CronJob", "spec.jobTemplate.spec.template",
           "ScaledJob", "spec.jobTargetRef.template");
 
+  /** Groups of these kinds; others may have kinds of the same names. */
+  private static final Set<String> GROUPS = Set.of("", "apps", "batch", "extensions", "keda.sh");
+
   private PodSpecs() {}
 
   /** The pods that an object makes; nothing for an object that makes none by itself. */
@@ -40,7 +44,7 @@ public final class PodSpecs {
 
   private static Optional<PodTemplate> of(Manifest source, Manifest owner) {
     String path = PATHS.get(owner.kind());
-    if (path == null) {
+    if (path == null || !GROUPS.contains(owner.id().group())) {
       return Optional.empty();
     }
     Tree tree = Tree.of(owner.tree());

@@ -6,9 +6,14 @@ import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.Severity;
 import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -18,8 +23,13 @@ import javax.xml.stream.XMLStreamWriter;
  *
  * @param rules every rule that was held against the objects
  * @param places what was found
+ * @param problems what could not be read, and so was not judged
  */
-public record FindingsReport(List<Rule> rules, List<Place> places) {
+public record FindingsReport(List<Rule> rules, List<Place> places, List<String> problems) {
+
+  /** What XML cannot say, and a terminal should not. */
+  private static final Pattern PRINTABLE_ONLY =
+      Pattern.compile("[^\\t\\n\\r\\u0020-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
   private static final String SARIF =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -36,6 +46,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
   public FindingsReport {
     rules = List.copyOf(rules);
     places = List.copyOf(places);
+    problems = List.copyOf(problems);
   }
 
   /** One JSON object with a list {@code findings}. */
@@ -75,7 +86,20 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
             .with("version", "2.1.0")
             .with(
                 "runs",
-                List.of(Fields.of("tool", Fields.of("driver", driver)).with("results", results))));
+                List.of(
+                    Fields.of("tool", Fields.of("driver", driver))
+                        .with("invocations", List.of(invocation()))
+                        .with("results", results))));
+  }
+
+  private Map<String, Object> invocation() {
+    List<Map<String, Object>> notifications = new ArrayList<>();
+    problems.forEach(
+        problem ->
+            notifications.add(
+                Fields.of("level", "error").with("message", Fields.of("text", problem))));
+    return Fields.of("executionSuccessful", problems.isEmpty())
+        .with("toolExecutionNotifications", notifications);
   }
 
   /** JUnit XML: a test for each rule, which fails with everything that it found. */
@@ -86,7 +110,8 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("testsuite");
       xml.writeAttribute("name", "policy");
-      xml.writeAttribute("tests", String.valueOf(rules.size()));
+      xml.writeAttribute("tests", String.valueOf(rules.size() + (problems.isEmpty() ? 0 : 1)));
+      xml.writeAttribute("errors", problems.isEmpty() ? "0" : "1");
       xml.writeAttribute(
           "failures", String.valueOf(rules.stream().filter(rule -> !of(rule).isEmpty()).count()));
       for (Rule rule : rules) {
@@ -100,6 +125,16 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
           xml.writeCharacters(lines(found));
           xml.writeEndElement();
         }
+        xml.writeEndElement();
+      }
+      if (!problems.isEmpty()) {
+        xml.writeStartElement("testcase");
+        xml.writeAttribute("classname", "policy");
+        xml.writeAttribute("name", "everything can be read");
+        xml.writeStartElement("error");
+        xml.writeCharacters(
+            PRINTABLE_ONLY.matcher(String.join("\n", problems)).replaceAll("\uFFFD"));
+        xml.writeEndElement();
         xml.writeEndElement();
       }
       xml.writeEndElement();
@@ -123,9 +158,9 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
   private static String lines(List<Place> places) {
     StringBuilder lines = new StringBuilder();
     for (Place place : places) {
-      lines.append("%s:%d: %s%n".formatted(place.file(), place.line(), place.finding()));
+      lines.append("%s:%d: %s\n".formatted(place.file(), place.line(), place.finding()));
     }
-    return lines.toString();
+    return PRINTABLE_ONLY.matcher(lines).replaceAll("\uFFFD");
   }
 
   private static Map<String, Object> result(Place place) {
@@ -138,13 +173,19 @@ public record FindingsReport(List<Rule> rules, List<Place> places) {
             List.of(
                 Fields.of(
                         "physicalLocation",
-                        Fields.of("artifactLocation", Fields.of("uri", place.file()))
+                        Fields.of("artifactLocation", Fields.of("uri", uri(place.file())))
                             .with("region", Fields.of("startLine", place.line())))
                     .with(
                         "logicalLocations",
                         List.of(
                             Fields.of(
                                 "fullyQualifiedName", finding.object() + ": " + finding.path())))));
+  }
+
+  private static String uri(String file) {
+    return Stream.of(file.split("/"))
+        .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
+        .collect(Collectors.joining("/"));
   }
 
   private static String message(Finding finding) {

@@ -81,7 +81,8 @@ public final class Synthesis {
       throw new EnvironmentProblems(problems);
     }
     // While Node.js starts and draws: the texts of the rules are there when they are needed.
-    CompletableFuture.runAsync(() -> platforms.forEach(Platform::objectRules));
+    CompletableFuture.runAsync(
+        () -> platforms.forEach(platform -> platform.objectRules().admissionPolicies()));
     timings.measure("kernel start", Synthesis::startKernel);
     List<Synthesized> results = new ArrayList<>();
     for (Platform platform : platforms) {

@@ -13,11 +13,29 @@ final class LabelsAreCompleteTest {
   }
 
   private static String deployment(String selector, String podLabels) {
-    return ObjectRules.newest()
-        .rule("LabelsAreComplete")
-        .goodExample()
-        .replace("selector: {matchLabels: {app.kubernetes.io/name: web}}", "selector: " + selector)
-        .replace("labels: {app.kubernetes.io/name: web}", "labels: " + podLabels);
+    return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: web
+          namespace: shop
+          labels:
+            app.kubernetes.io/name: web
+            app.kubernetes.io/part-of: shop
+            app.kubernetes.io/managed-by: platform
+            xtrading.com/environment: production
+        spec:
+          selector: %s
+          template: {metadata: {labels: %s}}
+        """
+        .formatted(selector, podLabels);
+  }
+
+  private static String complete(String more) {
+    return "{app.kubernetes.io/name: web, app.kubernetes.io/part-of: shop,"
+        + " app.kubernetes.io/managed-by: platform, xtrading.com/environment: x"
+        + more
+        + "}";
   }
 
   @Test
@@ -49,13 +67,14 @@ final class LabelsAreCompleteTest {
   @Test
   void aSelectorNeverNamesVersionOrEnvironment() {
     String labels = "{app.kubernetes.io/name: web, app.kubernetes.io/version: v1, version: v1}";
-    assertThat(places(deployment("{matchLabels: " + labels + "}", labels)))
+    String ofPods = complete(", app.kubernetes.io/version: v1, version: v1");
+    assertThat(places(deployment("{matchLabels: " + labels + "}", ofPods)))
         .containsExactly("Deployment shop/web: spec.selector");
     assertThat(
             places(
                 deployment(
                     "{matchExpressions: [{key: xtrading.com/environment, operator: Exists}]}",
-                    "{app.kubernetes.io/name: web, xtrading.com/environment: x}")))
+                    complete(""))))
         .hasSize(1);
   }
 
@@ -64,10 +83,9 @@ final class LabelsAreCompleteTest {
     assertThat(
             places(
                 deployment(
-                    "{matchLabels: {app.kubernetes.io/name: web, part: api}}",
-                    "{app.kubernetes.io/name: web}")))
+                    "{matchLabels: {app.kubernetes.io/name: web, part: api}}", complete(""))))
         .containsExactly("Deployment shop/web: spec.selector");
-    assertThat(places(deployment("{}", "{app.kubernetes.io/name: web}")))
+    assertThat(places(deployment("{}", complete(""))))
         .containsExactly("Deployment shop/web: spec.selector");
   }
 

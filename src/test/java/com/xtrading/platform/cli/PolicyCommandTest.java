@@ -158,6 +158,56 @@ class PolicyCommandTest {
   }
 
   @Test
+  void manyObjectsOfOneFileAreFoundWithoutReadingItAgain() throws IOException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 1000; i++) {
+      many.append("---\n").append(PODS.replace("name: web,", "name: web-" + i + ","));
+    }
+    Files.writeString(folder.resolve("theirs/all.yaml"), many.toString());
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
+    // Read again for each finding, this would take hours, and the build would stop.
+    assertThat(outcome.out().lines().count()).isGreaterThan(10_000);
+  }
+
+  @Test
+  void whatXmlCannotSayIsReplaced() throws Exception {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec: {containers: [{name: web, securityContext: {seLinuxOptions: {user: "a\\u0001b"}}}]}
+        """);
+    Outcome outcome =
+        project.run(
+            "policy", "--manifests", "theirs", "--profile", "baseline", "--format", "junit");
+    assertThat(outcome.out()).contains("a\uFFFDb");
+  }
+
+  @Test
+  void whatHasNoNameYetAndWhatCouldNotBeReadIsInTheReports() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        "{apiVersion: v1, kind: Pod, metadata: {generateName: once-, namespace: shop},"
+            + " spec: {hostPID: true}}\n---\nkind: [\n");
+    Outcome junit =
+        project.run(
+            "policy", "--manifests", "theirs", "--profile", "baseline", "--format", "junit");
+    assertThat(junit.exitCode()).isEqualTo(2);
+    assertThat(junit.out())
+        .contains("Pod shop/once-: spec.hostPID")
+        .contains("<error>all.yaml:4: document 2 is no YAML");
+    Outcome sarif =
+        project.run(
+            "policy", "--manifests", "theirs", "--profile", "baseline", "--format", "sarif");
+    JsonNode invocation =
+        new ObjectMapper().readTree(sarif.out()).get("runs").get(0).get("invocations").get(0);
+    assertThat(invocation.get("executionSuccessful").asBoolean()).isFalse();
+    assertThat(invocation.get("toolExecutionNotifications")).hasSize(1);
+  }
+
+  @Test
   void anEnvironmentIsJudgedWithItsWaivers() {
     Outcome outcome = project.run("policy", "production");
     assertThat(outcome.exitCode()).isZero();

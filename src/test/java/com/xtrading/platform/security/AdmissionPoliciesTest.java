@@ -10,6 +10,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,5 +118,40 @@ class AdmissionPoliciesTest {
         .asString()
         .contains("'ghcr.io/xtrading/backend:'", "'docker.io/library/kong:'")
         .doesNotContain("'docker.io/'");
+  }
+
+  private static Manifest replicaSet(int replicas, String image, String label) {
+    return new Manifest(
+        "",
+        "",
+        Map.of(
+            "apiVersion",
+            "apps/v1",
+            "kind",
+            "ReplicaSet",
+            "metadata",
+            Map.of("name", "web", "namespace", "x", "labels", Map.of("tier", label)),
+            "spec",
+            Map.of(
+                "replicas",
+                replicas,
+                "template",
+                Map.of(
+                    "spec", Map.of("containers", List.of(Map.of("name", "w", "image", image)))))));
+  }
+
+  @Test
+  void whatIsThereAlreadyCanBeScaledAndOnlyWhatIsJudgedCountsAsAChange() {
+    RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
+    String policy = "xtrading-images-come-from-known-registries";
+    Manifest old = replicaSet(3, "docker.io/old/web:1.0.0", "a");
+    assertThat(admission.refusals(policy, replicaSet(2, "docker.io/old/web:1.0.0", "a"), old))
+        .isEmpty();
+    assertThat(admission.refusals(policy, replicaSet(3, "docker.io/old/web:1.0.1", "a"), old))
+        .hasSize(1);
+    assertThat(admission.refusals(policy, replicaSet(3, "docker.io/old/web:1.0.0", "b"), old))
+        .hasSize(1);
+    assertThat(admission.refusals(policy, replicaSet(3, "docker.io/old/web:1.0.0", "a")))
+        .hasSize(1);
   }
 }

@@ -1,5 +1,7 @@
 package com.xtrading.platform.policy.rules;
 
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.network.Connectivity;
@@ -13,20 +15,33 @@ import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Pods may connect to whatever they are told about. */
 public final class AddressesAreReachable implements Rule {
+
+  private final Topology topology;
+
+  /**
+   * @param topology what was declared
+   */
+  public AddressesAreReachable(Topology topology) {
+    this.topology = topology;
+  }
 
   @Override
   public String statement() {
     return "Every address of a service that stands in the environment, the arguments or a config map"
         + " of a pod is that of a Service with that port, and the network policies on both sides let"
-        + " the pod reach the pods behind it.";
+        + " the pod reach the pods behind it; an IPv4 address with a port is one that it may reach; and"
+        + " any other host is one of ours, or one that a declared connection of the pod leads to.";
   }
 
   @Override
@@ -79,25 +94,124 @@ public final class AddressesAreReachable implements Rule {
   public List<Finding> check(Rendered rendered) {
     Findings findings = new Findings(this);
     List<PodTemplate> pods = PodSpecs.running(rendered.manifests(), rendered.made()).toList();
-    Connectivity connectivity = new Connectivity(rendered.manifests(), pods, List.of());
     ObjectIndex index = new ObjectIndex(rendered);
-    PodSpecs.in(rendered).forEach(pod -> new Told(pod, index, connectivity, findings).check());
+    Set<String> namespaces =
+        rendered.ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
+    Set<String> published = published(rendered);
+    List<PodTemplate> ours = PodSpecs.in(rendered).toList();
+    Map<PodTemplate, Set<HostAddress>> hosts = new IdentityHashMap<>();
+    ours.forEach(pod -> hosts.put(pod, HostAddress.in(settings(pod, index))));
+    Connectivity connectivity =
+        new Connectivity(
+            rendered.manifests(),
+            pods,
+            hosts.values().stream().flatMap(Set::stream).map(HostAddress::range).toList());
+    for (PodTemplate pod : ours) {
+      Told told = new Told(pod, index, connectivity, findings);
+      settings(pod, index)
+          .forEach(settings -> ServiceAddress.in(settings, namespaces).forEach(told::check));
+      hosts.get(pod).forEach(told::check);
+      Set<String> known = declared(pod);
+      OutsideHost.in(settings(pod, index), namespaces).stream()
+          .filter(host -> !published.contains(host.name()) && !known.contains(host.name()))
+          .forEach(host -> told.find(host, "no connection to that host is declared for the pod"));
+    }
     return findings.list();
+  }
+
+  /** Names under which the platform itself is reached from outside. */
+  private static Set<String> published(Rendered rendered) {
+    return rendered
+        .ofKind("HTTPRoute")
+        .flatMap(route -> route.at("spec", "hostnames").elements())
+        .map(name -> name.text(""))
+        .collect(Collectors.toSet());
+  }
+
+  /** Hosts to which declared connections of a pod lead. */
+  private Set<String> declared(PodTemplate pod) {
+    return topology.dependencies().stream()
+        .filter(
+            dependency ->
+                dependency.from() instanceof Peer.Pods from
+                    && from.namespace().equals(pod.source().namespace())
+                    && from.labelValue().equals(pod.labels().get(from.labelKey())))
+        .map(dependency -> dependency.to().host())
+        .collect(Collectors.toSet());
+  }
+
+  /** What the containers of a pod are told: their environment, words and config maps. */
+  private static List<Map<String, ?>> settings(PodTemplate pod, ObjectIndex index) {
+    List<Map<String, ?>> settings = new ArrayList<>();
+    Set<String> configMaps = new LinkedHashSet<>();
+    for (PodTemplate.Container container : pod.containers()) {
+      Tree tree = container.tree();
+      Map<String, Object> environment = new TreeMap<>();
+      tree.at("env")
+          .elements()
+          .filter(one -> one.at("value").exists())
+          .forEach(one -> environment.put(one.at("name").text(""), one.at("value").text("")));
+      settings.add(environment);
+      Stream.concat(tree.at("args").elements(), tree.at("command").elements())
+          .forEach(word -> settings.add(Map.of("", word.text(""))));
+      tree.at("envFrom")
+          .elements()
+          .map(source -> source.at("configMapRef", "name").text(""))
+          .forEach(configMaps::add);
+      tree.at("env")
+          .elements()
+          .map(one -> one.at("valueFrom", "configMapKeyRef", "name").text(""))
+          .forEach(configMaps::add);
+    }
+    pod.spec()
+        .at("volumes")
+        .elements()
+        .flatMap(
+            volume ->
+                Stream.concat(Stream.of(volume), volume.at("projected", "sources").elements()))
+        .map(source -> source.at("configMap", "name").text(""))
+        .forEach(configMaps::add);
+    configMaps.forEach(
+        name ->
+            index
+                .find("ConfigMap", pod.owner().namespace(), name)
+                .ifPresent(map -> settings.add(map.at("data").map())));
+    return settings;
   }
 
   private record Told(
       PodTemplate pod, ObjectIndex index, Connectivity connectivity, Findings findings) {
 
-    void check() {
-      for (ServiceAddress address : addresses()) {
-        if (address.isBuiltIn()) {
-          continue;
-        }
-        Reference service = index.service(address.namespace(), address.name(), address.port());
-        switch (service.missing()) {
-          case OBJECT -> find(address, "there is no such Service");
-          case PART -> find(address, "the Service has no such port");
-          case NOTHING -> reach(address, service.object().orElseThrow(), service.parts());
+    void check(ServiceAddress address) {
+      if (address.isBuiltIn()) {
+        return;
+      }
+      Reference service = index.service(address.namespace(), address.name(), address.port());
+      switch (service.missing()) {
+        case OBJECT -> find(address, "there is no such Service");
+        case PART -> find(address, "the Service has no such port");
+        case NOTHING -> reach(address, service.object().orElseThrow(), service.parts());
+      }
+    }
+
+    void check(HostAddress address) {
+      for (Party self : connectivity.partiesOf(pod.owner())) {
+        boolean reachable =
+            connectivity.parties().stream()
+                .filter(
+                    party ->
+                        party instanceof Party.Outside outside
+                            && outside.range().contains(address.range()))
+                .anyMatch(
+                    outside ->
+                        Stream.of(Protocol.TCP, Protocol.UDP)
+                            .anyMatch(
+                                protocol ->
+                                    connectivity
+                                        .between(self, outside)
+                                        .containsAll(Traffic.of(protocol, address.port()))));
+        if (!reachable) {
+          find(address, "network policies do not let %s reach it".formatted(self));
         }
       }
     }
@@ -141,49 +255,12 @@ public final class AddressesAreReachable implements Rule {
       return number == 0 ? Traffic.ALL : Traffic.of(protocol, (int) number);
     }
 
-    private void find(ServiceAddress address, String problem) {
+    private void find(Object address, String problem) {
       findings.add(
           pod,
           pod.specPath(),
           "is told of %s, and %s".formatted(address, problem),
           "declare the connection, or correct the address");
-    }
-
-    /** What the containers are told, each address once. */
-    private Set<ServiceAddress> addresses() {
-      Set<ServiceAddress> addresses = new LinkedHashSet<>();
-      Set<String> configMaps = new LinkedHashSet<>();
-      for (PodTemplate.Container container : pod.containers()) {
-        Tree tree = container.tree();
-        Map<String, Object> environment = new TreeMap<>();
-        tree.at("env")
-            .elements()
-            .filter(one -> one.at("value").exists())
-            .forEach(one -> environment.put(one.at("name").text(""), one.at("value").text("")));
-        addresses.addAll(ServiceAddress.in(environment));
-        List<Tree> words = new ArrayList<>(tree.at("args").elements().toList());
-        words.addAll(tree.at("command").elements().toList());
-        words.forEach(word -> addresses.addAll(ServiceAddress.in(Map.of("", word.text("")))));
-        tree.at("envFrom")
-            .elements()
-            .map(source -> source.at("configMapRef", "name").text(""))
-            .forEach(configMaps::add);
-        tree.at("env")
-            .elements()
-            .map(one -> one.at("valueFrom", "configMapKeyRef", "name").text(""))
-            .forEach(configMaps::add);
-      }
-      pod.spec()
-          .at("volumes")
-          .elements()
-          .map(volume -> volume.at("configMap", "name").text(""))
-          .forEach(configMaps::add);
-      configMaps.forEach(
-          name ->
-              index
-                  .find("ConfigMap", pod.owner().namespace(), name)
-                  .ifPresent(map -> addresses.addAll(ServiceAddress.in(map.at("data").map()))));
-      return addresses;
     }
   }
 }

@@ -95,7 +95,7 @@ public final class ConnectionsLeadSomewhere implements Rule {
   }
 
   private static void addresses(Manifest map, ObjectIndex index, Findings findings) {
-    for (ServiceAddress address : ServiceAddress.in(map.at("data").map())) {
+    for (ServiceAddress address : ServiceAddress.in(map.at("data").map(), Set.of())) {
       if (address.isBuiltIn()) {
         continue;
       }

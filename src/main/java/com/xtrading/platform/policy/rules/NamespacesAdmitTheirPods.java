@@ -19,6 +19,8 @@ final class NamespacesAdmitTheirPods implements Rule {
 
   private static final String LEVEL = "pod-security.kubernetes.io/enforce";
 
+  private static final List<String> LEVELS = List.of("privileged", "baseline", "restricted");
+
   private final ObjectRules objects;
 
   /**
@@ -74,12 +76,17 @@ final class NamespacesAdmitTheirPods implements Rule {
     Findings findings = new Findings(this);
     RenderedAdmission admission = new RenderedAdmission(rendered.manifests());
     Map<String, String> levels = new HashMap<>();
-    rendered
-        .ofKind("Namespace")
-        .forEach(
-            namespace ->
-                levels.put(
-                    namespace.name(), namespace.at("metadata", "labels").at(LEVEL).text("")));
+    for (Manifest namespace : rendered.ofKind("Namespace").toList()) {
+      String level = namespace.at("metadata", "labels").at(LEVEL).text("");
+      levels.put(namespace.name(), level);
+      if (!LEVELS.contains(level)) {
+        findings.add(
+            namespace,
+            "metadata.labels[\"" + LEVEL + "\"]",
+            "\"%s\" is no level, and admits everything".formatted(level),
+            "write one of " + LEVELS);
+      }
+    }
     PodSpecs.withOperated(rendered)
         .forEach(
             pod -> {

@@ -40,7 +40,7 @@ public final class Policies {
             .map(rule -> rule.id().startsWith("Images") ? new RuleAboutImages(rule) : rule);
     Stream<Rule> all =
         Stream.of(
-            new AddressesAreReachable(),
+            new AddressesAreReachable(topology),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),

@@ -19,19 +19,29 @@ record ServiceAddress(String key, String namespace, String name, String port) {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?<![A-Za-z0-9*.-])(?<service>[a-z0-9]([a-z0-9-]*[a-z0-9])?)"
-              + "\\.(?<namespace>[a-z0-9]([a-z0-9-]*[a-z0-9])?)\\.svc(\\.cluster\\.local)?(:(?<port>\\d{1,5}))?");
+              + "\\.(?<namespace>[a-z0-9]([a-z0-9-]*[a-z0-9])?)(?<full>\\.svc(\\.cluster\\.local)?)?"
+              + "(?![A-Za-z0-9-]|\\.[A-Za-z0-9])(:(?<port>\\d{1,5}))?");
   private static final String HOST = "_HOST";
 
   // Made by the API server at its start.
   private static final Set<String> BUILT_IN = Set.of("default/kubernetes", "kube-system/kube-dns");
 
-  /** Every address in some settings, in their order. */
-  static Set<ServiceAddress> in(Map<String, ?> settings) {
+  /**
+   * Every address in some settings, in their order.
+   *
+   * @param namespaces those that are rendered: only of them is a name with a dot an address
+   */
+  static Set<ServiceAddress> in(Map<String, ?> settings, Set<String> namespaces) {
     Set<ServiceAddress> found = new LinkedHashSet<>();
     settings.forEach(
         (key, value) -> {
           Matcher address = ADDRESS.matcher(String.valueOf(value));
           while (address.find()) {
+            if (address.group("full") == null
+                && (!namespaces.contains(address.group("namespace"))
+                    || address.group("port") == null)) {
+              continue;
+            }
             found.add(
                 new ServiceAddress(
                     key,

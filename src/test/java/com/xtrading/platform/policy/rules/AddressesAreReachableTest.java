@@ -16,10 +16,11 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AddressesAreReachableTest {
 
-  private final AddressesAreReachable rule = new AddressesAreReachable();
+  private final AddressesAreReachable rule = new AddressesAreReachable(Examples.NOTHING_DECLARED);
   private final String good = rule.goodExample();
 
   private List<String> problems(String text, String replacement) {
@@ -80,32 +81,61 @@ final class AddressesAreReachableTest {
     assertThat(problems(".local:5432/shop", ".local")).isEmpty();
   }
 
-  /** Somebody writes an address into a config map instead of declaring the connection. */
-  @Test
-  void anAddressThatNobodyDeclaredIsFound() {
+  private static List<String> problemsOfFrontendToldOf(String text) {
     Synthesized production = TestPlatform.sample("production");
     List<Manifest> manifests = new ArrayList<>();
     for (Manifest manifest : production.manifests()) {
       if (manifest.kind().equals("ConfigMap") && manifest.name().equals("frontend-content")) {
         Map<String, Object> tree = new TreeMap<>(manifest.tree());
-        tree.put(
-            "data", Map.of("extra", "http://influxdb.pytrading-prod-data.svc.cluster.local:8086"));
+        tree.put("data", Map.of("extra", text));
         manifests.add(new Manifest(manifest.path(), manifest.component(), tree));
       } else {
         manifests.add(manifest);
       }
     }
-    assertThat(
-            rule.check(
+    return new AddressesAreReachable(production.topology())
+            .check(
                 new Rendered(
                     "production",
                     manifests,
                     List.of(),
-                    Projection.of(manifests, production.topology()))))
-        .extracting(Finding::problem)
-        .containsExactly(
-            "is told of influxdb.pytrading-prod-data:8086, and network policies do not let"
-                + " pytrading-prod/frontend[Deployment] reach"
-                + " pytrading-prod-data/influxdb[StatefulSet]");
+                    Projection.of(manifests, production.topology())))
+            .stream()
+            .map(Finding::problem)
+            .toList();
+  }
+
+  /** Somebody writes an address into a config map instead of declaring the connection. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://influxdb.pytrading-prod-data.svc.cluster.local:8086 | influxdb.pytrading-prod-data:8086, and network policies do not let pytrading-prod/frontend[Deployment] reach pytrading-prod-data/influxdb[StatefulSet]",
+        "influxdb.pytrading-prod-data:8086 | influxdb.pytrading-prod-data:8086, and network policies do not let",
+        "redis-nowhere.pytrading-prod-data:6379 | redis-nowhere.pytrading-prod-data:6379, and there is no such Service",
+        "10.9.8.7:5432 | 10.9.8.7/32:5432, and network policies do not let",
+        "https://api.example.com/v1 | api.example.com, and no connection to that host is declared",
+        "postgresql://web@db.example.org/shop | db.example.org, and no connection",
+        "redis.internal.corp:6379 | redis.internal.corp, and no connection",
+      })
+  void anAddressThatNobodyDeclaredIsFound(String text, String problem) {
+    assertThat(problemsOfFrontendToldOf(text))
+        .singleElement()
+        .asString()
+        .startsWith("is told of " + problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0.0.0.0:8080 and 127.0.0.1:9090 and [::]:8080",
+        "version 1.2.3.4, range 10.0.0.0/8",
+        "ghcr.io/xtrading/backend:1.0.0",
+        "http://localhost:8080",
+        "urn:example.com:80x and file.yaml and a.b",
+        "vault://env/some.thing.else"
+      })
+  void whatIsNoAddressOfSomebodyElseIsNotFound(String text) {
+    assertThat(problemsOfFrontendToldOf(text)).isEmpty();
   }
 }

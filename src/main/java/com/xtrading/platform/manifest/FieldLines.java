@@ -1,6 +1,10 @@
 package com.xtrading.platform.manifest;
 
 import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,45 +17,62 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Finds the line of a field in the file of an object. */
-public final class FieldLine {
+/** Where the fields of the objects of one file stand. The file is parsed once. */
+public final class FieldLines {
 
   private static final Pattern STEP = Pattern.compile("\\[(\\d+)]|\\[\"([^\"]*)\"]|([^.\\[\\]]+)");
 
-  private FieldLine() {}
+  private final Map<ManifestId, List<Node>> objects = new HashMap<>();
+
+  private FieldLines() {}
+
+  /**
+   * Reads a file; one that is broken has no lines, which was said when its objects were read.
+   *
+   * @param text YAML or JSON, of one document or several, with lists or without
+   */
+  public static FieldLines of(String text) {
+    FieldLines lines = new FieldLines();
+    try {
+      for (Node document : new Yaml(new LoaderOptions()).composeAll(new StringReader(text))) {
+        lines.add(document, "", "");
+      }
+    } catch (YAMLException broken) {
+      lines.objects.clear();
+    }
+    return lines;
+  }
 
   /**
    * The line of a field, or of the nearest one above it that is written; 1 where the object is not
    * found.
    *
-   * @param text YAML or JSON, of one document or several
+   * @param number which one, from 0, where the file has several objects of that identity
    * @param path such as {@code spec.containers[0].image}
    */
-  public static int of(String text, ManifestId object, String path) {
-    try {
-      for (Node document : new Yaml(new LoaderOptions()).composeAll(new StringReader(text))) {
-        Optional<Node> found = find(document, object);
-        if (found.isPresent()) {
-          return line(found.get(), path);
-        }
-      }
-    } catch (YAMLException broken) {
-      return 1; // said when the file was read
-    }
-    return 1;
+  public int of(ManifestId object, int number, String path) {
+    List<Node> found = objects.getOrDefault(object, List.of());
+    return number < found.size() ? line(found.get(number), path) : 1;
   }
 
-  private static Optional<Node> find(Node node, ManifestId object) {
+  private void add(Node node, String ofApi, String ofKind) {
+    String kind = text(node, "kind", ofKind);
+    String api = text(node, "apiVersion", ofApi);
     Optional<Node> items = value(node, "items");
-    if (items.isPresent() && items.get() instanceof SequenceNode list) {
-      return list.getValue().stream().flatMap(item -> find(item, object).stream()).findFirst();
+    if (kind.endsWith("List") && items.isPresent() && items.get() instanceof SequenceNode list) {
+      String itemKind = kind.substring(0, kind.length() - "List".length());
+      list.getValue().forEach(item -> add(item, itemKind.isEmpty() ? "" : api, itemKind));
+      return;
     }
     Optional<Node> metadata = value(node, "metadata");
-    boolean same =
-        text(node, "kind").equals(object.kind())
-            && metadata.map(one -> text(one, "name")).orElse("").equals(object.name())
-            && metadata.map(one -> text(one, "namespace")).orElse("").equals(object.namespace());
-    return same ? Optional.of(node) : Optional.empty();
+    String name = metadata.map(one -> text(one, "name", "")).orElse("");
+    ManifestId id =
+        new ManifestId(
+            api,
+            kind,
+            metadata.map(one -> text(one, "namespace", "")).orElse(""),
+            name.isEmpty() ? metadata.map(one -> text(one, "generateName", "")).orElse("") : name);
+    objects.computeIfAbsent(id, key -> new ArrayList<>()).add(node);
   }
 
   private static int line(Node object, String path) {
@@ -94,9 +115,9 @@ public final class FieldLine {
     return entry(node, key).map(NodeTuple::getValueNode);
   }
 
-  private static String text(Node node, String key) {
+  private static String text(Node node, String key, String otherwise) {
     return value(node, key)
-        .map(found -> found instanceof ScalarNode scalar ? scalar.getValue() : "")
-        .orElse("");
+        .map(found -> found instanceof ScalarNode scalar ? scalar.getValue() : otherwise)
+        .orElse(otherwise);
   }
 }

@@ -2,10 +2,11 @@ package com.xtrading.platform.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class FieldLineTest {
+final class FieldLinesTest {
 
   private static final String FILE =
       """
@@ -44,13 +45,37 @@ final class FieldLineTest {
     "Service, gone, metadata.name, 1",
   })
   void isTheLineOfTheFieldOrOfWhatItWouldBeIn(String kind, String name, String path, int line) {
-    assertThat(FieldLine.of(FILE, new ManifestId("v1", kind, "shop", name), path)).isEqualTo(line);
+    assertThat(FieldLines.of(FILE).of(new ManifestId("v1", kind, "shop", name), 0, path))
+        .isEqualTo(line);
   }
 
   @ParameterizedTest
   @CsvSource({"'a: [', 1", "'', 1"})
   void whatIsNoYamlHasOneLine(String text, int line) {
-    assertThat(FieldLine.of(text, new ManifestId("v1", "Pod", "shop", "web"), "spec"))
+    assertThat(FieldLines.of(text).of(new ManifestId("v1", "Pod", "shop", "web"), 0, "spec"))
         .isEqualTo(line);
+  }
+
+  @Test
+  void anObjectThatIsThereTwiceHasTwoPlaces() {
+    FieldLines lines = FieldLines.of(FILE + "---\n" + FILE);
+    ManifestId pod = new ManifestId("v1", "Pod", "shop", "web");
+    assertThat(lines.of(pod, 0, "spec")).isEqualTo(16);
+    assertThat(lines.of(pod, 1, "spec")).isEqualTo(38);
+    assertThat(lines.of(pod, 2, "spec")).isEqualTo(1);
+  }
+
+  @Test
+  void itemsOfAListOfOneKindMayLeaveItOut() {
+    String list =
+        """
+        apiVersion: v1
+        kind: PodList
+        items:
+          - metadata: {name: web, namespace: shop}
+            spec: {}
+        """;
+    assertThat(FieldLines.of(list).of(new ManifestId("v1", "Pod", "shop", "web"), 0, "spec"))
+        .isEqualTo(5);
   }
 }
