@@ -28,12 +28,15 @@ import java.util.stream.Stream;
 public final class AddressesAreReachable implements Rule {
 
   private final Topology topology;
+  private final Set<String> own;
 
   /**
    * @param topology what was declared
+   * @param own hosts of the environment itself
    */
-  public AddressesAreReachable(Topology topology) {
+  public AddressesAreReachable(Topology topology, Set<String> own) {
     this.topology = topology;
+    this.own = Set.copyOf(own);
   }
 
   @Override
@@ -113,6 +116,7 @@ public final class AddressesAreReachable implements Rule {
       hosts.get(pod).forEach(told::check);
       Set<String> known = declared(pod);
       OutsideHost.in(settings(pod, index), namespaces).stream()
+          .filter(host -> !own.contains(host.name()))
           .filter(host -> !published.contains(host.name()) && !known.contains(host.name()))
           .forEach(host -> told.find(host, "no connection to that host is declared for the pod"));
     }

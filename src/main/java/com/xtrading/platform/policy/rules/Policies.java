@@ -40,7 +40,8 @@ public final class Policies {
             .map(rule -> rule.id().startsWith("Images") ? new RuleAboutImages(rule) : rule);
     Stream<Rule> all =
         Stream.of(
-            new AddressesAreReachable(topology),
+            new AddressesAreReachable(
+                topology, identities.getOrDefault(topology.environment(), Set.of())),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),

@@ -12,6 +12,7 @@ import com.xtrading.platform.synthesis.Synthesized;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AddressesAreReachableTest {
 
-  private final AddressesAreReachable rule = new AddressesAreReachable(Examples.NOTHING_DECLARED);
+  private final AddressesAreReachable rule =
+      new AddressesAreReachable(Examples.NOTHING_DECLARED, Set.of());
   private final String good = rule.goodExample();
 
   private List<String> problems(String text, String replacement) {
@@ -93,7 +95,7 @@ final class AddressesAreReachableTest {
         manifests.add(manifest);
       }
     }
-    return new AddressesAreReachable(production.topology())
+    return new AddressesAreReachable(production.topology(), Set.of())
             .check(
                 new Rendered(
                     "production",
