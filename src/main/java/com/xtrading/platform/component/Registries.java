@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the images of the platform's pods may come from. */
-final class Registries {
+public final class Registries {
 
   /** Upstream repositories, as beginnings of image references. */
   private static final List<String> UPSTREAM =
@@ -24,6 +24,14 @@ final class Registries {
           "quay.io/prometheus/");
 
   private Registries() {}
+
+  /** The hosts of all of them, in order. */
+  public static List<String> hostsIn(Environment environment) {
+    return allowedIn(environment).stream()
+        .map(repository -> repository.substring(0, repository.indexOf('/')))
+        .distinct()
+        .toList();
+  }
 
   /** Beginnings of image references that are allowed in an environment, in order. */
   static List<String> allowedIn(Environment environment) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.environment;
 
+import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.HttpsUrl;
@@ -49,6 +50,23 @@ final class FileChecks {
     hostsAreInTheZone(file);
     hostsHaveACertificateAtTheEdge(file);
     groupsHaveThePrefixOfTheProvider(file);
+    rangesAreNotEverything(file);
+  }
+
+  /** A destination that is everywhere is a way out for whoever breaks in. */
+  private static void rangesAreNotEverything(EnvironmentFile file) {
+    file.bound()
+        .all(Cidr.class)
+        .forEach(
+            (path, range) -> {
+              if (range.toString().endsWith("/0") && !path.startsWith("edge.clients")) {
+                file.report(
+                    path,
+                    "%s is every address there is".formatted(range),
+                    "the addresses of that place alone",
+                    "write its ranges");
+              }
+            });
   }
 
   /** A group without it is not one of the provider, and no token would name it. */

@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Registries;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
@@ -10,8 +11,10 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.ImageScanning;
 import com.xtrading.platform.environment.ImageScanning.Registry;
+import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -87,6 +90,24 @@ final class TrivyOperator extends AddOn {
     mayInItsNamespaces("gives its Jobs what they need", Power.READS_SECRETS);
     TrivyAlerts.all(namespaces).forEach(this::alert);
     dashboard(TrivyAlerts.dashboard());
+  }
+
+  /** What a scan cannot fetch it cannot look into. */
+  @Override
+  protected List<Problem> problems(Topology topology) {
+    ImageScanning scanning = environment().imageScanning().orElseThrow();
+    List<String> reached =
+        scanning.registries().stream().map(registry -> registry.host().toString()).toList();
+    return Registries.hostsIn(environment()).stream()
+        .filter(host -> !reached.contains(host))
+        .map(
+            host ->
+                problem(
+                    "imageScanning.registries",
+                    "%s is missing, from which images of the platform come".formatted(host),
+                    String.join(", ", Registries.hostsIn(environment())),
+                    "add it with its addresses, or a mirror of it"))
+        .toList();
   }
 
   private static Workload.Size scans(ImageScanning.Scans scans) {

@@ -793,4 +793,14 @@ class SettingsTest {
         .asString()
         .contains(": identity.uis: uis has no user interface; allowed: one or more");
   }
+
+  @Test
+  void failsWhenADestinationIsEverywhere() {
+    assertThat(files.problemsOfStaging(staging("cidrs: [10.41.8.0/24]", "cidrs: [0.0.0.0/0]")))
+        .singleElement()
+        .asString()
+        .contains(
+            ": vault.cidrs[0]: 0.0.0.0/0 is every address there is; allowed: the addresses of that"
+                + " place alone; write its ranges");
+  }
 }

@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import static com.xtrading.platform.RenderedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.Select;
@@ -9,6 +10,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.ImageScanning;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
@@ -245,5 +247,14 @@ class TrivyOperatorTest {
                 .flatMap(text -> Pattern.compile("trivy_[a-z_]+").matcher(text).results())
                 .map(match -> match.group()))
         .isSubsetOf(known);
+  }
+
+  @Test
+  void aRegistryOfThePlatformThatNoScanReachesIsRefused() {
+    Environment without =
+        EditedEnvironment.ofCommitted("staging", "    - {host: quay.io,", "    - {host: other.io,");
+    assertThatThrownBy(() -> TestPlatform.render(TradingPlatform::declare, without))
+        .hasMessageContaining(
+            "imageScanning.registries: quay.io is missing, from which images of the platform come");
   }
 }
