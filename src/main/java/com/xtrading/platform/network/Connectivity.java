@@ -185,11 +185,24 @@ public final class Connectivity {
   /** Every pair that can connect. The work grows with what is open, not with all pairs. */
   public List<Connection> connections() {
     List<Connection> connections = new ArrayList<>();
+    Map<Integer, BitSet> senders = new HashMap<>();
+    BitSet sendEverywhere = new BitSet();
+    for (int i = 0; i < parties.size(); i++) {
+      Side side = sides.egress(parties.get(i));
+      if (side.isForEverybody()) {
+        sendEverywhere.set(i);
+      } else {
+        for (int other : named(side)) {
+          senders.computeIfAbsent(other, unused -> new BitSet()).set(i);
+        }
+      }
+    }
     for (Party to : parties.all()) {
       Side side = sides.ingress(to);
       BitSet candidates = new BitSet();
       if (side.isForEverybody()) {
-        candidates.set(0, parties.size());
+        candidates.or(sendEverywhere);
+        candidates.or(senders.getOrDefault(parties.number(to), new BitSet()));
       } else {
         side.merged().forEach(opening -> candidates.or(opening.parties()));
       }

@@ -4,6 +4,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,6 +33,12 @@ public sealed interface Party {
     /** The same pods by the name of the object that makes them at last. */
     Pods called(String otherNamespace, String otherName, String otherKind) {
       return new Pods(otherNamespace, otherName, otherKind, labels, ports, onNode);
+    }
+
+    // By the name alone: labels are many, and this is asked for each pair.
+    @Override
+    public int hashCode() {
+      return Objects.hash(namespace, name, kind);
     }
 
     /** {@code shop/web[Deployment]}. */
