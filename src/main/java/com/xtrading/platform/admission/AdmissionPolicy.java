@@ -2,11 +2,14 @@ package com.xtrading.platform.admission;
 
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.policy.PodKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,20 +22,6 @@ import java.util.stream.Stream;
  * @param spec of the policy
  */
 public record AdmissionPolicy(String rule, Profile profile, String name, Map<String, Object> spec) {
-
-  /** Resources that are pods or make them, by API group. */
-  private static final List<Map<String, Object>> WORKLOADS =
-      List.of(
-          resources(
-              "",
-              "v1",
-              "pods",
-              "pods/ephemeralcontainers",
-              "podtemplates",
-              "replicationcontrollers"),
-          resources("apps", "v1", "daemonsets", "deployments", "replicasets", "statefulsets"),
-          resources("batch", "v1", "cronjobs", "jobs"),
-          resources("keda.sh", "v1alpha1", "scaledjobs"));
 
   /**
    * What is there already stays writable: a controller that scales an old ReplicaSet, suspends a
@@ -74,7 +63,7 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
         policy.text().profile(),
         "xtrading-" + kebab(policy.text().rule()),
         Fields.of("failurePolicy", "Fail")
-            .with("matchConstraints", Fields.of("resourceRules", WORKLOADS))
+            .with("matchConstraints", Fields.of("resourceRules", workloads()))
             .with(
                 "matchConditions",
                 List.of(Fields.of("name", "changes").with("expression", CHANGES)))
@@ -112,11 +101,29 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
     return new AdmissionPolicy(rule, profile, name, changed);
   }
 
-  private static Map<String, Object> resources(String group, String version, String... resources) {
-    return Fields.of("apiGroups", List.of(group))
-        .with("apiVersions", List.of(version))
-        .with("operations", List.of("CREATE", "UPDATE"))
-        .with("resources", List.of(resources));
+  /** Every kind of pods, by API group. */
+  private static List<Map<String, Object>> workloads() {
+    SortedMap<String, List<PodKind>> groups = new TreeMap<>();
+    for (PodKind kind : PodKind.values()) {
+      groups.computeIfAbsent(kind.group(), unused -> new ArrayList<>()).add(kind);
+    }
+    List<Map<String, Object>> rules = new ArrayList<>();
+    groups.forEach(
+        (group, kinds) ->
+            rules.add(
+                Fields.of("apiGroups", List.of(group))
+                    .with("apiVersions", List.of(kinds.get(0).version()))
+                    .with("operations", List.of("CREATE", "UPDATE"))
+                    .with(
+                        "resources",
+                        kinds.stream().flatMap(AdmissionPolicy::resources).sorted().toList())));
+    return rules;
+  }
+
+  private static Stream<String> resources(PodKind kind) {
+    return kind == PodKind.POD
+        ? Stream.of(kind.resource(), kind.resource() + "/ephemeralcontainers")
+        : Stream.of(kind.resource());
   }
 
   private static String kebab(String name) {

@@ -2,6 +2,7 @@ package com.xtrading.platform.admission;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,25 +48,53 @@ record Control(
     at = List.copyOf(at);
   }
 
-  /** A starting point: the pod or object where there is no list of containers. */
-  record Start(Optional<String> containers, String base, List<FieldPath> paths) {}
+  /** What a variable of every policy holds: one tree, or containers. */
+  enum Among {
+    SELF(false),
+    POD(false),
+    CONTAINERS(true),
+    PLANNED(true);
+
+    private final boolean isList;
+
+    Among(boolean isList) {
+      this.isList = isList;
+    }
+
+    boolean isList() {
+      return isList;
+    }
+
+    /** The name of the variable. */
+    String variable() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Places below one tree, or below each container. */
+  record Start(Among among, List<FieldPath> paths) {
+
+    private String all() {
+      return "variables." + among.variable();
+    }
+
+    private String one() {
+      return among.isList() ? "container" : all();
+    }
+  }
 
   List<Start> starts() {
     return switch (each) {
-      case OBJECT -> List.of(new Start(Optional.empty(), "variables.self", at));
-      case POD -> List.of(new Start(Optional.empty(), "variables.pod", at));
-      case CONTAINER -> List.of(new Start(Optional.of("variables.containers"), "container", at));
-      case PLANNED_CONTAINER ->
-          List.of(new Start(Optional.of("variables.planned"), "container", at));
+      case OBJECT -> List.of(new Start(Among.SELF, at));
+      case POD -> List.of(new Start(Among.POD, at));
+      case CONTAINER -> List.of(new Start(Among.CONTAINERS, at));
+      case PLANNED_CONTAINER -> List.of(new Start(Among.PLANNED, at));
       case SECURITY_CONTEXT ->
           List.of(
               new Start(
-                  Optional.empty(),
-                  "variables.pod",
-                  at.stream().map(path -> path.below("spec.securityContext")).toList()),
+                  Among.POD, at.stream().map(path -> path.below("spec.securityContext")).toList()),
               new Start(
-                  Optional.of("variables.containers"),
-                  "container",
+                  Among.CONTAINERS,
                   at.stream().map(path -> path.below("securityContext")).toList()));
     };
   }
@@ -77,12 +106,9 @@ record Control(
       String body =
           String.join(
               " && ",
-              start.paths().stream().map(path -> path.every(start.base(), condition())).toList());
+              start.paths().stream().map(path -> path.every(start.one(), condition())).toList());
       texts.add(
-          start
-              .containers()
-              .map(list -> "%s.all(container, %s)".formatted(list, body))
-              .orElse(body));
+          start.among().isList() ? "%s.all(container, %s)".formatted(start.all(), body) : body);
     }
     return String.join(" && ", texts);
   }
@@ -97,17 +123,14 @@ record Control(
                   String.join(
                       " + ",
                       start.paths().stream()
-                          .map(path -> path.messages(start.base(), condition(), problemText()))
+                          .map(path -> path.messages(start.one(), condition(), problemText()))
                           .toList()));
       texts.add(
-          start
-              .containers()
-              .map(
-                  list ->
-                      "%s.map(container, %s.map(one, 'container ' + string(container.name) + ': ' + one).join(', '))"
-                              .formatted(list, messages)
-                          + ".filter(one, one != '')")
-              .orElse(messages));
+          start.among().isList()
+              ? "%s.map(container, %s.map(one, 'container ' + string(container.name) + ': ' + one).join(', '))"
+                      .formatted(start.all(), messages)
+                  + ".filter(one, one != '')"
+              : messages);
     }
     return "'%s: ' + (%s).join('; ')".formatted(name, String.join(" + ", texts));
   }

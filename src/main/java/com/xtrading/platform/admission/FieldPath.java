@@ -52,7 +52,14 @@ record FieldPath(String text, List<String> list, List<String> rest, boolean repe
 
   /** The same path from a place further out. */
   FieldPath below(String outer) {
-    return text.isEmpty() || text.startsWith("[") ? parse(outer + text) : parse(outer + "." + text);
+    return parse(join(outer, text));
+  }
+
+  /** The path of a place below another one. */
+  static String join(String outer, String inner) {
+    return outer.isEmpty() || inner.isEmpty() || inner.startsWith("[")
+        ? outer + inner
+        : outer + "." + inner;
   }
 
   /** A CEL text that is true where the condition on {@code it} holds at every place. */

@@ -146,13 +146,8 @@ final class KubernetesCel {
    *     something else; with place, line, column and reason
    */
   static Program compile(String place, Scope scope, String text, CelType result) {
-    Text key = new Text(scope, text, result);
-    Program known = KNOWN.get(key);
-    if (known == null) {
-      known = compiled(place, scope, text, result);
-      KNOWN.put(key, known);
-    }
-    return known;
+    return KNOWN.computeIfAbsent(
+        new Text(scope, text, result), unused -> compiled(place, scope, text, result));
   }
 
   private static Program compiled(String place, Scope scope, String text, CelType result) {

@@ -3,9 +3,11 @@ package com.xtrading.platform.admission;
 import com.xtrading.platform.admission.KubernetesCel.Program;
 import com.xtrading.platform.admission.KubernetesCel.Scope;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.PodKind;
 import com.xtrading.platform.policy.PodTemplate;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * A policy text, ready to judge objects with the very expressions that are given to the API server.
@@ -25,25 +26,12 @@ final class ObjectPolicy {
   /** A place at which a control does not hold. */
   record Violation(String path, String problem, String change) {}
 
-  private static final String POD_KINDS =
-      "['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'Job']";
-
   private static final Map<String, String> COMMON = new LinkedHashMap<>();
 
   static {
     // The types of several kinds have no field in common; a check of types would complain.
     COMMON.put("self", "dyn(object)");
-    COMMON.put(
-        "pod",
-        "object.kind == 'Pod' ? dyn(object)"
-            + " : object.kind in "
-            + POD_KINDS
-            + " ? dyn(object).?spec.?template.orValue({})"
-            + " : object.kind == 'CronJob'"
-            + " ? dyn(object).?spec.?jobTemplate.?spec.?template.orValue({})"
-            + " : object.kind == 'ScaledJob' ? dyn(object).?spec.?jobTargetRef.?template.orValue({})"
-            + " : object.kind == 'PodTemplate' ? dyn(object).?template.orValue({})"
-            + " : {}");
+    COMMON.put("pod", pod());
     COMMON.put("spec", "variables.pod.?spec.orValue({})");
     // Who attaches a container to look into a pod is not told about the others in it.
     COMMON.put(
@@ -54,14 +42,46 @@ final class ObjectPolicy {
     COMMON.put("containers", "variables.planned + variables.spec.?ephemeralContainers.orValue([])");
   }
 
-  /** A control with its programs; those that only a violation needs are compiled when it comes. */
-  private record Compiled(
-      Control control, Program validation, Supplier<Program> holds, Supplier<Program> problem) {}
+  /** The pod that an object is or makes; nothing where it makes none. */
+  private static String pod() {
+    Map<String, List<String>> kinds = new LinkedHashMap<>();
+    for (PodKind one : PodKind.values()) {
+      kinds
+          .computeIfAbsent(one.template(), unused -> new ArrayList<>())
+          .add("'" + one.kind() + "'");
+    }
+    StringBuilder text = new StringBuilder();
+    kinds.forEach(
+        (path, names) ->
+            text.append(
+                    names.size() == 1
+                        ? "object.kind == " + names.get(0)
+                        : "object.kind in [" + String.join(", ", names) + "]")
+                .append(" ? ")
+                .append(
+                    path.isEmpty()
+                        ? "dyn(object)"
+                        : "dyn(object).?" + path.replace(".", ".?") + ".orValue({})")
+                .append(" : "));
+    return text + "{}";
+  }
+
+  /** A control, ready to be asked of every object; what only a violation needs comes with it. */
+  private record Validation(Control control, Program program) {}
+
+  /**
+   * From where the places of a control are looked up.
+   *
+   * @param values what its condition knows there
+   * @param tree the object, the pod or a container
+   * @param path where that is in the object
+   */
+  private record Base(Map<String, Object> values, Object tree, String path) {}
 
   private final PolicyText text;
   private final Map<String, String> variables = new LinkedHashMap<>();
   private final Map<String, Program> variablePrograms = new LinkedHashMap<>();
-  private final List<Compiled> controls = new ArrayList<>();
+  private final List<Validation> validations = new ArrayList<>();
 
   /**
    * @param minor minor version of Kubernetes, such as 35
@@ -77,13 +97,10 @@ final class ObjectPolicy {
             variablePrograms.put(
                 name, program("variable " + name, Scope.OBJECT, expression, SimpleType.DYN)));
     for (Control control : text.controls()) {
-      String place = control.name();
-      controls.add(
-          new Compiled(
+      validations.add(
+          new Validation(
               control,
-              program(place, Scope.OBJECT, control.validation(), SimpleType.BOOL),
-              lazily(() -> program(place, Scope.PLACE, control.holds(), SimpleType.BOOL)),
-              lazily(() -> program(place, Scope.PLACE, control.problemText(), SimpleType.STRING))));
+              program(control.name(), Scope.OBJECT, control.validation(), SimpleType.BOOL)));
     }
   }
 
@@ -102,11 +119,10 @@ final class ObjectPolicy {
    * @throws IllegalArgumentException when something of it is outside of the portable subset
    */
   void compileAll() {
-    for (Compiled one : controls) {
-      one.holds().get();
-      one.problem().get();
-      program(
-          one.control().name(), Scope.OBJECT, one.control().messageExpression(), SimpleType.STRING);
+    for (Control control : text.controls()) {
+      holds(control);
+      problem(control);
+      program(control.name(), Scope.OBJECT, control.messageExpression(), SimpleType.STRING);
     }
   }
 
@@ -130,22 +146,23 @@ final class ObjectPolicy {
     } catch (CelEvaluationException e) {
       return List.of(broken("", e));
     }
-    for (Compiled one : controls) {
-      if (replaced.contains(one.control().name())) {
+    for (Validation one : validations) {
+      Control control = one.control();
+      if (replaced.contains(control.name())) {
         continue;
       }
       try {
-        if (!Boolean.TRUE.equals(one.validation().evaluate(values))) {
-          List<Violation> found = locate(one, values, computed, pod);
+        if (!Boolean.TRUE.equals(one.program().evaluate(values))) {
+          List<Violation> found = locate(control, values, computed, pod);
           if (found.isEmpty()) {
             throw new IllegalStateException(
                 "%s: %s does not hold for %s, but at no place"
-                    .formatted(text.rule(), one.control().name(), object.id()));
+                    .formatted(text.rule(), control.name(), object.id()));
           }
           violations.addAll(found);
         }
       } catch (CelEvaluationException e) {
-        violations.add(broken(one.control().name() + ": ", e));
+        violations.add(broken(control.name() + ": ", e));
       }
     }
     return violations;
@@ -159,62 +176,49 @@ final class ObjectPolicy {
         "write the fields as the API has them");
   }
 
-  private static List<Violation> locate(
-      Compiled one,
+  private List<Violation> locate(
+      Control control,
       Map<String, Object> values,
       Map<String, Object> computed,
       Optional<PodTemplate> pod)
       throws CelEvaluationException {
     List<Violation> found = new ArrayList<>();
-    for (Control.Start start : one.control().starts()) {
-      if (start.containers().isEmpty()) {
-        boolean isObject = start.base().equals("variables.self");
-        locate(
-            one,
-            start.paths(),
-            values,
-            computed.get(isObject ? "self" : "pod"),
-            isObject ? "" : pod.map(PodTemplate::path).orElse(""),
-            found);
-        continue;
-      }
-      Object list = computed.get(start.containers().get().substring("variables.".length()));
-      List<String> paths = containerPaths(pod);
-      List<?> containers = (List<?>) list;
-      for (int i = 0; i < containers.size(); i++) {
-        Map<String, Object> inside = new HashMap<>(values);
-        inside.put("container", containers.get(i));
-        locate(one, start.paths(), inside, containers.get(i), paths.get(i), found);
+    for (Control.Start start : control.starts()) {
+      for (Base base : bases(start, values, computed.get(start.among().variable()), pod)) {
+        for (FieldPath path : start.paths()) {
+          for (FieldPath.Found place : path.in(base.tree())) {
+            Map<String, Object> inside = new HashMap<>(base.values());
+            inside.put("it", place.value() == null ? NullValue.NULL_VALUE : place.value());
+            if (!Boolean.TRUE.equals(holds(control).evaluate(inside))) {
+              found.add(
+                  new Violation(
+                      FieldPath.join(base.path(), place.path()),
+                      control.name() + ": " + problem(control).evaluate(inside),
+                      control.change()));
+            }
+          }
+        }
       }
     }
     return found;
   }
 
-  private static void locate(
-      Compiled one,
-      List<FieldPath> paths,
-      Map<String, Object> values,
-      Object base,
-      String prefix,
-      List<Violation> found)
-      throws CelEvaluationException {
-    for (FieldPath path : paths) {
-      for (FieldPath.Found place : path.in(base)) {
-        Map<String, Object> inside = new HashMap<>(values);
-        inside.put(
-            "it",
-            place.value() == null ? dev.cel.common.values.NullValue.NULL_VALUE : place.value());
-        if (!Boolean.TRUE.equals(one.holds().get().evaluate(inside))) {
-          String separator =
-              prefix.isEmpty() || place.path().isEmpty() || place.path().startsWith("[") ? "" : ".";
-          found.add(
-              new Violation(
-                  prefix + separator + place.path(),
-                  one.control().name() + ": " + one.problem().get().evaluate(inside),
-                  one.control().change()));
-        }
-      }
+  private static List<Base> bases(
+      Control.Start start, Map<String, Object> values, Object variable, Optional<PodTemplate> pod) {
+    if (!start.among().isList()) {
+      boolean isPod = start.among() == Control.Among.POD;
+      return List.of(
+          new Base(values, variable, isPod ? pod.map(PodTemplate::path).orElse("") : ""));
     }
+    List<?> containers = (List<?>) variable;
+    List<String> paths = containerPaths(pod);
+    List<Base> bases = new ArrayList<>();
+    for (int i = 0; i < containers.size(); i++) {
+      Map<String, Object> inside = new HashMap<>(values);
+      inside.put("container", containers.get(i));
+      bases.add(new Base(inside, containers.get(i), paths.get(i)));
+    }
+    return bases;
   }
 
   // In the order of variables.containers.
@@ -230,21 +234,16 @@ final class ObjectPolicy {
         .toList();
   }
 
-  private Program program(String place, Scope scope, String expression, CelType result) {
-    return KubernetesCel.compile(text.rule() + ": " + place, scope, expression, result);
+  private Program holds(Control control) {
+    return program(control.name(), Scope.PLACE, control.holds(), SimpleType.BOOL);
   }
 
-  private static <T> Supplier<T> lazily(Supplier<T> made) {
-    Object[] kept = new Object[1];
-    return () -> {
-      synchronized (kept) {
-        if (kept[0] == null) {
-          kept[0] = made.get();
-        }
-        @SuppressWarnings("unchecked")
-        T value = (T) kept[0];
-        return value;
-      }
-    };
+  private Program problem(Control control) {
+    return program(control.name(), Scope.PLACE, control.problemText(), SimpleType.STRING);
+  }
+
+  // What was compiled once is known.
+  private Program program(String place, Scope scope, String expression, CelType result) {
+    return KubernetesCel.compile(text.rule() + ": " + place, scope, expression, result);
   }
 }

@@ -1,6 +1,6 @@
 package com.xtrading.platform.admission;
 
-import com.xtrading.platform.admission.ObjectPolicy.Violation;
+import com.xtrading.platform.admission.PolicyText.Subject;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.PodSpecs;
@@ -57,7 +57,8 @@ public final class ObjectRule implements Rule {
         switch (policy.text().subject()) {
           case PODS ->
               PodSpecs.withOperated(rendered).parallel().flatMap(pod -> ofPods(pod).stream());
-          case OUR_PODS -> PodSpecs.in(rendered).parallel().flatMap(pod -> ofPods(pod).stream());
+          case OUR_PODS, IMAGES ->
+              PodSpecs.in(rendered).parallel().flatMap(pod -> ofPods(pod).stream());
           case OBJECTS ->
               rendered.manifests().stream()
                   .parallel()
@@ -65,6 +66,11 @@ public final class ObjectRule implements Rule {
                   .flatMap(manifest -> ofObject(manifest).stream());
         };
     return findings.toList();
+  }
+
+  /** Whether the rule speaks of images, which custom resources name as well. */
+  public boolean isAboutImages() {
+    return policy.text().subject() == Subject.IMAGES;
   }
 
   /** What is wrong with pods, reported where a person changes something. */
@@ -77,19 +83,16 @@ public final class ObjectRule implements Rule {
   }
 
   private List<Finding> findings(Manifest source, Manifest owner, Optional<PodTemplate> pod) {
-    String inside = owner == source ? "" : "%s %s: ".formatted(owner.kind(), owner.name());
     return policy.judge(owner, pod, replaced).stream()
-        .map(violation -> finding(source, inside, violation))
+        .map(
+            violation ->
+                new Finding(
+                    id(),
+                    severity(),
+                    source.id().toString(),
+                    pod.map(one -> one.place(violation.path())).orElse(violation.path()),
+                    violation.problem(),
+                    violation.change()))
         .toList();
-  }
-
-  private Finding finding(Manifest source, String inside, Violation violation) {
-    return new Finding(
-        id(),
-        severity(),
-        source.id().toString(),
-        inside + violation.path(),
-        violation.problem(),
-        violation.change());
   }
 }

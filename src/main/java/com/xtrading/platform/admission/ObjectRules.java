@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -29,18 +28,11 @@ public final class ObjectRules {
   /** The newest minor version of Kubernetes of which a text knows a difference. */
   private static final int NEWEST = 37;
 
-  private record Key(String file, int minor, List<String> registries) {}
-
-  private static final Map<Key, ObjectPolicy> COMPILED = new ConcurrentHashMap<>();
-
   private final List<ObjectPolicy> policies;
 
   private ObjectRules(int minor, List<String> registries) {
     policies =
-        FILES.stream()
-            .map(file -> new Key(file, minor, List.copyOf(registries)))
-            .map(key -> COMPILED.computeIfAbsent(key, ObjectRules::compile))
-            .toList();
+        texts().stream().map(text -> new ObjectPolicy(allowing(text, registries), minor)).toList();
   }
 
   /**
@@ -117,13 +109,10 @@ public final class ObjectRules {
     return replaced;
   }
 
-  private static ObjectPolicy compile(Key key) {
-    PolicyText text = PolicyText.read(key.file());
-    return new ObjectPolicy(
-        text.variables().containsKey("registries")
-            ? text.with("registries", list(key.registries()))
-            : text,
-        key.minor());
+  private static PolicyText allowing(PolicyText text, List<String> registries) {
+    return text.variables().containsKey("registries")
+        ? text.with("registries", list(registries))
+        : text;
   }
 
   private static String list(List<String> texts) {

@@ -65,6 +65,8 @@ record PolicyText(
     PODS,
     /** Pods that we render; of those of operators, nobody knows that much. */
     OUR_PODS,
+    /** Images of pods that we render; custom resources name some as well. */
+    IMAGES,
     /** Every object in a namespace; admission asks only those that make pods. */
     OBJECTS
   }

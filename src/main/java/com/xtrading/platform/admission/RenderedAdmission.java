@@ -4,6 +4,7 @@ import com.xtrading.platform.admission.KubernetesCel.Scope;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.policy.PodKind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
@@ -20,20 +21,6 @@ import java.util.stream.Stream;
  * reads them as they will be applied, and knows nothing of the texts that they come from.
  */
 public final class RenderedAdmission {
-
-  /** The plural names of kinds, by which policies match. */
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "Pod", "pods",
-          "PodTemplate", "podtemplates",
-          "ReplicationController", "replicationcontrollers",
-          "DaemonSet", "daemonsets",
-          "Deployment", "deployments",
-          "ReplicaSet", "replicasets",
-          "StatefulSet", "statefulsets",
-          "CronJob", "cronjobs",
-          "Job", "jobs",
-          "ScaledJob", "scaledjobs");
 
   private final Map<String, Tree> policies = new LinkedHashMap<>();
   private final List<Tree> bindings = new ArrayList<>();
@@ -145,7 +132,7 @@ public final class RenderedAdmission {
   }
 
   private static boolean matches(Tree policy, String kind) {
-    String resource = RESOURCES.getOrDefault(kind, "");
+    String resource = PodKind.named(kind).map(PodKind::resource).orElse("");
     Stream<Tree> rules = policy.at("matchConstraints", "resourceRules").elements();
     return rules.anyMatch(
         rule ->

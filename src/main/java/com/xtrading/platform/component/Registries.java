@@ -25,9 +25,9 @@ public final class Registries {
 
   private Registries() {}
 
-  /** The hosts of all of them, in order. */
-  public static List<String> hostsIn(Environment environment) {
-    return allowedIn(environment).stream()
+  /** Hosts of upstream repositories, in order. */
+  public static List<String> upstreamHosts() {
+    return UPSTREAM.stream()
         .map(repository -> repository.substring(0, repository.indexOf('/')))
         .distinct()
         .toList();

@@ -3,32 +3,20 @@ package com.xtrading.platform.policy;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.projection.Made;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the pod templates of all workload kinds. */
 public final class PodSpecs {
 
-  private static final String TEMPLATE = "spec.template";
-
-  private static final Map<String, String> PATHS =
-      Map.of(
-          "Pod", "",
-          "PodTemplate", "template",
-          "Deployment", TEMPLATE,
-          "StatefulSet", TEMPLATE,
-          "DaemonSet", TEMPLATE,
-          "ReplicaSet", TEMPLATE,
-          "ReplicationController", TEMPLATE,
-          "Job", TEMPLATE,
-          "CronJob", "spec.jobTemplate.spec.template",
-          "ScaledJob", "spec.jobTargetRef.template");
-
-  /** Groups of these kinds; others may have kinds of the same names. */
-  private static final Set<String> GROUPS = Set.of("", "apps", "batch", "extensions", "keda.sh");
+  /** Groups that have kinds of pods, the former one of Deployments too; others are not meant. */
+  private static final Set<String> GROUPS =
+      Stream.concat(Arrays.stream(PodKind.values()).map(PodKind::group), Stream.of("extensions"))
+          .collect(Collectors.toUnmodifiableSet());
 
   private PodSpecs() {}
 
@@ -43,10 +31,11 @@ public final class PodSpecs {
   }
 
   private static Optional<PodTemplate> of(Manifest source, Manifest owner) {
-    String path = PATHS.get(owner.kind());
-    if (path == null || !GROUPS.contains(owner.id().group())) {
+    Optional<PodKind> kind = PodKind.named(owner.kind());
+    if (kind.isEmpty() || !GROUPS.contains(owner.id().group())) {
       return Optional.empty();
     }
+    String path = kind.get().template();
     Tree tree = Tree.of(owner.tree());
     if (!path.isEmpty()) {
       for (String key : path.split("\\.")) {

@@ -45,6 +45,11 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
     return path.isEmpty() ? "spec" : path + ".spec";
   }
 
+  /** A place in the owner as it is told to the person who changes the source. */
+  public String place(String path) {
+    return owner == source ? path : "%s %s: %s".formatted(owner.kind(), owner.name(), path);
+  }
+
   public Tree spec() {
     return tree.at("spec");
   }

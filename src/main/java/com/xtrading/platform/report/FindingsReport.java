@@ -56,7 +56,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
       Finding finding = place.finding();
       findings.add(
           Fields.of("rule", finding.rule())
-              .with("severity", severity(finding))
+              .with("severity", level(finding.severity()))
               .with("object", finding.object())
               .with("path", finding.path())
               .with("message", message(finding))
@@ -190,10 +190,6 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
 
   private static String message(Finding finding) {
     return finding.problem() + "; " + finding.change();
-  }
-
-  private static String severity(Finding finding) {
-    return level(finding.severity());
   }
 
   private static String level(Severity severity) {

@@ -92,20 +92,20 @@ final class TrivyOperator extends AddOn {
     dashboard(TrivyAlerts.dashboard());
   }
 
-  /** What a scan cannot fetch it cannot look into. */
+  // Those of our own images are asked about where the environment file names them.
   @Override
   protected List<Problem> problems(Topology topology) {
     ImageScanning scanning = environment().imageScanning().orElseThrow();
     List<String> reached =
         scanning.registries().stream().map(registry -> registry.host().toString()).toList();
-    return Registries.hostsIn(environment()).stream()
+    return Registries.upstreamHosts().stream()
         .filter(host -> !reached.contains(host))
         .map(
             host ->
                 problem(
                     "imageScanning.registries",
                     "%s is missing, from which images of the platform come".formatted(host),
-                    String.join(", ", Registries.hostsIn(environment())),
+                    String.join(", ", Registries.upstreamHosts()),
                     "add it with its addresses, or a mirror of it"))
         .toList();
   }

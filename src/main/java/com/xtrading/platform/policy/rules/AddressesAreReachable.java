@@ -4,6 +4,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Protocol;
@@ -102,23 +103,26 @@ public final class AddressesAreReachable implements Rule {
         rendered.ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
     Set<String> published = published(rendered);
     List<PodTemplate> ours = PodSpecs.in(rendered).toList();
-    Map<PodTemplate, Set<HostAddress>> hosts = new IdentityHashMap<>();
-    ours.forEach(pod -> hosts.put(pod, HostAddress.in(settings(pod, index))));
-    Connectivity connectivity =
-        new Connectivity(
-            rendered.manifests(),
-            pods,
-            hosts.values().stream().flatMap(Set::stream).map(HostAddress::range).toList());
+    Map<PodTemplate, List<Map<String, ?>>> told = new IdentityHashMap<>();
+    Set<AddressRange> asked = new LinkedHashSet<>();
     for (PodTemplate pod : ours) {
-      Told told = new Told(pod, index, connectivity, findings);
-      settings(pod, index)
-          .forEach(settings -> ServiceAddress.in(settings, namespaces).forEach(told::check));
-      hosts.get(pod).forEach(told::check);
+      told.put(pod, settings(pod, index));
+      HostAddress.in(told.get(pod)).forEach(host -> asked.add(host.range()));
+    }
+    Connectivity connectivity = new Connectivity(rendered.manifests(), pods, asked);
+    for (PodTemplate pod : ours) {
+      List<Map<String, ?>> settings = told.get(pod);
       Set<String> known = declared(pod);
-      OutsideHost.in(settings(pod, index), namespaces).stream()
+      Told check = new Told(pod, index, connectivity, findings);
+      settings.stream()
+          .flatMap(one -> ServiceAddress.in(one, namespaces).stream())
+          .distinct()
+          .forEach(check::check);
+      HostAddress.in(settings).forEach(check::check);
+      OutsideHost.in(settings, namespaces).stream()
           .filter(host -> !own.contains(host.name()))
           .filter(host -> !published.contains(host.name()) && !known.contains(host.name()))
-          .forEach(host -> told.find(host, "no connection to that host is declared for the pod"));
+          .forEach(host -> check.find(host, "no connection to that host is declared for the pod"));
     }
     return findings.list();
   }

@@ -141,6 +141,11 @@ final class DeclaredParties {
     return Optional.ofNullable(sources.get(party));
   }
 
+  /** Reports something about a party of ours where a person changes it. */
+  void report(Findings findings, Party at, String problem, String change) {
+    findings.add(source(at.toString()).orElseThrow(), "metadata.name", problem, change);
+  }
+
   /** Declared workloads whose label some pods have. */
   List<PodGroup> groupsOf(Party party) {
     return groups.getOrDefault(party, List.of());

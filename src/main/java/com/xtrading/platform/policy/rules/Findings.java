@@ -26,13 +26,7 @@ final class Findings {
   }
 
   void add(PodTemplate pod, String path, String problem, String change) {
-    add(
-        pod.source(),
-        pod.owner() == pod.source()
-            ? path
-            : "%s %s: %s".formatted(pod.owner().kind(), pod.owner().name(), path),
-        problem,
-        change);
+    add(pod.source(), pod.place(path), problem, change);
   }
 
   void add(Finding finding) {

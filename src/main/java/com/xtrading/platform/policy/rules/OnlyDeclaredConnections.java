@@ -245,7 +245,7 @@ public final class OnlyDeclaredConnections implements Rule {
     }
 
     private void find(Party at, String problem) {
-      findings.add(parties.source(at.toString()).orElseThrow(), "metadata.name", problem, CHANGE);
+      parties.report(findings, at, problem, CHANGE);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Policies {
       Map<String, Set<String>> identities) {
     Stream<Rule> single =
         objects.rules(Profile.PLATFORM).stream()
-            .map(rule -> rule.id().startsWith("Images") ? new RuleAboutImages(rule) : rule);
+            .map(rule -> rule.isAboutImages() ? new RuleAboutImages(rule) : rule);
     Stream<Rule> all =
         Stream.of(
             new AddressesAreReachable(

@@ -67,31 +67,24 @@ public final class WorkloadsAreDeclared implements Rule {
       for (Party party : members) {
         boolean onNode = group.network() == PodGroup.Network.NODE;
         if (DeclaredParties.isOnNode(party) != onNode && parties.isOurs(party)) {
-          find(
-              parties,
+          parties.report(
+              findings,
               party,
               "%s is not on the network that is declared".formatted(party),
-              "declare where its pods listen",
-              findings);
+              "declare where its pods listen");
         }
       }
     }
     for (Party party : parties.ours()) {
       if (parties.groupsOf(party).size() != 1) {
-        find(
-            parties,
+        parties.report(
+            findings,
             party,
             "%s belongs to %d declared workloads and not to one"
                 .formatted(party, parties.groupsOf(party).size()),
-            "declare one workload with one label of its pods",
-            findings);
+            "declare one workload with one label of its pods");
       }
     }
     return findings.list();
-  }
-
-  private static void find(
-      DeclaredParties parties, Party at, String problem, String change, Findings findings) {
-    findings.add(parties.source(at.toString()).orElseThrow(), "metadata.name", problem, change);
   }
 }
