@@ -1,19 +1,11 @@
 package com.xtrading.platform.environment;
 
-import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
-import com.xtrading.platform.model.DnsName;
-import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Checks that compare values inside one environment file. */
 final class FileChecks {
@@ -23,10 +15,6 @@ final class FileChecks {
   // PersistentVolume provisioners of the large clouds and of Ceph hand out whole gibibytes.
   private static final Memory SMALLEST_VOLUME = Memory.gibibytes(1);
 
-  private static final List<String> OUR_IMAGES =
-      List.of("images.backend.repository", "images.frontend.repository");
-
-  private static final String ZONE = "edge.dns.zone";
   private static final String OWN_VAULT = "vault.own";
 
   private FileChecks() {}
@@ -45,28 +33,9 @@ final class FileChecks {
     podsFitIntoOneNode(file, "cpu", Cpu.class);
     podsFitIntoOneNode(file, "memory", Memory.class);
     volumesAreLargeEnough(file);
-    ourImagesAreLookedInto(file);
-    workflowsReachWhatTheyWriteTo(file);
-    hostsAreInTheZone(file);
-    hostsHaveACertificateAtTheEdge(file);
+    ImageChecks.run(file);
+    AddressChecks.run(file);
     groupsHaveThePrefixOfTheProvider(file);
-    rangesAreNotEverything(file);
-  }
-
-  /** A destination that is everywhere is a way out for whoever breaks in. */
-  private static void rangesAreNotEverything(EnvironmentFile file) {
-    file.bound()
-        .all(Cidr.class)
-        .forEach(
-            (path, range) -> {
-              if (range.toString().endsWith("/0") && !path.startsWith("edge.clients")) {
-                file.report(
-                    path,
-                    "%s is every address there is".formatted(range),
-                    "the addresses of that place alone",
-                    "write its ranges");
-              }
-            });
   }
 
   /** A group without it is not one of the provider, and no token would name it. */
@@ -89,110 +58,6 @@ final class FileChecks {
             "write the prefix before the group, or correct the prefix");
       }
     }
-  }
-
-  /** What a scan cannot fetch it cannot look into. */
-  private static void ourImagesAreLookedInto(EnvironmentFile file) {
-    Set<String> registries =
-        file.bound().all(DnsName.class).entrySet().stream()
-            .filter(host -> host.getKey().startsWith("imageScanning.registries["))
-            .map(host -> host.getValue().value())
-            .collect(Collectors.toSet());
-    if (registries.isEmpty()) {
-      return;
-    }
-    for (String image : OUR_IMAGES) {
-      file.bound()
-          .value(image, String.class)
-          .map(repository -> repository.split("/", 2)[0])
-          .filter(registry -> !registries.contains(registry))
-          .ifPresent(
-              registry ->
-                  file.report(
-                      image,
-                      "comes from %s, which imageScanning does not reach".formatted(registry),
-                      "one of " + new TreeSet<>(registries),
-                      "add %s to imageScanning.registries".formatted(registry)));
-    }
-  }
-
-  /** They push with the token that GitHub gives them, and open pull requests there. */
-  private static void workflowsReachWhatTheyWriteTo(EnvironmentFile file) {
-    if (file.bound().value("releases.source", HttpsUrl.class).isEmpty()) {
-      return;
-    }
-    for (String image : OUR_IMAGES) {
-      file.bound()
-          .value(image, String.class)
-          .filter(repository -> !repository.startsWith("ghcr.io/"))
-          .ifPresent(
-              repository ->
-                  file.report(
-                      image,
-                      "\"%s\" is not at ghcr.io, to which the workflows of releases push"
-                          .formatted(repository),
-                      "a repository at ghcr.io",
-                      "move it there, or leave out releases"));
-    }
-    file.bound()
-        .value("gitops.repoURL", HttpsUrl.class)
-        .filter(url -> !Releases.isGitHub(url))
-        .ifPresent(
-            url ->
-                file.report(
-                    "gitops.repoURL",
-                    "%s is not on GitHub, where the workflows of releases open pull requests"
-                        .formatted(url),
-                    "https://github.com/owner/name",
-                    "move it there, or leave out releases"));
-  }
-
-  private static void hostsAreInTheZone(EnvironmentFile file) {
-    domainAndZone(
-        file,
-        (domain, zone) -> {
-          if (!domain.equals(zone) && !domain.value().endsWith("." + zone)) {
-            file.report(
-                ZONE,
-                "%s is not in the zone %s".formatted(domain, zone),
-                "the domain (line %d), or one above it".formatted(file.bound().line("domain")),
-                "write the zone that the domain is in");
-          }
-        });
-  }
-
-  /**
-   * Cloudflare certifies a zone and the names directly below it without being asked (Universal SSL,
-   * limitations).
-   */
-  private static void hostsHaveACertificateAtTheEdge(EnvironmentFile file) {
-    boolean proxied =
-        file.bound()
-            .value("edge.cdn", Edge.Cdn.class)
-            .filter(cdn -> cdn == Edge.Cdn.CLOUDFLARE)
-            .isPresent();
-    domainAndZone(
-        file,
-        (domain, zone) -> {
-          if (proxied && domain.value().endsWith("." + zone)) {
-            file.report(
-                "edge.cdn",
-                "%s is two levels below the zone %s, and Cloudflare has no certificate for it"
-                    .formatted(Environment.apiHost(domain), zone),
-                "a domain with a zone of its own, or cdn: none",
-                "write cdn: none, or give the environment a domain of its own");
-          }
-        });
-  }
-
-  private static void domainAndZone(EnvironmentFile file, BiConsumer<DnsName, DnsName> check) {
-    file.bound()
-        .value("domain", DnsName.class)
-        .ifPresent(
-            domain ->
-                file.bound()
-                    .value(ZONE, DnsName.class)
-                    .ifPresent(zone -> check.accept(domain, zone)));
   }
 
   private static void nameEqualsFileName(EnvironmentFile file) {
