@@ -108,6 +108,11 @@ public final class TestPlatform {
     return Committed.RENDERED;
   }
 
+  /** One of them, by its name. */
+  public static Synthesized committed(String name) {
+    return named(committed(), name);
+  }
+
   /** The same, named for reports of parameterized tests. */
   public static List<Named<Synthesized>> each() {
     return committed().stream()
@@ -117,10 +122,11 @@ public final class TestPlatform {
 
   /** An environment that is there for tests, with the sample platform in it. */
   public static Synthesized sample(String name) {
-    return Sample.RENDERED.stream()
-        .filter(rendered -> rendered.environment().name().value().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return named(Sample.RENDERED, name);
+  }
+
+  private static Synthesized named(List<Synthesized> rendered, String name) {
+    return rendered.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** The sample platform in an environment of the test's own. */

@@ -27,10 +27,7 @@ class ImageWorkflowsTest {
       "https://github.com/xtrading/trading/.github/workflows/build-images.yaml@refs/heads/main";
 
   private static Synthesized rendered(String environment) {
-    return TestPlatform.committed().stream()
-        .filter(rendered -> rendered.name().equals(environment))
-        .findFirst()
-        .orElseThrow();
+    return TestPlatform.committed(environment);
   }
 
   private static Stream<OutputFile> files(Synthesized rendered) {

@@ -17,11 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AdmissionPoliciesTest {
 
-  private static final Synthesized PRODUCTION =
-      TestPlatform.committed().stream()
-          .filter(rendered -> rendered.name().equals("production"))
-          .findFirst()
-          .orElseThrow();
+  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
 
   private static List<String> namespaces(String binding) {
     return Select.all(PRODUCTION, "ValidatingAdmissionPolicyBinding")

@@ -34,10 +34,7 @@ class TrivyOperatorTest {
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
 
   private static Synthesized rendered(String environment) {
-    return TestPlatform.committed().stream()
-        .filter(rendered -> rendered.environment().name().value().equals(environment))
-        .findFirst()
-        .orElseThrow();
+    return TestPlatform.committed(environment);
   }
 
   private static Tree values(Synthesized rendered) {

@@ -18,11 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class NamespacesAdmitTheirPodsTest {
 
-  private static final Synthesized PRODUCTION =
-      TestPlatform.committed().stream()
-          .filter(rendered -> rendered.name().equals("production"))
-          .findFirst()
-          .orElseThrow();
+  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
 
   private static List<Finding> findings(UnaryOperator<Manifest> change) {
     return new NamespacesAdmitTheirPods(ObjectRules.of(35, List.of()))

@@ -28,10 +28,7 @@ final class OnlyDeclaredConnectionsTest {
   private static final Synthesized PRODUCTION = production();
 
   private static Synthesized production() {
-    return TestPlatform.committed().stream()
-        .filter(rendered -> rendered.environment().name().value().equals("production"))
-        .findFirst()
-        .orElseThrow();
+    return TestPlatform.committed("production");
   }
 
   private static List<String> problems(Synthesized rendered, List<Manifest> manifests) {

@@ -123,10 +123,7 @@ final class UisAreBehindSignOnTest {
   }
 
   private static Synthesized production() {
-    return TestPlatform.committed().stream()
-        .filter(rendered -> rendered.environment().name().value().equals("production"))
-        .findFirst()
-        .orElseThrow();
+    return TestPlatform.committed("production");
   }
 
   private static Rendered with(Manifest... more) {
