@@ -4,12 +4,10 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.LabelSelector;
-import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Nobody opens a user interface without having signed in. */
@@ -89,10 +87,10 @@ public final class UisAreBehindSignOn implements Rule {
 
   @Override
   public List<Finding> check(Rendered rendered) {
-    return new Check(rendered, new Findings(this)).run();
+    return new Check(rendered, new ObjectIndex(rendered), new Findings(this)).run();
   }
 
-  private record Check(Rendered rendered, Findings findings) {
+  private record Check(Rendered rendered, ObjectIndex index, Findings findings) {
 
     List<Finding> run() {
       rendered.ofKind("HTTPRoute", "GRPCRoute").forEach(this::route);
@@ -134,24 +132,18 @@ public final class UisAreBehindSignOn implements Rule {
     private void backend(Manifest route, Tree backend, String path) {
       String namespace = backend.at("namespace").text(route.namespace());
       String name = backend.at("name").text("");
-      Optional<Manifest> service =
-          rendered
-              .ofKind("Service")
-              .filter(one -> one.namespace().equals(namespace) && one.name().equals(name))
-              .findFirst();
+      Reference service = index.service(namespace, name, backend.at("port").text("?"));
       List<PodTemplate> pods =
-          service.stream()
-              .filter(one -> !one.at("spec", "selector").map().isEmpty())
-              .flatMap(
-                  one ->
-                      PodSpecs.running(rendered.manifests(), rendered.made())
-                          .filter(pod -> pod.owner().namespace().equals(namespace))
-                          .filter(
-                              pod ->
-                                  LabelSelector.ofLabels(one.at("spec", "selector"))
-                                      .matches(pod.labels())))
+          service.object().stream()
+              .map(one -> one.at("spec", "selector"))
+              .filter(selector -> !selector.map().isEmpty())
+              .flatMap(selector -> index.pods(namespace, LabelSelector.ofLabels(selector)).stream())
               .toList();
-      String port = port(service, backend.at("port").text(""));
+      String port =
+          service.parts().stream()
+              .findFirst()
+              .map(one -> one.at("targetPort").text(one.at("port").text("")))
+              .orElse("");
       if (pods.isEmpty()
           || !pods.stream().allMatch(pod -> isGateway(pod) || isSignOn(pod, namespace, port))) {
         findings.add(
@@ -162,16 +154,6 @@ public final class UisAreBehindSignOn implements Rule {
       }
     }
 
-    /** Of the pods. */
-    private static String port(Optional<Manifest> service, String port) {
-      return service.stream()
-          .flatMap(one -> one.at("spec", "ports").elements())
-          .filter(one -> one.at("port").text("").equals(port))
-          .map(one -> one.at("targetPort").text(port))
-          .findFirst()
-          .orElse("");
-    }
-
     /** What RoutesAreGuarded looks into. */
     private boolean isGateway(PodTemplate pod) {
       return pod.containers(PodTemplate.Role.MAIN).stream()
@@ -179,7 +161,8 @@ public final class UisAreBehindSignOn implements Rule {
           .map(from -> from.at("configMapRef", "name").text(""))
           .anyMatch(
               map ->
-                  configMap(pod.owner().namespace(), map)
+                  index
+                      .find("ConfigMap", pod.owner().namespace(), map)
                       .filter(one -> one.at("data", "KONG_DATABASE").text("").equals("off"))
                       .isPresent());
     }
@@ -188,16 +171,13 @@ public final class UisAreBehindSignOn implements Rule {
       return pod.containers(PodTemplate.Role.MAIN).stream()
           .anyMatch(
               container ->
-                  SignOnProxy.of(pod, container.tree(), map -> configMap(namespace, map), findings)
+                  SignOnProxy.of(
+                          pod,
+                          container.tree(),
+                          map -> index.find("ConfigMap", namespace, map),
+                          findings)
                       .filter(proxy -> proxy.listensAt(port))
                       .isPresent());
-    }
-
-    private Optional<Manifest> configMap(String namespace, String name) {
-      return rendered
-          .ofKind("ConfigMap")
-          .filter(one -> one.namespace().equals(namespace) && one.name().equals(name))
-          .findFirst();
     }
   }
 }
