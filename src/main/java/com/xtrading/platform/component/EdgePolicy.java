@@ -28,7 +28,8 @@ final class EdgePolicy {
   static void render(Scope scope, Peer.Pods pods, Topology topology) {
     List<Opening> ingress =
         new ArrayList<>(openings(topology, topology.to(pods), Dependency::from));
-    if (topology.isMeshed(pods)) {
+    // Pods to which nobody connects have no port that could be probed.
+    if (topology.isMeshed(pods) && !ingress.isEmpty()) {
       ingress.add(MeshPolicy.PROBES);
     }
     Isolation.policy(

@@ -58,14 +58,18 @@ public final class Namespaces extends Component {
       Scope scope = rendering.scope().in(namespace.name());
       namespace(scope, namespace);
       Isolation.policy(scope, "default-deny", Map.of(), List.of(), List.of());
-      Isolation.policy(scope, "allow-dns", Map.of(), List.of(), List.of(dns(rendering.topology())));
+      List<PodGroup> groups =
+          rendering.topology().groups().stream()
+              .filter(group -> group.pods().namespace().equals(namespace.name()))
+              .toList();
+      // No policy speaks of pods that are on the network of their node.
+      if (groups.stream().anyMatch(group -> group.network() == PodGroup.Network.POD)) {
+        Isolation.policy(
+            scope, "allow-dns", Map.of(), List.of(), List.of(dns(rendering.topology())));
+      }
       if (namespace.kind() == Namespace.Kind.PLATFORM) {
         Places.limitRange(scope, "defaults", DEFAULT_REQUESTS, DEFAULT_LIMITS);
-        quota(
-            scope,
-            rendering.topology().groups().stream()
-                .filter(group -> group.pods().namespace().equals(namespace.name()))
-                .toList());
+        quota(scope, groups);
       }
     }
   }

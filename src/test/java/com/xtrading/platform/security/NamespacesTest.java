@@ -14,6 +14,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +63,11 @@ class NamespacesTest {
     Synthesized rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(
-                EditedEnvironment.of("staging", "dns: coredns", "dns: " + mode)),
-            Namespaces::new);
+                EditedEnvironment.of("staging", "dns: coredns", "dns: " + mode), "frontend"),
+            platform -> {
+              new Frontend(platform);
+              new Namespaces(platform);
+            });
     Set<Opening> openings =
         Opening.of(Select.one(rendered, "NetworkPolicy", "pytrading-staging", "allow-dns"));
     assertThat(openings).allMatch(opening -> opening.direction().equals("egress"));
@@ -72,6 +76,23 @@ class NamespacesTest {
             List.of(peers.split(" ")).stream()
                 .flatMap(peer -> List.of(peer + " TCP 53", peer + " UDP 53").stream())
                 .toList());
+  }
+
+  /** To pods on the network of their node no policy speaks. */
+  @Test
+  void namesAreOpenedOnlyWhereAPolicyReachesSomebody() {
+    Synthesized staging = TestPlatform.committed("staging");
+    assertThat(
+            staging.topology().groups().stream()
+                .filter(group -> group.pods().namespace().equals("csi-driver-nfs"))
+                .map(PodGroup::network))
+        .isNotEmpty()
+        .containsOnly(PodGroup.Network.NODE);
+    assertThat(
+            Select.all(staging, "NetworkPolicy")
+                .filter(policy -> policy.namespace().equals("csi-driver-nfs"))
+                .map(Manifest::name))
+        .containsExactly("default-deny");
   }
 
   @ParameterizedTest

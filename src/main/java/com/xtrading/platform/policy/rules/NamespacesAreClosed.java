@@ -68,7 +68,8 @@ public final class NamespacesAreClosed implements Rule {
                 findings.add(
                     namespace,
                     "metadata.name",
-                    "pods that no policy of their own selects are open",
+                    "pods of %s that no policy of their own selects reach everybody, and everybody reaches them"
+                        .formatted(namespace.name()),
                     "render a policy that selects every pod and opens nothing"));
     return findings.list();
   }

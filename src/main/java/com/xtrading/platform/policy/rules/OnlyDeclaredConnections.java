@@ -45,7 +45,7 @@ public final class OnlyDeclaredConnections implements Rule {
   public String statement() {
     return "By the rendered network policies, evaluated as Kubernetes does, every declared connection"
         + " is open on both sides and every other one is closed; every pod is governed in both"
-        + " directions and reaches the name servers.";
+        + " directions and reaches the name servers. A finding names who connects to whom.";
   }
 
   @Override
@@ -144,10 +144,21 @@ public final class OnlyDeclaredConnections implements Rule {
             find(
                 sender instanceof Party.Pods ? sender : receiver,
                 "%s cannot reach %s of %s at %s"
-                    .formatted(sender, edge.to().purpose(), receiver, needed));
+                    .formatted(
+                        named(edge.from(), sender),
+                        edge.to().purpose(),
+                        named(edge.to().peer(), receiver),
+                        needed));
           }
         }
       }
+    }
+
+    /** Addresses say little without the name that they are declared by. */
+    private static String named(Peer peer, Party party) {
+      return party instanceof Party.Outside
+          ? "%s (%s)".formatted(peer.name(), party)
+          : party.toString();
     }
 
     private Traffic between(Party sender, Party receiver) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The proof notices whatever is taken from, or added to, what is rendered. */
@@ -35,12 +34,8 @@ final class OnlyDeclaredConnectionsTest {
     return problems(rendered.topology(), manifests);
   }
 
-  private static List<String> problems(Topology topology, List<Manifest> manifests) {
-    return found(topology, manifests).toList();
-  }
-
-  /** By the proof and the rules on which it rests, one after the other as they are asked for. */
-  private static Stream<String> found(Topology topology, List<Manifest> manifests) {
+  /** By the proof and the rules on which it rests. */
+  static List<String> problems(Topology topology, List<Manifest> manifests) {
     Rendered rendered =
         new Rendered("production", manifests, List.of(), Projection.of(manifests, topology));
     return Stream.of(
@@ -49,7 +44,8 @@ final class OnlyDeclaredConnectionsTest {
             new OnlyDeclaredConnections(topology),
             new WorkloadsAreDeclared(topology))
         .flatMap(rule -> rule.check(rendered).stream())
-        .map(Finding::problem);
+        .map(Finding::problem)
+        .toList();
   }
 
   private static List<String> problems(List<Manifest> manifests) {
@@ -72,74 +68,6 @@ final class OnlyDeclaredConnectionsTest {
         .filter(manifest -> manifest.kind().equals("NetworkPolicy"));
   }
 
-  /** Every policy, and for each of its rules, peers and ports the same policy without it. */
-  static Stream<Arguments> damaged() {
-    List<Arguments> damaged = new ArrayList<>();
-    for (Manifest policy : policies().toList()) {
-      damaged.add(Arguments.of(policy.id() + " is gone", policy, null));
-      for (String[] side : new String[][] {{"ingress", "from"}, {"egress", "to"}}) {
-        int rules = (int) policy.at("spec", side[0]).elements().count();
-        for (int i = 0; i < rules; i++) {
-          damaged.add(
-              Arguments.of(
-                  "%s without %s[%d]".formatted(policy.id(), side[0], i),
-                  policy,
-                  without(policy, side[0], i, null, -1)));
-          for (String part : List.of(side[1], "ports")) {
-            int parts =
-                (int)
-                    policy
-                        .at("spec", side[0])
-                        .elements()
-                        .toList()
-                        .get(i)
-                        .at(part)
-                        .elements()
-                        .count();
-            // An empty list would mean everything.
-            for (int j = 0; j < parts && parts > 1; j++) {
-              damaged.add(
-                  Arguments.of(
-                      "%s without %s[%d].%s[%d]".formatted(policy.id(), side[0], i, part, j),
-                      policy,
-                      without(policy, side[0], i, part, j)));
-            }
-          }
-        }
-      }
-    }
-    return damaged.stream();
-  }
-
-  @SuppressWarnings("unchecked") // rendered trees are maps with text keys, and lists
-  private static Manifest without(Manifest policy, String side, int rule, String part, int index) {
-    Map<String, Object> tree = copy(policy.tree());
-    Map<String, Object> spec = (Map<String, Object>) tree.get("spec");
-    List<Object> rules = (List<Object>) spec.get(side);
-    if (part == null) {
-      rules.remove(rule);
-    } else {
-      ((List<Object>) ((Map<String, Object>) rules.get(rule)).get(part)).remove(index);
-    }
-    return new Manifest(policy.path(), policy.component(), tree);
-  }
-
-  private static Map<String, Object> copy(Map<String, Object> tree) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    tree.forEach((key, value) -> copy.put(key, copyOf(value)));
-    return copy;
-  }
-
-  @SuppressWarnings("unchecked") // as above
-  private static Object copyOf(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return copy((Map<String, Object>) map);
-    }
-    return value instanceof List<?> list
-        ? new ArrayList<>(list.stream().map(OnlyDeclaredConnectionsTest::copyOf).toList())
-        : value;
-  }
-
   private static List<Manifest> with(Manifest old, Manifest instead) {
     List<Manifest> manifests = new ArrayList<>(PRODUCTION.manifests());
     manifests.remove(old);
@@ -149,53 +77,11 @@ final class OnlyDeclaredConnectionsTest {
     return manifests;
   }
 
-  @Test
-  void whateverIsTakenAwayIsFound() {
-    List<Arguments> all = damaged().toList();
-    List<String> unnoticed =
-        all.parallelStream()
-            .filter(
-                one ->
-                    found(
-                            PRODUCTION.topology(),
-                            with((Manifest) one.get()[1], (Manifest) one.get()[2]))
-                        .findFirst()
-                        .isEmpty())
-            .map(one -> one.get()[0].toString())
-            .toList();
-    assertThat(all).hasSizeGreaterThan(300);
-    assertThat(unnoticed).isEmpty();
-  }
-
   private static Manifest policy(String namespace, String name) {
     return policies()
         .filter(one -> one.namespace().equals(namespace) && one.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  @Test
-  void theEdgeThatIsClosedIsNamedOnBothSides() {
-    Manifest kong = policy("pytrading-prod-edge", "kong");
-    for (int rule = 0; rule < kong.at("spec", "egress").elements().count(); rule++) {
-      assertThat(problems(with(kong, without(kong, "egress", rule, null, -1))))
-          .allMatch(
-              problem -> problem.startsWith("pytrading-prod-edge/kong[Deployment] cannot reach"));
-    }
-    Manifest service = policy("pytrading-prod", "user-service");
-    assertThat(
-            java.util.stream.IntStream.range(
-                    0, (int) service.at("spec", "ingress").elements().count())
-                .boxed()
-                .flatMap(
-                    rule ->
-                        problems(with(service, without(service, "ingress", rule, null, -1)))
-                            .stream()))
-        .contains(
-            "pytrading-prod-edge/kong[Deployment] cannot reach HTTP API of user-service of"
-                + " pytrading-prod/user-service[Deployment] at TCP 8000",
-            "pytrading-prod-monitoring/prometheus-prometheus[StatefulSet] cannot reach metrics of"
-                + " pytrading-prod/user-service[Deployment] at TCP 9000");
   }
 
   @Test
@@ -210,12 +96,13 @@ final class OnlyDeclaredConnectionsTest {
     assertThat(problems(open))
         .contains(
             "no network policy governs pytrading-prod-edge/kong[Deployment] in both directions",
-            "pods that no policy of their own selects are open");
+            "pods of pytrading-prod-edge that no policy of their own selects reach everybody, and"
+                + " everybody reaches them");
   }
 
   @SuppressWarnings("unchecked") // as above
   private static Manifest opened(Manifest policy, String side, Map<String, Object> rule) {
-    Map<String, Object> tree = copy(policy.tree());
+    Map<String, Object> tree = Damage.copy(policy.tree());
     ((List<Object>)
             ((Map<String, Object>) tree.get("spec"))
                 .computeIfAbsent(side, unused -> new ArrayList<>()))
@@ -313,11 +200,11 @@ final class OnlyDeclaredConnectionsTest {
             .orElseThrow();
     assertThat(problems(with(service, null)))
         .contains("is declared, and no pod has its label app.kubernetes.io/name=user-service");
-    Map<String, Object> tree = copy(service.tree());
+    Map<String, Object> tree = Damage.copy(service.tree());
     at(tree, "spec", "template", "spec").put("hostNetwork", true);
     assertThat(problems(with(service, new Manifest(service.path(), "", tree))))
         .contains("pytrading-prod/user-service[Deployment] is not on the network that is declared");
-    Map<String, Object> unlabelled = copy(service.tree());
+    Map<String, Object> unlabelled = Damage.copy(service.tree());
     at(unlabelled, "spec", "template", "metadata", "labels").remove("app.kubernetes.io/name");
     assertThat(problems(with(service, new Manifest(service.path(), "", unlabelled))))
         .contains(
@@ -340,10 +227,12 @@ final class OnlyDeclaredConnectionsTest {
         Map.<String, Object>of(
                 "policyTypes", List.of("Ingress", "Ingress"), "podSelector", "everything")
             .entrySet()) {
-      Map<String, Object> tree = copy(closed.tree());
+      Map<String, Object> tree = Damage.copy(closed.tree());
       at(tree, "spec").put(change.getKey(), change.getValue());
       assertThat(problems(with(closed, new Manifest(closed.path(), "", tree))))
-          .contains("pods that no policy of their own selects are open");
+          .contains(
+              "pods of cert-manager that no policy of their own selects reach everybody, and"
+                  + " everybody reaches them");
     }
   }
 
