@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -49,7 +50,8 @@ public final class Platform {
         zone.namespace(environment.namespace()),
         zone == Zone.AGENTS ? PodSecurity.PRIVILEGED : PodSecurity.RESTRICTED,
         Namespace.Kind.PLATFORM,
-        environment.mesh().isPresent() && zone.meshed());
+        environment.mesh().isPresent() && zone.meshed(),
+        Optional.of(zone));
   }
 
   /**

@@ -120,7 +120,10 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
 
   @Override
   public Endpoint page() {
-    return nodes.offers(MANAGEMENT, "administration by people").withTrust("RABBITMQ_CA_FILE");
+    return nodes
+        .offers(MANAGEMENT, "administration by people")
+        .withTrust("RABBITMQ_CA_FILE")
+        .openToTheEdge("people look after queues in a browser, after they have signed in");
   }
 
   @Override

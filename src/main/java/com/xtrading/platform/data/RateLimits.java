@@ -22,6 +22,8 @@ public final class RateLimits {
 
   /** The counters, by the settings {@code RATE_LIMIT_REDIS_HOST} and so on. */
   public Endpoint counters() {
-    return server.clients("RATE_LIMIT_REDIS");
+    return server
+        .clients("RATE_LIMIT_REDIS")
+        .openToTheEdge("all pods of the gateway count in one place, and it holds nothing else");
   }
 }

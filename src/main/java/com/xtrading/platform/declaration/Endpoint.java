@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param credentials what clients prove themselves with
  * @param trustSetting the setting that names the file with the authority of the server's
  *     certificate; empty where the connection is not encrypted by us
+ * @param forTheEdge why the edge may connect although this is a store; empty where it may not
  */
 public record Endpoint(
     Peer peer,
@@ -29,7 +30,8 @@ public record Endpoint(
     String purpose,
     SortedMap<String, String> settings,
     List<Credential> credentials,
-    Optional<String> trustSetting) {
+    Optional<String> trustSetting,
+    Optional<String> forTheEdge) {
 
   public Endpoint {
     settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
@@ -37,7 +39,8 @@ public record Endpoint(
   }
 
   public static Endpoint of(Peer peer, String host, Port port, String purpose) {
-    return new Endpoint(peer, host, port, purpose, new TreeMap<>(), List.of(), Optional.empty());
+    return new Endpoint(
+        peer, host, port, purpose, new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
   }
 
   /** A place outside the cluster that answers by HTTPS. */
@@ -49,14 +52,14 @@ public record Endpoint(
   public Endpoint withSetting(String name, String value) {
     SortedMap<String, String> more = new TreeMap<>(settings);
     more.put(name, value);
-    return new Endpoint(peer, host, port, purpose, more, credentials, trustSetting);
+    return new Endpoint(peer, host, port, purpose, more, credentials, trustSetting, forTheEdge);
   }
 
   /** The same place, opened by the given credential. */
   public Endpoint withCredential(Credential credential) {
     List<Credential> more = new ArrayList<>(credentials);
     more.add(credential);
-    return new Endpoint(peer, host, port, purpose, settings, more, trustSetting);
+    return new Endpoint(peer, host, port, purpose, settings, more, trustSetting, forTheEdge);
   }
 
   /**
@@ -65,7 +68,18 @@ public record Endpoint(
    * @param setting names the file with the authority's certificate, such as {@code REDIS_CA_FILE}
    */
   public Endpoint withTrust(String setting) {
-    return new Endpoint(peer, host, port, purpose, settings, credentials, Optional.of(setting));
+    return new Endpoint(
+        peer, host, port, purpose, settings, credentials, Optional.of(setting), forTheEdge);
+  }
+
+  /**
+   * The same place of a store, to which pods of the edge may connect all the same.
+   *
+   * @param reason why it must be so
+   */
+  public Endpoint openToTheEdge(String reason) {
+    return new Endpoint(
+        peer, host, port, purpose, settings, credentials, trustSetting, Optional.of(reason));
   }
 
   /**

@@ -1,5 +1,8 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.environment.Zone;
+import java.util.Optional;
+
 /**
  * A Kubernetes namespace that components live in.
  *
@@ -7,13 +10,15 @@ package com.xtrading.platform.declaration;
  * @param podSecurity the Pod Security Standard that the API server enforces there
  * @param kind who its pods belong to
  * @param meshed whether its pods are in the service mesh
+ * @param zone which part of the environment it holds; empty where it is none of its own
  */
-public record Namespace(String name, PodSecurity podSecurity, Kind kind, boolean meshed)
+public record Namespace(
+    String name, PodSecurity podSecurity, Kind kind, boolean meshed, Optional<Zone> zone)
     implements Comparable<Namespace> {
 
-  /** A namespace outside of the service mesh. */
+  /** A namespace of no zone, outside of the service mesh. */
   public Namespace(String name, PodSecurity podSecurity, Kind kind) {
-    this(name, podSecurity, kind, false);
+    this(name, podSecurity, kind, false, Optional.empty());
   }
 
   /** Levels of the Pod Security Standards. */

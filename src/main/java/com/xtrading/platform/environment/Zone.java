@@ -2,6 +2,7 @@ package com.xtrading.platform.environment;
 
 import com.xtrading.platform.model.KubernetesName;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The namespaces that an environment owns, by the suffix that each adds to that of the application.
@@ -15,6 +16,9 @@ public enum Zone {
   LOGGING("-logging"),
   /** Pods that read files of the node: Fluent Bit and the node exporter, nothing else. */
   AGENTS("-agents");
+
+  /** By which each namespace says its zone. */
+  public static final String LABEL = "xtrading.com/zone";
 
   static final int LONGEST_SUFFIX =
       Arrays.stream(values()).mapToInt(zone -> zone.suffix.length()).max().orElseThrow();
@@ -34,6 +38,11 @@ public enum Zone {
   /** Whether its pods are in the service mesh, where there is one. */
   public boolean meshed() {
     return meshed;
+  }
+
+  /** The value of the label {@link #LABEL}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The namespace of this zone beside the given one of the application. */

@@ -4,9 +4,6 @@ import com.xtrading.platform.component.SecretFiles;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.SecretNeed;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How Clair finds its database and proves itself there: the variables and the password file of
@@ -23,14 +20,8 @@ final class ClairDatabase {
 
   static Endpoint of(Database database) {
     Endpoint direct = database.direct();
-    return new Endpoint(
-            direct.peer(),
-            direct.host(),
-            direct.port(),
-            direct.purpose(),
-            new TreeMap<>(),
-            List.of(),
-            Optional.of("PGSSLROOTCERT"))
+    return Endpoint.of(direct.peer(), direct.host(), direct.port(), direct.purpose())
+        .withTrust("PGSSLROOTCERT")
         .withSetting("PGHOST", direct.host())
         .withSetting("PGPORT", Integer.toString(direct.port().number()))
         .withSetting("PGDATABASE", ClairScanner.DATABASE)

@@ -86,6 +86,7 @@ public final class Namespaces extends Component {
                 "pod-security.kubernetes.io/audit-version", version,
                 "pod-security.kubernetes.io/warn", "restricted",
                 "pod-security.kubernetes.io/warn-version", version));
+    namespace.zone().ifPresent(zone -> labels.put(Zone.LABEL, zone.label()));
     if (namespace.meshed()) {
       labels.put("istio.io/dataplane-mode", "ambient");
     }

@@ -1,14 +1,18 @@
 package com.xtrading.platform.policy.rules;
 
+import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.model.Port;
 import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Party;
+import com.xtrading.platform.network.Protocol;
+import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
@@ -28,6 +32,7 @@ final class DeclaredParties {
   private final Map<Party, List<PodGroup>> groups = new HashMap<>();
   private final Map<Peer.Pods, List<Party>> members = new HashMap<>();
   private final Map<Party, List<Peer>> peers = new HashMap<>();
+  private final Map<List<Peer>, List<Dependency>> declared = new HashMap<>();
 
   /** The ranges of every declared peer that is addresses. */
   private final Map<Peer, List<AddressRange>> ranges = new HashMap<>();
@@ -63,6 +68,11 @@ final class DeclaredParties {
       }
     }
     connectivity.parties().forEach(party -> peers.put(party, peersOf(party)));
+    for (Dependency edge : topology.dependencies()) {
+      declared
+          .computeIfAbsent(List.of(edge.from(), edge.to().peer()), unused -> new ArrayList<>())
+          .add(edge);
+    }
   }
 
   /** Both ends of every dependency. */
@@ -151,9 +161,25 @@ final class DeclaredParties {
     return groups.getOrDefault(party, List.of());
   }
 
-  /** What a party is in declared connections. */
-  List<Peer> peers(Party party) {
-    return peers.get(party);
+  /** Every declared connection from one party to another. */
+  List<Dependency> edges(Party from, Party to) {
+    List<Dependency> edges = new ArrayList<>();
+    for (Peer sender : peers.get(from)) {
+      for (Peer receiver : peers.get(to)) {
+        edges.addAll(declared.getOrDefault(List.of(sender, receiver), List.of()));
+      }
+    }
+    return edges;
+  }
+
+  /** What must be open for a declared connection. */
+  Traffic traffic(Dependency edge) {
+    Traffic traffic = traffic(edge.to().port());
+    return topology.isMeshed(edge) ? traffic.union(traffic(Topology.MESH_TUNNEL)) : traffic;
+  }
+
+  static Traffic traffic(Port port) {
+    return Traffic.of(Protocol.valueOf(port.protocol().name()), port.number(), port.last());
   }
 
   /** Every party that a declared peer stands for. */

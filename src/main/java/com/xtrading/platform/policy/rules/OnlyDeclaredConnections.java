@@ -15,10 +15,7 @@ import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -82,7 +79,6 @@ public final class OnlyDeclaredConnections implements Rule {
   private final class Proof {
 
     private final Findings findings = new Findings(OnlyDeclaredConnections.this);
-    private final Map<List<Peer>, List<Dependency>> declared = new HashMap<>();
     private final Rendered rendered;
     private final DeclaredParties parties;
     private final Connectivity connectivity;
@@ -91,14 +87,6 @@ public final class OnlyDeclaredConnections implements Rule {
       this.rendered = rendered;
       parties = new DeclaredParties(topology, rendered);
       connectivity = parties.connectivity();
-      topology
-          .dependencies()
-          .forEach(
-              edge ->
-                  declared
-                      .computeIfAbsent(
-                          List.of(edge.from(), edge.to().peer()), unused -> new ArrayList<>())
-                      .add(edge));
     }
 
     List<Finding> run() {
@@ -130,10 +118,7 @@ public final class OnlyDeclaredConnections implements Rule {
 
     /** A declared connection is open between all pods of both sides. */
     private void open(Dependency edge) {
-      Traffic needed =
-          topology.isMeshed(edge)
-              ? traffic(edge).union(traffic(Topology.MESH_TUNNEL))
-              : traffic(edge);
+      Traffic needed = parties.traffic(edge);
       List<Party> from = parties.parties(edge.from());
       List<Party> to = parties.parties(edge.to().peer());
       for (Party sender : from) {
@@ -167,14 +152,6 @@ public final class OnlyDeclaredConnections implements Rule {
           : connectivity.between(sender, receiver);
     }
 
-    private static Traffic traffic(Dependency edge) {
-      return traffic(edge.to().port());
-    }
-
-    private static Traffic traffic(Port port) {
-      return Traffic.of(Protocol.valueOf(port.protocol().name()), port.number(), port.last());
-    }
-
     private void resolves(Party.Pods party) {
       for (Peer resolver : topology.resolvers()) {
         List<Party> servers =
@@ -182,11 +159,14 @@ public final class OnlyDeclaredConnections implements Rule {
         for (Port port : Topology.RESOLVER_PORTS) {
           if (servers.stream()
               .noneMatch(
-                  server -> connectivity.between(party, server).containsAll(traffic(port)))) {
+                  server ->
+                      connectivity
+                          .between(party, server)
+                          .containsAll(DeclaredParties.traffic(port)))) {
             find(
                 party,
                 "%s cannot ask %s for names at %s"
-                    .formatted(party, resolver.name(), traffic(port)));
+                    .formatted(party, resolver.name(), DeclaredParties.traffic(port)));
           }
         }
       }
@@ -224,18 +204,15 @@ public final class OnlyDeclaredConnections implements Rule {
 
     private Traffic allowed(Party from, Party to) {
       Traffic traffic = Traffic.NONE;
-      for (Dependency edge : edges(from, to)) {
-        traffic = traffic.union(traffic(edge));
-        if (topology.isMeshed(edge)) {
-          traffic = traffic.union(traffic(Topology.MESH_TUNNEL));
-        }
+      for (Dependency edge : parties.edges(from, to)) {
+        traffic = traffic.union(parties.traffic(edge));
       }
       if (parties.isMeshed(to) && from.equals(KUBELET)) {
         traffic = traffic.union(Traffic.of(Protocol.TCP, 1, 65535));
       }
       if (isResolver(to)) {
         for (Port port : Topology.RESOLVER_PORTS) {
-          traffic = traffic.union(traffic(port));
+          traffic = traffic.union(DeclaredParties.traffic(port));
         }
       }
       return traffic;
@@ -243,16 +220,6 @@ public final class OnlyDeclaredConnections implements Rule {
 
     private boolean isResolver(Party party) {
       return topology.resolvers().stream().anyMatch(resolver -> parties.isServer(resolver, party));
-    }
-
-    private List<Dependency> edges(Party from, Party to) {
-      List<Dependency> edges = new ArrayList<>();
-      for (Peer sender : parties.peers(from)) {
-        for (Peer receiver : parties.peers(to)) {
-          edges.addAll(declared.getOrDefault(List.of(sender, receiver), List.of()));
-        }
-      }
-      return edges;
     }
 
     private void find(Party at, String problem) {

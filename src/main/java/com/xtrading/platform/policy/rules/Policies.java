@@ -61,6 +61,7 @@ public final class Policies {
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
+            new StoresAreKeptFromTheEdge(topology),
             new TokensAreNeeded(),
             new UisAreBehindSignOn(),
             new VolumesOnlyGrow(before),
