@@ -15,13 +15,11 @@ import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,8 +42,10 @@ public final class AddressesAreReachable implements Rule {
   public String statement() {
     return "Every address of a service that stands in the environment, the arguments or a config map"
         + " of a pod is that of a Service with that port, and the network policies on both sides let"
-        + " the pod reach the pods behind it; an IPv4 address with a port is one that it may reach; and"
-        + " any other host is one of ours, or one that a declared connection of the pod leads to.";
+        + " the pod reach the pods behind it; an address of the internet protocol, of either version, is"
+        + " one that it may reach; and any other host is one of ours, or one that a declared connection of"
+        + " the pod leads to. A word without scheme, port and dot is a host where its key says so (DB_HOST)"
+        + " or where a Service of the pod's namespace is called so.";
   }
 
   @Override
@@ -103,23 +103,21 @@ public final class AddressesAreReachable implements Rule {
         rendered.ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
     Set<String> published = published(rendered);
     List<PodTemplate> ours = PodSpecs.in(rendered).toList();
-    Map<PodTemplate, List<Map<String, ?>>> told = new IdentityHashMap<>();
+    Map<PodTemplate, PodSettings> told = new IdentityHashMap<>();
     Set<AddressRange> asked = new LinkedHashSet<>();
     for (PodTemplate pod : ours) {
-      told.put(pod, settings(pod, index));
-      HostAddress.in(told.get(pod)).forEach(host -> asked.add(host.range()));
+      told.put(pod, PodSettings.of(pod, index));
+      told.get(pod).addresses().forEach(host -> asked.add(host.range()));
     }
     Connectivity connectivity = new Connectivity(rendered.manifests(), pods, asked);
     for (PodTemplate pod : ours) {
-      List<Map<String, ?>> settings = told.get(pod);
+      PodSettings settings = told.get(pod);
       Set<String> known = declared(pod);
       Told check = new Told(pod, index, connectivity, findings);
-      settings.stream()
-          .flatMap(one -> ServiceAddress.in(one, namespaces).stream())
-          .distinct()
-          .forEach(check::check);
-      HostAddress.in(settings).forEach(check::check);
-      OutsideHost.in(settings, namespaces).stream()
+      settings.services(pod.owner().namespace(), namespaces, index).forEach(check::check);
+      settings.addresses().forEach(check::check);
+      settings
+          .outside(namespaces)
           .filter(host -> !own.contains(host.name()))
           .filter(host -> !published.contains(host.name()) && !known.contains(host.name()))
           .forEach(host -> check.find(host, "no connection to that host is declared for the pod"));
@@ -148,45 +146,6 @@ public final class AddressesAreReachable implements Rule {
         .collect(Collectors.toSet());
   }
 
-  /** What the containers of a pod are told: their environment, words and config maps. */
-  private static List<Map<String, ?>> settings(PodTemplate pod, ObjectIndex index) {
-    List<Map<String, ?>> settings = new ArrayList<>();
-    Set<String> configMaps = new LinkedHashSet<>();
-    for (PodTemplate.Container container : pod.containers()) {
-      Tree tree = container.tree();
-      Map<String, Object> environment = new TreeMap<>();
-      tree.at("env")
-          .elements()
-          .filter(one -> one.at("value").exists())
-          .forEach(one -> environment.put(one.at("name").text(""), one.at("value").text("")));
-      settings.add(environment);
-      Stream.concat(tree.at("args").elements(), tree.at("command").elements())
-          .forEach(word -> settings.add(Map.of("", word.text(""))));
-      tree.at("envFrom")
-          .elements()
-          .map(source -> source.at("configMapRef", "name").text(""))
-          .forEach(configMaps::add);
-      tree.at("env")
-          .elements()
-          .map(one -> one.at("valueFrom", "configMapKeyRef", "name").text(""))
-          .forEach(configMaps::add);
-    }
-    pod.spec()
-        .at("volumes")
-        .elements()
-        .flatMap(
-            volume ->
-                Stream.concat(Stream.of(volume), volume.at("projected", "sources").elements()))
-        .map(source -> source.at("configMap", "name").text(""))
-        .forEach(configMaps::add);
-    configMaps.forEach(
-        name ->
-            index
-                .find("ConfigMap", pod.owner().namespace(), name)
-                .ifPresent(map -> settings.add(map.at("data").map())));
-    return settings;
-  }
-
   private record Told(
       PodTemplate pod, ObjectIndex index, Connectivity connectivity, Findings findings) {
 
@@ -210,18 +169,20 @@ public final class AddressesAreReachable implements Rule {
                     party ->
                         party instanceof Party.Outside outside
                             && outside.range().contains(address.range()))
-                .anyMatch(
-                    outside ->
-                        Stream.of(Protocol.TCP, Protocol.UDP)
-                            .anyMatch(
-                                protocol ->
-                                    connectivity
-                                        .between(self, outside)
-                                        .containsAll(Traffic.of(protocol, address.port()))));
+                .anyMatch(outside -> isOpen(connectivity.between(self, outside), address.port()));
         if (!reachable) {
           find(address, "network policies do not let %s reach it".formatted(self));
         }
       }
+    }
+
+    /** At least one port where none is named. */
+    private static boolean isOpen(Traffic traffic, String port) {
+      return port.isEmpty()
+          ? !traffic.isEmpty()
+          : Stream.of(Protocol.TCP, Protocol.UDP)
+              .anyMatch(
+                  protocol -> traffic.containsAll(Traffic.of(protocol, Integer.parseInt(port))));
     }
 
     /** At least one port must be open where none is named. */

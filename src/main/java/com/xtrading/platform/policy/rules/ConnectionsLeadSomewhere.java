@@ -95,30 +95,35 @@ public final class ConnectionsLeadSomewhere implements Rule {
   }
 
   private static void addresses(Manifest map, ObjectIndex index, Findings findings) {
-    for (ServiceAddress address : ServiceAddress.in(map.at("data").map(), Set.of())) {
-      if (address.isBuiltIn()) {
-        continue;
-      }
-      String path = TreePath.key("data", address.key());
-      switch (index.service(address.namespace(), address.name(), address.port()).missing()) {
-        case OBJECT ->
-            findings.add(
-                map,
-                path,
-                "there is no Service \"%s\" in %s".formatted(address.name(), address.namespace()),
-                "correct the address, or draw the Service");
-        case PART -> {
-          if (!address.port().isEmpty()) {
-            findings.add(
-                map,
-                path,
-                "the Service \"%s\" in %s has no port %s"
-                    .formatted(address.name(), address.namespace(), address.port()),
-                "use one of its ports");
-          }
+    for (Setting setting : Setting.of(map.at("data").map())) {
+      ServiceAddress.in(setting, Set.of()).stream()
+          .filter(address -> !address.isBuiltIn())
+          .forEach(
+              address ->
+                  address(map, TreePath.key("data", setting.key()), address, index, findings));
+    }
+  }
+
+  private static void address(
+      Manifest map, String path, ServiceAddress address, ObjectIndex index, Findings findings) {
+    switch (index.service(address.namespace(), address.name(), address.port()).missing()) {
+      case OBJECT ->
+          findings.add(
+              map,
+              path,
+              "there is no Service \"%s\" in %s".formatted(address.name(), address.namespace()),
+              "correct the address, or draw the Service");
+      case PART -> {
+        if (!address.port().isEmpty()) {
+          findings.add(
+              map,
+              path,
+              "the Service \"%s\" in %s has no port %s"
+                  .formatted(address.name(), address.namespace(), address.port()),
+              "use one of its ports");
         }
-        case NOTHING -> {}
       }
+      case NOTHING -> {}
     }
   }
 }
