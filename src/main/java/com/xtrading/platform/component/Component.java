@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Maker;
@@ -301,6 +302,11 @@ public abstract class Component {
 
   /** What its programs may do by roles that nobody renders; nothing where all are ours. */
   List<Rights> rights() {
+    return List.of();
+  }
+
+  /** What it lets people open in a browser. */
+  protected List<Page> pages() {
     return List.of();
   }
 

@@ -81,7 +81,8 @@ final class Declarations {
         all(Component::backups),
         all(Component::alerts),
         all(Component::dashboards),
-        rights());
+        rights(),
+        all(Component::pages));
   }
 
   /** What nobody renders must be said: whoever reads the declarations would take it for nothing. */

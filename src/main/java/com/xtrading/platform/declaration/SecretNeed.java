@@ -13,8 +13,8 @@ import java.util.TreeMap;
  * @param keys key of the Kubernetes secret to property in Vault
  * @param templates further keys of the Kubernetes secret, written by the External Secrets Operator
  *     with the values of the others in their places ({@code {{ .password }}})
- * @param given properties in Vault whose value is not free, such as the user name that a server
- *     expects
+ * @param given what properties in Vault must be where that is not free: a value, such as the user
+ *     name that a server expects, or how it is made
  * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
  * @param labels what the reader of the secret asks for
  */
@@ -78,7 +78,7 @@ public record SecretNeed(
     return new SecretNeed(namespace, name, vaultPath, keys, more, given, type, labels);
   }
 
-  /** The same secret, whose property in Vault must have this value. */
+  /** The same secret, whose property in Vault must be this value, or made like this. */
   public SecretNeed withGiven(String property, String value) {
     SortedMap<String, String> more = new TreeMap<>(given);
     more.put(property, value);

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param alerts what somebody must know about
  * @param dashboards what Grafana shows
  * @param rights what programs of add-ons may do
+ * @param pages what people open in a browser
  */
 public record Topology(
     String environment,
@@ -34,7 +35,8 @@ public record Topology(
     List<BackupNeed> backups,
     List<AlertRule> alerts,
     List<Dashboard> dashboards,
-    List<Rights> rights) {
+    List<Rights> rights,
+    List<Page> pages) {
 
   public Topology {
     namespaces = List.copyOf(namespaces);
@@ -48,6 +50,7 @@ public record Topology(
     alerts = List.copyOf(alerts);
     dashboards = List.copyOf(dashboards);
     rights = List.copyOf(rights);
+    pages = List.copyOf(pages);
   }
 
   /** Ports at which name queries are answered. */

@@ -2,6 +2,7 @@ package com.xtrading.platform.edge;
 
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.OpenIdLogin;
+import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Identity;
@@ -45,7 +46,7 @@ final class SignOnClients {
     OpenIdLogin login =
         new OpenIdLogin(
             identity.issuer(),
-            proxy(environment, ui) + "-browser",
+            browser(ui),
             environment.groupsOf(identity.uis().get(ui)),
             new HttpsUrl(host(ui) + path),
             provider);
@@ -54,6 +55,21 @@ final class SignOnClients {
             // It asks for access tokens, and counts only what is meant for it.
             .with("audienceOfAccessTokens", login.clientId()));
     return login;
+  }
+
+  private String browser(KubernetesName ui) {
+    return proxy(environment, ui) + "-browser";
+  }
+
+  /** What people open, and by which clients they are asked who they are. */
+  Page page(SignOnFile file) {
+    KubernetesName ui = file.ui();
+    String proxy = proxy(environment, ui);
+    return new Page(
+        new HttpsUrl(host(ui)),
+        environment.groupsOf(identity.uis().get(ui)),
+        file.asksItself() ? List.of(proxy, browser(ui)) : List.of(proxy),
+        file.secret());
   }
 
   private Fields client(String id, String callback, String kind) {

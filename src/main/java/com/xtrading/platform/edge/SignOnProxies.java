@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.OpenIdLogin;
+import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Identity;
@@ -107,11 +108,13 @@ final class SignOnProxies extends Component {
     String name = "sign-on-" + ui;
     SecretNeed secret =
         SecretNeed.opaque(
-            namespace().name(),
-            name,
-            "%s/sign-on/%s".formatted(environment().name(), ui),
-            SignOnFile.CLIENT_SECRET,
-            SignOnFile.COOKIE_SECRET);
+                namespace().name(),
+                name,
+                "%s/sign-on/%s".formatted(environment().name(), ui),
+                SignOnFile.CLIENT_SECRET,
+                SignOnFile.COOKIE_SECRET)
+            .withGiven(SignOnFile.CLIENT_SECRET, "of the client at the OpenID provider")
+            .withGiven(SignOnFile.COOKIE_SECRET, "32 random bytes in base64url");
     Workload workload =
         workload(name, Workload.Size.of(identity.proxy()))
             .uses(provider)
@@ -151,6 +154,11 @@ final class SignOnProxies extends Component {
                         .map(meant -> "write " + meant)
                         .orElse("remove it, or declare it in TradingPlatform")))
         .toList();
+  }
+
+  @Override
+  protected List<Page> pages() {
+    return proxies.values().stream().map(proxy -> clients.page(proxy.file())).toList();
   }
 
   @Override

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +26,17 @@ import java.util.stream.Collectors;
  */
 public final class EnvironmentReadme {
 
-  /** The file for one environment. */
-  public static NativeFile of(Environment environment, Topology topology) {
+  /**
+   * The file for one environment.
+   *
+   * @param manifests every object that is rendered
+   * @param files of other tools, which the text leads to
+   */
+  public static NativeFile of(
+      Environment environment,
+      Topology topology,
+      List<Manifest> manifests,
+      List<NativeFile> files) {
     StringBuilder text = new StringBuilder();
     text.append("# ").append(environment.name()).append("\n\n");
     text.append("Generated; do not edit. Kubernetes ")
@@ -43,7 +53,10 @@ public final class EnvironmentReadme {
     secrets(text, environment, topology);
     text.append(OwnVault.text(environment));
     vaultRoles(text, environment, topology);
+    text.append(PagesForPeople.text(environment, topology, files));
     rights(text, topology);
+    text.append(HeldRules.text(manifests, files));
+    text.append(Delivery.text(environment, manifests, files));
     backup(text, environment, topology);
     alerts(text, topology);
     return new NativeFile("README.md", "readme", text.toString());

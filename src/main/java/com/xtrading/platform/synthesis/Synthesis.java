@@ -102,13 +102,13 @@ public final class Synthesis {
     List<Manifest> sorted = manifests.all();
     Topology topology = drawing.topology();
     List<NativeFile> natives = new ArrayList<>(output.files());
-    natives.add(EnvironmentReadme.of(environment, topology));
     natives.addAll(
         ScannerFiles.of(
             environment.name().value(),
             environment.kubernetes().value(),
             sorted,
             platform.waivers()));
+    natives.add(EnvironmentReadme.of(environment, topology, sorted, natives));
     Verdict verdict =
         timings.measure(
             "judge",

@@ -33,6 +33,7 @@ public final class Examples {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           List.of());
 
   private Examples() {}

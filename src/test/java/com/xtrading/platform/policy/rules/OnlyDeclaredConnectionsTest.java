@@ -286,7 +286,8 @@ final class OnlyDeclaredConnectionsTest {
         topology.backups(),
         topology.alerts(),
         topology.dashboards(),
-        topology.rights());
+        topology.rights(),
+        topology.pages());
   }
 
   /** Something that is declared elsewhere, in the place of what is taken away. */

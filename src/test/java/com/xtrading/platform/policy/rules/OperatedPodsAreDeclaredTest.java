@@ -72,6 +72,7 @@ final class OperatedPodsAreDeclaredTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     return new OperatedPodsAreDeclared(topology).check(CLUSTER_AND_POOLER);
   }

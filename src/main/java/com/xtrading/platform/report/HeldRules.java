@@ -1,0 +1,78 @@
+package com.xtrading.platform.report;
+
+import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.manifest.Manifest;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The part of the README about rules to which the API server and scanners hold objects. */
+final class HeldRules {
+
+  /** The text; none where no rule is rendered. */
+  static String text(List<Manifest> manifests, Collection<NativeFile> files) {
+    SortedMap<String, Held> held = new TreeMap<>();
+    manifests.stream()
+        .filter(object -> object.kind().equals("ValidatingAdmissionPolicyBinding"))
+        .forEach(
+            binding ->
+                held.merge(binding.at("spec", "policyName").text(""), Held.of(binding), Held::and));
+    if (held.isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            """
+
+            ## Rules that the cluster holds to
+
+            The API server refuses what breaks a rule, or warns and writes it to its audit log; `docs/policies.md` says what each asks.
+
+            | rule | refused in | warned of in |
+            |---|---|---|
+            """);
+    held.forEach(
+        (rule, where) ->
+            text.append("| %s | %s | %s |\n".formatted(rule, where.refused(), where.warned())));
+    String scanners = Folder.files("config/scanners/", files);
+    return scanners.isEmpty()
+        ? text.toString()
+        : text.append(
+                "\nScanners of others judge with the same exceptions: %s.\n".formatted(scanners))
+            .toString();
+  }
+
+  /**
+   * Namespaces of one rule, in one line each.
+   *
+   * @param refused where nothing that breaks it is made
+   * @param warned where it is made, and said
+   */
+  private record Held(String refused, String warned) {
+
+    static Held of(Manifest binding) {
+      String namespaces =
+          binding
+              .at("spec", "matchResources", "namespaceSelector", "matchExpressions")
+              .elements()
+              .flatMap(expression -> expression.at("values").elements())
+              .map(value -> value.text(""))
+              .collect(Collectors.joining(", "));
+      boolean denies =
+          binding
+              .at("spec", "validationActions")
+              .elements()
+              .map(action -> action.text(""))
+              .anyMatch("Deny"::equals);
+      return denies ? new Held(namespaces, "") : new Held("", namespaces);
+    }
+
+    Held and(Held other) {
+      return new Held(refused + other.refused, warned + other.warned);
+    }
+  }
+
+  private HeldRules() {}
+}
