@@ -59,7 +59,7 @@ class TrivyOperatorTest {
                             && !file.path().startsWith("config/github/")
                             && !file.path().startsWith("config/scanners/"))
                 .map(OutputFile::text))
-        .noneMatch(text -> text.contains("trivy"));
+        .noneMatch(text -> text.contains("trivy-") || text.contains("trivy_"));
   }
 
   /** Namespaces of the platform, all of them; those of add-ons are not ours to choose images of. */
