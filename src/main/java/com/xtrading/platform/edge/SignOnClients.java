@@ -52,6 +52,8 @@ final class SignOnClients {
             provider);
     clients.add(
         client(login.clientId(), login.callback().value(), "public")
+            // Its page asks for tokens with a script, which browsers allow to no other origin.
+            .with("webOrigins", List.of("https://" + environment.uiHosts().get(ui)))
             // It asks for access tokens, and counts only what is meant for it.
             .with("audienceOfAccessTokens", login.clientId()));
     return login;

@@ -249,6 +249,18 @@ class SignOnTest {
                 + " https://rabbitmq.staging.xtrading.com/js/oidc-oauth/login-callback.html");
   }
 
+  /** Only the page that runs in browsers asks for tokens from there. */
+  @Test
+  void thePageMayAskForTokensFromItsOwnOriginAlone() {
+    assertThat(
+            Select.parse(Select.file(STAGING, "config/identity-provider/clients.json"))
+                .at("clients")
+                .elements()
+                .map(client -> client.at("kind").text("") + texts(client.at("webOrigins"))))
+        .containsExactly(
+            "confidential[]", "confidential[]", "public[https://rabbitmq.staging.xtrading.com]");
+  }
+
   @Test
   void theClientIsCalledAsTheEnvironmentSays() {
     Synthesized rendered =
