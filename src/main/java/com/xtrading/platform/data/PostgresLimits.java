@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a PostgreSQL cluster of a given size can hold, and what is asked of it. */
@@ -107,7 +110,8 @@ final class PostgresLimits {
                 endpoint -> Stream.ofNullable(endpoint.settings().get(PostgresCluster.DATABASE)))
             .distinct()
             .count();
-    long direct = clientConnections(topology, endpoint -> !isPooler(endpoint));
+    SortedMap<String, Long> passing = clientConnections(topology, endpoint -> !isPooler(endpoint));
+    long direct = sum(passing);
     long asked = pooler.instances() * pooler.poolSize() * databases + direct;
     if (asked > available()) {
       report(
@@ -117,15 +121,16 @@ final class PostgresLimits {
                   pooler.instances(),
                   pooler.poolSize(),
                   databases,
-                  direct > 0 ? " and who passes them by (%d)".formatted(direct) : "",
+                  direct > 0 ? " and, past them, " + named(passing) : "",
                   asked),
           budget(),
-          "lower poolSize to %d%s"
+          "lower poolSize to %d%s%s"
               .formatted(
                   Math.max(1, (available() - direct) / (pooler.instances() * databases)),
+                  direct > 0 ? ", run fewer pods of " + String.join(", ", passing.keySet()) : "",
                   moreMemory()));
     }
-    long clients = clientConnections(topology, PostgresLimits::isPooler);
+    long clients = sum(clientConnections(topology, PostgresLimits::isPooler));
     if (clients > POOLER_CLIENTS) {
       report(
           "connectionsPerPod",
@@ -136,12 +141,13 @@ final class PostgresLimits {
   }
 
   private void clients(Topology topology) {
-    long asked = clientConnections(topology, endpoint -> true);
+    SortedMap<String, Long> clients = clientConnections(topology, endpoint -> true);
+    long asked = sum(clients);
     if (asked > available()) {
       report(
           "connectionsPerPod",
-          "services may open %d connections at their largest number of pods and one more while they"
-                  .formatted(asked)
+          "services may open %d connections (%s) at their largest number of pods and one more while they"
+                  .formatted(asked, named(clients))
               + " roll",
           budget(),
           "lower connectionsPerPod to %d%s, or add a pooler"
@@ -166,12 +172,24 @@ final class PostgresLimits {
     return PostgresTuning.connections(size.resources().memory().toMebibytes()) - RESERVED;
   }
 
+  private static long sum(SortedMap<String, Long> connections) {
+    return connections.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String named(SortedMap<String, Long> connections) {
+    return connections.entrySet().stream()
+        .map(client -> "%s: %d".formatted(client.getKey(), client.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
   /**
-   * What clients keep open at the most, that is, as many connections as each pod is told to open.
+   * What clients keep open at the most, that is, as many connections as each pod is told to open,
+   * by the names of their workloads.
    *
    * @param chosen which connections count
    */
-  private static long clientConnections(Topology topology, Predicate<Endpoint> chosen) {
+  private static SortedMap<String, Long> clientConnections(
+      Topology topology, Predicate<Endpoint> chosen) {
     Map<Peer, Long> clients = new HashMap<>();
     for (Dependency dependency : topology.dependencies()) {
       String kept = dependency.to().settings().get(PostgresCluster.POOL_SIZE);
@@ -180,9 +198,14 @@ final class PostgresLimits {
       }
     }
     return topology.groups().stream()
-        // A Deployment that rolls has one pod more.
-        .mapToLong(group -> (group.max() + 1L) * clients.getOrDefault(group.pods(), 0L))
-        .sum();
+        .filter(group -> clients.containsKey(group.pods()))
+        .collect(
+            Collectors.toMap(
+                group -> group.pods().name(),
+                // A Deployment that rolls has one pod more.
+                group -> (group.max() + 1L) * clients.get(group.pods()),
+                Long::sum,
+                TreeMap::new));
   }
 
   private static boolean isPooler(Endpoint endpoint) {

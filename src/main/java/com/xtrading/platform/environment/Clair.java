@@ -4,8 +4,10 @@ import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.HttpsUrl;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.Memory;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Clair, for a registry that has its images scanned by it, as Quay does. */
 public record Clair(
@@ -51,7 +53,20 @@ public record Clair(
   /** Advisories, by who publishes them. */
   public record Updates(
       @Describe("Publishers whose packages are in the images.") List<Publisher> sets,
-      @Describe("Address ranges of their servers.") List<Cidr> cidrs) {}
+      @Describe("Address ranges of their servers.") List<Cidr> cidrs) {
+
+    public Updates {
+      Set<Publisher> known = EnumSet.noneOf(Publisher.class);
+      for (Publisher publisher : sets) {
+        if (!known.add(publisher)) {
+          throw new InvalidValue(
+              "sets has %s twice".formatted(publisher.written()),
+              "each publisher once",
+              "remove one of them");
+        }
+      }
+    }
+  }
 
   /** Publishers that Clair 4.9 knows (config/updaters.go). */
   public enum Publisher {

@@ -3,6 +3,7 @@ package com.xtrading.platform.environment;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.InvalidValue;
+import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +72,30 @@ public record ImageScanning(
   /** Pods that each look into the images of one workload. */
   public record Scans(
       @Describe("How many of them there are at a time.") @Range(min = 1, max = 10) int parallel,
-      @Describe("Processor time and memory for one image.") Resources resources) {}
+      @Describe("Processor time and memory for one image.") Resources resources) {
+
+    /** What the chart sets aside for one scan (trivy.resources.requests of 0.34.0), 100M. */
+    private static final Memory LEAST = Memory.mebibytes(96);
+
+    public Scans {
+      requireMemory(resources, LEAST, "a scan");
+    }
+  }
+
+  /** What the chart sets aside for the server (trivy.server.resources.requests of 0.34.0). */
+  private static final Memory LEAST = Memory.mebibytes(512);
+
+  private static void requireMemory(Resources resources, Memory least, String what) {
+    if (resources.memory().compareTo(least) < 0) {
+      throw new InvalidValue(
+          "resources: %s memory is too small for %s of Trivy".formatted(resources.memory(), what),
+          least + " or more",
+          "write %s or more".formatted(least));
+    }
+  }
 
   public ImageScanning {
+    requireMemory(resources, LEAST, "the server");
     Set<DnsName> hosts = new HashSet<>();
     for (Registry registry : registries) {
       if (!hosts.add(registry.host())) {

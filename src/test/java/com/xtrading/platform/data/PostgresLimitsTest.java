@@ -13,6 +13,7 @@ import com.xtrading.platform.model.Memory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a PostgreSQL cluster cannot be, told to the person who edits its file. */
 class PostgresLimitsTest {
@@ -85,16 +86,30 @@ class PostgresLimitsTest {
         .isInstanceOf(EnvironmentProblems.class)
         .hasMessage(
             "environments/staging.yaml: data.postgres.pooler.poolSize: poolers (1) with 19"
-                + " connections to each database (3) and who passes them by (36) may open 93; allowed:"
-                + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 18");
+                + " connections to each database (3) and, past them, clair: 36 may open 93; allowed:"
+                + " 90: max_connections 100 follows from the memory, 10 are kept; lower poolSize to 18,"
+                + " run fewer pods of clair");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"production", "development"})
+  void whoeverSwitchesClairOnIsToldThatItsConnectionsAreTheOnesTooMany(String environment) {
+    assertThatThrownBy(
+            () ->
+                TestPlatform.render(
+                    TradingPlatform::declare,
+                    EditedEnvironment.ofCommitted(
+                        environment, "\nlogging:\n", TestPlatform.CLAIR + "logging:\n")))
+        .isInstanceOf(EnvironmentProblems.class)
+        .hasMessageContaining("clair: 36");
   }
 
   @Test
   void servicesThatOpenMoreConnectionsThanThereAre() {
     refuses(
         EditedEnvironment.of("development", "connectionsPerPod: 4", "connectionsPerPod: 14"),
-        "connectionsPerPod: services may open 28 connections at their largest number of pods and one"
-            + " more while they roll; allowed: 27: max_connections 37 follows from the memory, 10"
+        "connectionsPerPod: services may open 28 connections (user-service: 28) at their largest number"
+            + " of pods and one more while they roll; allowed: 27: max_connections 37 follows from the memory, 10"
             + " are kept; lower connectionsPerPod to 13, give instances more memory, or add a pooler");
   }
 

@@ -635,6 +635,8 @@ class SettingsTest {
         "{host: ghcr.io, | {host: ghcr.io, mirror: \"https://mirror.io\", | imageScanning.registries[0].mirror: mirror \"https://mirror.io\" is no registry",
         "{host: ghcr.io, cidrs: [10.9.0.0/24]} | {host: ghcr.io, cidrs: []} | imageScanning.registries[0].cidrs: is an empty list",
         "parallel: 1, | parallel: 0, | imageScanning.scans.parallel: 0 is too small",
+        "memory: 512Mi | memory: 8Mi | imageScanning.resources: resources: 8Mi memory is too small for the server of Trivy; allowed: 512Mi or more; write 512Mi or more",
+        "memory: 384Mi | memory: 8Mi | imageScanning.scans.resources: resources: 8Mi memory is too small for a scan of Trivy; allowed: 96Mi or more; write 96Mi or more",
         "host: ghcr.io | host: quay.io | images.backend.repository: comes from ghcr.io, which imageScanning does not reach; allowed: one of [quay.io]; add ghcr.io to imageScanning.registries",
       })
   void failsWhenScansCouldNotWork(String old, String replacement, String expected) {
@@ -667,6 +669,7 @@ class SettingsTest {
         "issuer: quay | issuer: \"a b\" | clair.registry.issuer: issuer \"a b\" is no issuer of tokens",
         "issuer: quay | issuer: quay, notifications: \"https://else.xtrading.com/x\" | clair.registry.notifications: notifications go to else.xtrading.com, and cidrs are those of quay.xtrading.com; allowed: an address of the registry; write one below https://quay.xtrading.com",
         "sets: [alpine] | sets: [] | clair.updates.sets: is an empty list",
+        "sets: [alpine] | sets: [alpine, rhel-vex, alpine] | clair.updates.sets: sets has alpine twice; allowed: each publisher once; remove one of them",
         "sets: [alpine] | sets: [gentoo] | clair.updates.sets[0]: \"gentoo\" is not",
       })
   void failsWhenClairCouldNotWork(String old, String replacement, String expected) {
