@@ -1,10 +1,4 @@
 # Generated from environments/staging.yaml and the Java sources. Do not edit; run: mvn compile exec:java
-path "kv/data/staging/ceph/csi-cephfs-node" {
-  capabilities = ["read"]
-}
-path "kv/data/staging/ceph/csi-cephfs-provisioner" {
-  capabilities = ["read"]
-}
 path "kv/data/staging/ceph/csi-rbd-node" {
   capabilities = ["read"]
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -30,6 +31,21 @@ public final class EditedEnvironment {
     return load(name, text(Path.of("environments"), name, edits));
   }
 
+  /** The committed staging on more nodes and with a larger database: room for what it lacks. */
+  public static Environment roomyStaging(String... edits) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "nodes: {count: 3,",
+                "nodes: {count: 5,",
+                "autoscaleTo: 4}",
+                "autoscaleTo: 6}",
+                "resources: {cpu: 300m, memory: 768Mi}",
+                "resources: {cpu: 300m, memory: 1Gi}"));
+    all.addAll(List.of(edits));
+    return ofCommitted("staging", all.toArray(String[]::new));
+  }
+
   /** A seal in an environment file: a key of AWS KMS. */
   public static final String AWS_SEAL =
       "awskms: {region: eu-west-1, key: alias/xtrading-staging-vault,"
@@ -37,8 +53,7 @@ public final class EditedEnvironment {
 
   /** The committed staging with a Vault of its own. */
   public static Environment withOwnVault(String seal) {
-    return ofCommitted(
-        "staging",
+    return roomyStaging(
         "  server: https://vault-nonprod.xtrading.com:8200\n  cidrs: [10.41.8.0/24]\n",
         "  own:\n    nodes: 3\n    storage: 10Gi\n    resources: {cpu: 250m, memory: 512Mi}\n"
             + "    seal: {%s}\n".formatted(seal),
@@ -59,6 +74,7 @@ public final class EditedEnvironment {
         whole.name(),
         whole.kubernetes(),
         whole.cluster(),
+        whole.capacity(),
         whole.gitops(),
         whole.domain(),
         whole.namespace(),

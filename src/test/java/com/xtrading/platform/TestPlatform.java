@@ -45,15 +45,15 @@ public final class TestPlatform {
     private static final Synthesized RENDERED =
         render(
             TradingPlatform::declare,
-            EditedEnvironment.ofCommitted(
-                "staging", "\nmonitoring:\n", "\nmesh: istio-ambient\nmonitoring:\n"));
+            EditedEnvironment.roomyStaging(
+                "\nmonitoring:\n", "\nmesh: istio-ambient\nmonitoring:\n"));
   }
 
   private static final class WithClair {
     private static final Synthesized RENDERED =
         render(
             TradingPlatform::declare,
-            EditedEnvironment.ofCommitted("staging", "\nlogging:\n", CLAIR + "logging:\n"));
+            EditedEnvironment.roomyStaging("\nlogging:\n", CLAIR + "logging:\n"));
   }
 
   /** What switches Clair on. */

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
       CheckCommand.class,
       EnvironmentsCommand.class,
       ConnectivityCommand.class,
-      PolicyCommand.class
+      PolicyCommand.class,
+      CapacityCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -6,12 +6,14 @@ import com.xtrading.platform.environment.EnvironmentLoader;
 import com.xtrading.platform.environment.EnvironmentProblems;
 import com.xtrading.platform.environment.Places;
 import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.WhatIf;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,7 +34,13 @@ record Selection(
    * @throws EnvironmentProblems when a file that is asked for has problems
    */
   static Selection of(Workspace workspace, List<String> names) {
-    EnvironmentLoader.Loaded loaded = EnvironmentLoader.load(workspace.environments());
+    return of(workspace, names, Map.of());
+  }
+
+  /** The same, with settings of theirs that stand in no file. */
+  static Selection of(Workspace workspace, List<String> names, Map<String, String> settings) {
+    EnvironmentLoader.Loaded loaded =
+        EnvironmentLoader.load(workspace.environments(), new WhatIf(settings, Set.copyOf(names)));
     if (names.isEmpty()) {
       if (!loaded.problems().isEmpty()) {
         throw new EnvironmentProblems(loaded.problems());

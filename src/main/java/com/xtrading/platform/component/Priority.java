@@ -4,6 +4,8 @@ package com.xtrading.platform.component;
 public enum Priority {
   /** Stores: everything else waits for them. */
   DATA("xtrading-data", 1_000_000, true),
+  /** Operators and controllers: without them no store fails over. Whoever names no class is one. */
+  ADD_ON("xtrading-add-on", 950_000, true),
   /** Agents and monitoring, without which nobody sees what is wrong. */
   OBSERVABILITY("xtrading-observability", 900_000, true),
   /** Services that users talk to. */
@@ -29,6 +31,11 @@ public enum Priority {
   /** The value of the PriorityClass, below that of the system's own classes. */
   public int value() {
     return value;
+  }
+
+  /** Whether pods that name no class are of this one. */
+  public boolean isDefault() {
+    return this == ADD_ON;
   }
 
   /** Whether pods of a lower priority are stopped to make room. */

@@ -31,10 +31,21 @@ public final class Workload {
    *
    * @param min pods at the least
    * @param max pods at the most
+   * @param onEachNode whether there is one on every node, so that these numbers are those of nodes
    */
-  public record Size(int min, int max, Resources requests, Resources limits) {
+  public record Size(int min, int max, Resources requests, Resources limits, boolean onEachNode) {
 
     private static final long BURST = 4;
+
+    /** Pods that run anywhere. */
+    public Size(int min, int max, Resources requests, Resources limits) {
+      this(min, max, requests, limits, false);
+    }
+
+    /** One pod on each of the nodes. */
+    public static Size onEachOf(int nodes, Resources requests, Resources limits) {
+      return new Size(nodes, nodes, requests, limits, true);
+    }
 
     /** The size of a service as its environment file gives it. */
     public static Size of(ServiceSize size) {
@@ -56,7 +67,7 @@ public final class Workload {
   }
 
   private final Component component;
-  private final PodGroup group;
+  private PodGroup group;
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
@@ -84,7 +95,9 @@ public final class Workload {
             size.limits(),
             maker,
             budget,
-            network);
+            network,
+            size.onEachNode(),
+            "");
   }
 
   public String name() {
@@ -93,6 +106,12 @@ public final class Workload {
 
   public Peer.Pods pods() {
     return group.pods();
+  }
+
+  /** Says which PriorityClass the values of a chart, or the chart itself, give the pods. */
+  public Workload ofPriority(String className) {
+    group = group.ofPriority(className);
+    return this;
   }
 
   /** A place that others may use, behind the service that has the name of the workload. */

@@ -20,7 +20,7 @@ import java.util.List;
 /** The CloudNativePG operator, which makes and heals PostgreSQL clusters. */
 final class CloudNativePg {
 
-  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(100));
 
   /** Operators keep everything they watch in memory. */
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));

@@ -15,6 +15,9 @@ import com.xtrading.platform.model.Resources;
  * @param maker who makes the pods
  * @param budget who keeps enough of them running while nodes are drained
  * @param network where they listen
+ * @param onEachNode whether there is one on every node
+ * @param priorityClass the PriorityClass that a chart gives them; empty for none, or where a
+ *     rendered object says it
  */
 public record PodGroup(
     Peer.Pods pods,
@@ -26,7 +29,9 @@ public record PodGroup(
     Resources limits,
     Maker maker,
     Budget budget,
-    Network network)
+    Network network,
+    boolean onEachNode,
+    String priorityClass)
     implements Comparable<PodGroup> {
 
   /** Who makes the pods. */
@@ -55,6 +60,23 @@ public record PodGroup(
     OPERATOR,
     /** None is needed, as for a pod on each node. */
     NONE
+  }
+
+  /** The same pods with a PriorityClass. */
+  public PodGroup ofPriority(String className) {
+    return new PodGroup(
+        pods,
+        component,
+        account,
+        min,
+        max,
+        requests,
+        limits,
+        maker,
+        budget,
+        network,
+        onEachNode,
+        className);
   }
 
   @Override

@@ -15,6 +15,7 @@ public record Environment(
     @Describe("Name of the environment; equals the file name.") KubernetesName name,
     @Describe("Minor version of the Kubernetes cluster.") KubernetesVersion kubernetes,
     @Describe("Nodes, network and storage of the cluster.") Cluster cluster,
+    @Describe("What is asked of the proof that everything fits on the nodes.") Capacity capacity,
     @Describe("Where Argo CD reads dist/ and where it deploys to.") GitOps gitops,
     @Describe("Domain below which the public hosts live, such as api.<domain>.") DnsName domain,
     @Describe("Namespace of the application; the other namespaces add a suffix to it.")

@@ -19,7 +19,7 @@ record EnvironmentFile(
 
   static final String EXTENSION = ".yaml";
 
-  static EnvironmentFile read(Path file) {
+  static EnvironmentFile read(Path file, WhatIf whatIf) {
     String name = file.getFileName().toString();
     String stem = name.substring(0, name.length() - EXTENSION.length());
     Problems problems = new Problems(shown(file));
@@ -30,7 +30,9 @@ record EnvironmentFile(
       problems.add(0, "", invalid);
     }
     Optional<Mapping> top =
-        FileText.read(file, problems).flatMap(text -> LocatedYaml.read(text, problems));
+        FileText.read(file, problems)
+            .flatMap(text -> LocatedYaml.read(text, problems))
+            .map(mapping -> whatIf.over(mapping, stem, problems));
     Optional<Environment> environment =
         top.flatMap(mapping -> new RecordBinder(problems, bound).bind(mapping, Environment.class));
     return new EnvironmentFile(stem, bound, problems, environment);

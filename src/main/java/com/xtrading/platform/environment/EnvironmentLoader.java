@@ -49,12 +49,17 @@ public final class EnvironmentLoader {
    * extensions are passed over. Never fails: whatever goes wrong is a problem in the result.
    */
   public static Loaded load(Path directory) {
+    return load(directory, WhatIf.NOTHING);
+  }
+
+  /** The same, with settings that stand in no file. */
+  public static Loaded load(Path directory, WhatIf whatIf) {
     List<Problem> problems = new ArrayList<>();
     List<EnvironmentFile> files = new ArrayList<>();
     for (Path path : yamlFiles(directory, problems)) {
       String name = path.getFileName().toString();
       if (name.endsWith(EnvironmentFile.EXTENSION)) {
-        files.add(EnvironmentFile.read(path));
+        files.add(EnvironmentFile.read(path, whatIf));
       } else {
         String stem = name.substring(0, name.lastIndexOf('.'));
         problems.add(

@@ -97,7 +97,7 @@ public final class EnvironmentSchema {
         schema.put("propertyNames", value(arguments[0], range));
         schema.put("additionalProperties", value(arguments[1], range));
       }
-    } else if (type == int.class) {
+    } else if (type == int.class || type == Integer.class) {
       Range ends = range.orElseThrow(() -> new IllegalStateException("an int has no @Range"));
       schema.put("type", "integer");
       schema.put("minimum", ends.min());

@@ -26,6 +26,7 @@ final class ScalarBinder {
   /** Whether values of this type are written as a single value. */
   static boolean binds(Class<?> type) {
     return type == int.class
+        || type == Integer.class
         || type == boolean.class
         || type == String.class
         || type.isEnum()
@@ -38,7 +39,7 @@ final class ScalarBinder {
       report(scalar, "is longer than %d characters".formatted(LONGEST), "a shorter value", "");
       return Optional.empty();
     }
-    if (type == int.class) {
+    if (type == int.class || type == Integer.class) {
       return number(scalar, range.orElseThrow(() -> new IllegalStateException(scalar.path())));
     }
     if (type == boolean.class) {

@@ -65,7 +65,8 @@ public record Storage(
       @Describe("Addresses of its monitors.") List<SocketAddress> monitors,
       @Describe("Address ranges of all its servers.") List<Cidr> cidrs,
       @Describe("Pool for block devices.") KubernetesName pool,
-      @Describe("Name of the CephFS file system.") KubernetesName filesystem) {
+      @Describe("Name of the CephFS file system; left out where no files are shared.")
+          Optional<KubernetesName> filesystem) {
 
     /** Ports of a monitor: messenger version 1 and 2 (Ceph, network configuration reference). */
     private static final Set<Integer> MONITOR_PORTS = Set.of(6789, 3300);
@@ -117,6 +118,13 @@ public record Storage(
     shared.ifPresent(
         chosen ->
             requireThere("shared", chosen, local.isPresent(), ceph.isPresent(), nfs.isPresent()));
+    if (shared.equals(Optional.of(StorageClass.CEPH_FILESYSTEM))
+        && ceph.flatMap(Ceph::filesystem).isEmpty()) {
+      throw new InvalidValue(
+          "shared ceph-filesystem: ceph names no filesystem",
+          "a class whose volumes can be made",
+          "add ceph.filesystem, or choose another class");
+    }
   }
 
   private static void requireThere(

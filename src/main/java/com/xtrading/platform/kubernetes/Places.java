@@ -97,12 +97,22 @@ public final class Places {
         .build();
   }
 
-  /** A PriorityClass; higher values are scheduled first. */
+  /**
+   * A PriorityClass; higher values are scheduled first.
+   *
+   * @param isDefault whether pods that name no class are of it
+   */
   public static void priorityClass(
-      Scope scope, String name, int value, boolean preempts, String description) {
+      Scope scope,
+      String name,
+      int value,
+      boolean isDefault,
+      boolean preempts,
+      String description) {
     KubePriorityClass.Builder.create(scope.chart(), scope.id("PriorityClass", name))
         .metadata(scope.clusterMetadata(name))
         .value(value)
+        .globalDefault(isDefault)
         .preemptionPolicy(preempts ? "PreemptLowerPriority" : "Never")
         .description(description)
         .build();

@@ -22,7 +22,7 @@ import java.util.Map;
 public final class PrometheusOperator {
 
   private static final Port HTTP = Port.tcp("http", 8080);
-  private static final Resources SIZE = new Resources(Cpu.millis(50), Memory.mebibytes(128));
+  private static final Resources SIZE = new Resources(Cpu.millis(30), Memory.mebibytes(64));
 
   /** Operators keep everything they watch in memory. */
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));

@@ -5,7 +5,7 @@ import com.xtrading.platform.policy.PodTemplate.Container;
 import com.xtrading.platform.policy.PodTemplate.Role;
 import java.math.BigDecimal;
 
-/** What the scheduler sets aside for one pod. */
+/** What the scheduler sets aside for one pod, and what that can use at most. */
 public final class PodRequests {
 
   /**
@@ -21,7 +21,7 @@ public final class PodRequests {
     for (Container init : pod.containers(Role.INIT)) {
       BigDecimal request = request(init.tree(), resource);
       starting = starting.max(running.add(request));
-      if (init.tree().at("restartPolicy").text("").equals("Always")) {
+      if (init.keepsRunning()) {
         running = running.add(request);
       }
     }
@@ -29,6 +29,19 @@ public final class PodRequests {
       running = running.add(request(container.tree(), resource));
     }
     return running.max(starting).add(amount(pod.spec().at("overhead", resource)));
+  }
+
+  /**
+   * What the containers of a pod that runs can use at most, sidecars included; a container without
+   * a limit counts as nothing.
+   *
+   * @param resource such as {@code cpu}, in cores, or {@code memory}, in bytes
+   */
+  public static BigDecimal limits(PodTemplate pod, String resource) {
+    return pod.containers(Role.MAIN, Role.INIT).stream()
+        .filter(Container::keepsRunning)
+        .map(container -> amount(container.tree().at("resources", "limits", resource)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static BigDecimal request(Tree container, String resource) {

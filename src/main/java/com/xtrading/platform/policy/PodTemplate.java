@@ -38,7 +38,13 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
    * @param path the place inside the owner, such as {@code spec.template.spec.containers[0]}
    * @param tree the container
    */
-  public record Container(Role role, String path, Tree tree) {}
+  public record Container(Role role, String path, Tree tree) {
+
+    /** Whether it runs as long as the pod does, as sidecars do. */
+    public boolean keepsRunning() {
+      return role == Role.MAIN || tree.at("restartPolicy").text("").equals("Always");
+    }
+  }
 
   /** The place of the pod spec inside the owner. */
   public String specPath() {
@@ -76,10 +82,7 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
   /** Every port that a container of the running pod declares; native sidecars included. */
   public List<Tree> ports() {
     return containers(Role.MAIN, Role.INIT).stream()
-        .filter(
-            container ->
-                container.role() == Role.MAIN
-                    || container.tree().at("restartPolicy").text("").equals("Always"))
+        .filter(Container::keepsRunning)
         .flatMap(container -> container.tree().at("ports").elements())
         .toList();
   }

@@ -18,6 +18,28 @@ import java.util.stream.Stream;
  */
 final class AddOnPods {
 
+  /** What makes the pods; whatever always runs and is not on each node is taken for this. */
+  private enum Kind {
+    DEPLOYMENT("apps/v1", "Deployment"),
+    DAEMON_SET("apps/v1", "DaemonSet"),
+    JOB("batch/v1", "Job");
+
+    private final String apiVersion;
+    private final String name;
+
+    Kind(String apiVersion, String name) {
+      this.apiVersion = apiVersion;
+      this.name = name;
+    }
+
+    static Kind of(PodGroup group) {
+      if (group.onEachNode()) {
+        return DAEMON_SET;
+      }
+      return group.min() == 0 ? JOB : DEPLOYMENT;
+    }
+  }
+
   static Stream<Made> of(Topology topology) {
     return topology.groups().stream()
         .filter(group -> group.maker() == PodGroup.Maker.ADD_ON)
@@ -45,22 +67,35 @@ final class AddOnPods {
                 Fields.of("requests", Fields.of(group.requests()))
                     .with("limits", Fields.of(group.limits())));
     Fields spec = Fields.of("containers", List.of(container));
+    if (!group.priorityClass().isEmpty()) {
+      spec.put("priorityClassName", group.priorityClass());
+    }
     if (group.network() == PodGroup.Network.NODE) {
       spec.put("hostNetwork", true);
     }
+    if (group.onEachNode()) {
+      // As charts do that serve every node.
+      spec.put("tolerations", List.of(Fields.of("operator", "Exists")));
+    }
+    Fields content =
+        Fields.of(
+            "template", Fields.of("metadata", Fields.of("labels", labels)).with("spec", spec));
+    Kind kind = Kind.of(group);
+    if (kind == Kind.JOB) {
+      content.with("parallelism", group.max());
+    } else {
+      content.with("selector", Fields.of("matchLabels", labels));
+    }
+    if (kind == Kind.DEPLOYMENT) {
+      content.with("replicas", group.min());
+    }
     Map<String, Object> tree =
-        Fields.of("apiVersion", "apps/v1")
-            .with("kind", "Deployment")
+        Fields.of("apiVersion", kind.apiVersion)
+            .with("kind", kind.name)
             .with(
                 "metadata",
                 Fields.of("name", group.pods().name()).with("namespace", group.pods().namespace()))
-            .with(
-                "spec",
-                Fields.of("replicas", group.min())
-                    .with("selector", Fields.of("matchLabels", labels))
-                    .with(
-                        "template",
-                        Fields.of("metadata", Fields.of("labels", labels)).with("spec", spec)));
+            .with("spec", content);
     Manifest object = new Manifest("argocd", group.component(), tree);
     return new Made(object, Made.Maker.ADD_ON, object);
   }

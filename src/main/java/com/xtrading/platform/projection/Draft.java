@@ -56,6 +56,14 @@ final class Draft {
         .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
   }
 
+  /** What of a custom resource says where pods run, as it is in a pod. */
+  static void place(Tree from, Map<String, Object> pod) {
+    for (String field :
+        List.of("affinity", "topologySpreadConstraints", "nodeSelector", "tolerations")) {
+      from.at(field).node().ifPresent(value -> pod.put(field, value));
+    }
+  }
+
   /** The element of a list that has the name. */
   static Tree named(Tree list, String name) {
     return list.elements()
@@ -149,6 +157,22 @@ final class Draft {
     Fields rule =
         Fields.of("apiGroups", List.of(group)).with("resources", resources).with("verbs", verbs);
     return names.length == 0 ? rule : rule.with("resourceNames", List.of(names));
+  }
+
+  /** What changes the number of pods of an object that has its name. */
+  Draft autoscaler(String name, String kind, long least, long most) {
+    return add(
+        "autoscaling/v2",
+        "HorizontalPodAutoscaler",
+        name,
+        Map.of(),
+        Fields.of(
+            "spec",
+            Fields.of(
+                    "scaleTargetRef",
+                    Fields.of("apiVersion", "apps/v1").with("kind", kind).with("name", name))
+                .with("minReplicas", least)
+                .with("maxReplicas", most)));
   }
 
   /** A budget that lets one of the selected pods go at a time. */

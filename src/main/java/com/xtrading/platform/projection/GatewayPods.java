@@ -36,7 +36,7 @@ final class GatewayPods {
         Fields.of("app.kubernetes.io/name", name)
             .with("gateway.networking.k8s.io/gateway-name", gateway.name());
     Tree patched = patch(deployment);
-    Map<String, Object> spec =
+    Fields spec =
         Fields.of("serviceAccountName", name)
             .with(
                 "automountServiceAccountToken",
@@ -59,7 +59,17 @@ final class GatewayPods {
                 List.of(
                     Draft.container(
                         "nginx", ports, deployment.at("container", "resources"), locked())));
-    return new Draft(gateway)
+    Draft.place(deployment.at("pod"), spec);
+    Draft draft = new Draft(gateway);
+    Tree autoscaling = deployment.at("autoscaling");
+    if (autoscaling.at("enable").isTrue()) {
+      draft.autoscaler(
+          name,
+          "Deployment",
+          autoscaling.at("minReplicas").number(1),
+          autoscaling.at("maxReplicas").number(1));
+    }
+    return draft
         .account(name)
         .replicated("Deployment", name, replicas(deployment), labels, spec)
         .service(name, labels, listeners)

@@ -98,9 +98,7 @@ final class PostgresPods {
             .with("app.kubernetes.io/managed-by", "cloudnative-pg");
     // Inherited labels come last and win.
     labels.putAll(cluster.at("spec", "inheritedMetadata", "labels").map());
-    draft.pod(
-        name,
-        labels,
+    Fields pod =
         Fields.of("serviceAccountName", cluster.name())
             .with("priorityClassName", cluster.at("spec", "priorityClassName").text(""))
             .with("securityContext", Draft.nonRoot(26))
@@ -115,13 +113,48 @@ final class PostgresPods {
                         "postgres",
                         Map.of("postgresql", POSTGRES, "metrics", 9187, "status", 8000),
                         resources,
-                        Draft.locked()))));
+                        Draft.locked())));
+    pod.with(
+        "volumes",
+        List.of(
+            Fields.of("name", "pgdata")
+                .with("persistentVolumeClaim", Fields.of("claimName", name))));
+    place(cluster, pod);
+    draft.pod(name, labels, pod);
     Tree storage = cluster.at("spec", "storage");
     draft.claim(name, storage.at("storageClass").text(""), storage.at("size").text(""));
     Tree wal = cluster.at("spec", "walStorage");
     if (wal.exists()) {
       draft.claim(name + "-wal", wal.at("storageClass").text(""), wal.at("size").text(""));
     }
+  }
+
+  /**
+   * Instances keep away from each other (pkg/specs/podspec_affinity.go): by preference of the
+   * highest weight, or strictly.
+   */
+  private static void place(Manifest cluster, Fields pod) {
+    Tree affinity = cluster.at("spec", "affinity");
+    Draft.place(affinity, pod);
+    pod.remove("affinity");
+    if (affinity.at("enablePodAntiAffinity").isFalse()) {
+      return;
+    }
+    Fields term =
+        Fields.of(
+                "labelSelector",
+                Fields.of("matchLabels", Fields.of(CLUSTER, cluster.name()).with(ROLE, "instance")))
+            .with("topologyKey", affinity.at("topologyKey").text("kubernetes.io/hostname"));
+    boolean strict = affinity.at("podAntiAffinityType").text("preferred").equals("required");
+    pod.with(
+        "affinity",
+        Fields.of(
+            "podAntiAffinity",
+            strict
+                ? Fields.of("requiredDuringSchedulingIgnoredDuringExecution", List.of(term))
+                : Fields.of(
+                    "preferredDuringSchedulingIgnoredDuringExecution",
+                    List.of(Fields.of("weight", 100).with("podAffinityTerm", term)))));
   }
 
   static Stream<Made> ofPooler(Manifest pooler) {
@@ -135,31 +168,30 @@ final class PostgresPods {
             .with("app.kubernetes.io/component", "pooler")
             .with("app.kubernetes.io/managed-by", "cloudnative-pg");
     labels.putAll(template.at("metadata", "labels").map());
+    Fields pod =
+        Fields.of("serviceAccountName", pooler.name())
+            .with("priorityClassName", template.at("spec", "priorityClassName").text(""))
+            .with("securityContext", Draft.nonRoot(998))
+            .with(
+                "initContainers",
+                List.of(
+                    Draft.container(
+                        "bootstrap-controller",
+                        Map.of(),
+                        resources(template, "initContainers", "bootstrap-controller"),
+                        Draft.locked())))
+            .with(
+                "containers",
+                List.of(
+                    Draft.container(
+                        "pgbouncer",
+                        Map.of("pgbouncer", POSTGRES, "metrics", 9127),
+                        resources(template, "containers", "pgbouncer"),
+                        Draft.locked())));
+    Draft.place(template.at("spec"), pod);
     return new Draft(pooler)
         .replicated(
-            "Deployment",
-            pooler.name(),
-            pooler.at("spec", "instances").number(1),
-            labels,
-            Fields.of("serviceAccountName", pooler.name())
-                .with("priorityClassName", template.at("spec", "priorityClassName").text(""))
-                .with("securityContext", Draft.nonRoot(998))
-                .with(
-                    "initContainers",
-                    List.of(
-                        Draft.container(
-                            "bootstrap-controller",
-                            Map.of(),
-                            resources(template, "initContainers", "bootstrap-controller"),
-                            Draft.locked())))
-                .with(
-                    "containers",
-                    List.of(
-                        Draft.container(
-                            "pgbouncer",
-                            Map.of("pgbouncer", POSTGRES, "metrics", 9127),
-                            resources(template, "containers", "pgbouncer"),
-                            Draft.locked()))))
+            "Deployment", pooler.name(), pooler.at("spec", "instances").number(1), labels, pod)
         .service(pooler.name(), selector, Map.of("pgbouncer", POSTGRES))
         .account(pooler.name())
         .role(

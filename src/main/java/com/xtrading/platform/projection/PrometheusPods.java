@@ -30,6 +30,7 @@ final class PrometheusPods {
             .with(
                 "automountServiceAccountToken",
                 !prometheus.at("spec", "automountServiceAccountToken").isFalse())
+            .with("priorityClassName", prometheus.at("spec", "priorityClassName").text(""))
             .with("securityContext", prometheus.at("spec", "securityContext").map())
             .with(
                 "initContainers",
@@ -52,6 +53,7 @@ final class PrometheusPods {
                         Map.of("reloader-web", 8080),
                         patch(prometheus, "containers", "config-reloader"),
                         Draft.locked())));
+    Draft.place(prometheus.at("spec"), spec);
     long replicas = prometheus.at("spec", "replicas").number(1);
     Draft draft =
         new Draft(prometheus)

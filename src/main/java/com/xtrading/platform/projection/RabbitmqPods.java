@@ -76,23 +76,26 @@ final class RabbitmqPods {
   private static Map<String, Object> pod(
       Manifest cluster, String name, Map<String, Integer> ports) {
     Tree override = cluster.at("spec", "override", "statefulSet", "spec", "template", "spec");
-    return Fields.of("serviceAccountName", name + "-server")
-        .with("automountServiceAccountToken", true)
-        .with("priorityClassName", override.at("priorityClassName").text(""))
-        .with("securityContext", Draft.nonRoot(999))
-        .with(
-            "initContainers",
-            List.of(
-                Draft.container(
-                    "setup-container",
-                    Map.of(),
-                    Tree.of(Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE)),
-                    Draft.locked())))
-        .with(
-            "containers",
-            List.of(
-                Draft.container(
-                    "rabbitmq", ports, cluster.at("spec", "resources"), Draft.locked())));
+    Fields pod =
+        Fields.of("serviceAccountName", name + "-server")
+            .with("automountServiceAccountToken", true)
+            .with("priorityClassName", override.at("priorityClassName").text(""))
+            .with("securityContext", Draft.nonRoot(999))
+            .with(
+                "initContainers",
+                List.of(
+                    Draft.container(
+                        "setup-container",
+                        Map.of(),
+                        Tree.of(Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE)),
+                        Draft.locked())))
+            .with(
+                "containers",
+                List.of(
+                    Draft.container(
+                        "rabbitmq", ports, cluster.at("spec", "resources"), Draft.locked())));
+    Draft.place(cluster.at("spec"), pod);
+    return pod;
   }
 
   private RabbitmqPods() {}

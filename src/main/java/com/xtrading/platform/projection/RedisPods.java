@@ -65,26 +65,30 @@ final class RedisPods {
   private static Map<String, Object> pod(Manifest cluster, String name, Tree settings) {
     Tree resources = cluster.at("spec", "kubernetesConfig", "resources");
     Tree exporter = cluster.at("spec", "redisExporter");
-    return Fields.of("serviceAccountName", cluster.at("spec", "serviceAccountName").text("default"))
-        .with("priorityClassName", cluster.at("spec", "priorityClassName").text(""))
-        .with("securityContext", cluster.at("spec", "podSecurityContext").map())
-        .with(
-            "initContainers",
-            List.of(
-                Draft.container(
-                    "init-config",
-                    Map.of(),
-                    resources,
-                    cluster.at("spec", "initContainer", "securityContext").map())))
-        .with(
-            "containers",
-            List.of(
-                Draft.container(name, LISTENING, resources, settings.at("securityContext").map()),
-                Draft.container(
-                    "redis-exporter",
-                    Map.of("redis-exporter", (int) exporter.at("port").number(9121)),
-                    exporter.at("resources"),
-                    exporter.at("securityContext").map())));
+    Fields pod =
+        Fields.of("serviceAccountName", cluster.at("spec", "serviceAccountName").text("default"))
+            .with("priorityClassName", cluster.at("spec", "priorityClassName").text(""))
+            .with("securityContext", cluster.at("spec", "podSecurityContext").map())
+            .with(
+                "initContainers",
+                List.of(
+                    Draft.container(
+                        "init-config",
+                        Map.of(),
+                        resources,
+                        cluster.at("spec", "initContainer", "securityContext").map())))
+            .with(
+                "containers",
+                List.of(
+                    Draft.container(
+                        name, LISTENING, resources, settings.at("securityContext").map()),
+                    Draft.container(
+                        "redis-exporter",
+                        Map.of("redis-exporter", (int) exporter.at("port").number(9121)),
+                        exporter.at("resources"),
+                        exporter.at("securityContext").map())));
+    Draft.place(settings, pod);
+    return pod;
   }
 
   private RedisPods() {}

@@ -69,7 +69,13 @@ public final class CertManager {
         .calledByApiServer(WEBHOOK, "admission of certificates");
     addOn.pods("cert-manager-cainjector", "app", "cainjector", one).usesApiServer();
     // Waits after each sync until the webhook answers.
-    addOn.pods("cert-manager-startupapicheck", "app", "startupapicheck", one).usesApiServer();
+    addOn
+        .pods(
+            "cert-manager-startupapicheck",
+            "app",
+            "startupapicheck",
+            new Workload.Size(0, 1, SIZE, LIMITS))
+        .usesApiServer();
   }
 
   /** What asks authorities for certificates, for whoever names one outside of the platform. */

@@ -25,6 +25,9 @@ public final class ExternalSecretsOperator {
   private static final Port WEBHOOK = Port.tcp("webhook", 10250);
   private static final Resources SIZE = new Resources(Cpu.millis(20), Memory.mebibytes(96));
 
+  /** The webhook, and what renews its certificate, watch next to nothing. */
+  private static final Resources HELPER = new Resources(Cpu.millis(10), Memory.mebibytes(48));
+
   /** Operators keep everything they watch in memory. */
   private static final Resources LIMITS = new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
@@ -32,7 +35,7 @@ public final class ExternalSecretsOperator {
    * @param secrets where they are read
    */
   public ExternalSecretsOperator(Platform platform, Endpoint secrets) {
-    Map<String, Object> resources = PodTrees.resources(SIZE, LIMITS);
+    Map<String, Object> helper = PodTrees.resources(HELPER, LIMITS);
     AddOn addOn =
         new AddOn(
             platform,
@@ -46,17 +49,17 @@ public final class ExternalSecretsOperator {
                     // Stores are namespaced: nothing may hand one namespace's secrets to another.
                     .with("processClusterStore", false)
                     .with("processClusterExternalSecret", false)
-                    .with("resources", resources)
-                    .with("webhook", Fields.of("resources", resources))
-                    .with("certController", Fields.of("resources", resources))));
+                    .with("resources", PodTrees.resources(SIZE, LIMITS))
+                    .with("webhook", Fields.of("resources", helper))
+                    .with("certController", Fields.of("resources", helper))));
     addOn.mayEverywhere(
         "writes secrets from Vault, where it proves itself with a token of each namespace's reader",
         Power.READS_SECRETS,
         Power.TAKES_TOKENS,
         Power.CHANGES_ADMISSION);
-    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    Workload.Size one = new Workload.Size(1, 1, HELPER, LIMITS);
     addOn
-        .pods("external-secrets", NAME, "external-secrets", one)
+        .pods("external-secrets", NAME, "external-secrets", new Workload.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .uses(secrets)
         .exposes(METRICS, "/metrics", MetricSource.Via.POD);

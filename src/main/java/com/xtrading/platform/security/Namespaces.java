@@ -51,8 +51,9 @@ public final class Namespaces extends Component {
           rendering.scope(),
           priority.className(),
           priority.value(),
+          priority.isDefault(),
           priority.preempts(),
-          "Pods of the platform: " + priority.name().toLowerCase(Locale.ROOT));
+          "Pods of the platform: " + priority.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
     for (Namespace namespace : rendering.topology().namespaces()) {
       Scope scope = rendering.scope().in(namespace.name());
@@ -113,7 +114,7 @@ public final class Namespaces extends Component {
     for (PodGroup group : groups) {
       // A pod for each node is there on nodes that we do not count too, such as those of the
       // control plane.
-      int most = group.budget() == PodGroup.Budget.NONE ? 2 * group.max() : group.max() + 1;
+      int most = group.onEachNode() ? 2 * group.max() : group.max() + 1;
       requests = requests.plus(group.requests().times(most));
       limits = limits.plus(group.limits().times(most));
       pods += most;

@@ -111,6 +111,7 @@ public final class ServiceMesh {
     addOn("istio-cni", Wave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
         .mayEverywhere("sees which pods of its node are in the mesh")
         .pods("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
+        .ofPriority("system-node-critical")
         .usesApiServer()
         .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);
     addOn(
@@ -119,6 +120,7 @@ public final class ServiceMesh {
             Versions.ZTUNNEL.with(Fields.of("resources", PodTrees.resources(NODE, NODE_LIMITS))))
         .mayEverywhere("asks istiod alone")
         .pods("ztunnel", "app", "ztunnel", onEveryNode())
+        .ofPriority("system-node-critical")
         .uses(configuration)
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
   }
@@ -129,7 +131,7 @@ public final class ServiceMesh {
 
   private Workload.Size onEveryNode() {
     int nodes = platform.environment().cluster().nodes().autoscaleTo();
-    return new Workload.Size(nodes, nodes, NODE, NODE_LIMITS);
+    return Workload.Size.onEachOf(nodes, NODE, NODE_LIMITS);
   }
 
   /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */

@@ -64,10 +64,12 @@ final class TrivyOperator extends AddOn {
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
         pods(SERVER, LABEL, SERVER, Workload.Size.bursting(1, scanning.resources()))
+            .ofPriority(TrivyValues.PRIORITY)
             .uses(databases);
     Endpoint lookUp = server.offersAs(TrivyValues.SERVICE, LOOK_UP, "known vulnerabilities");
     Workload operator =
         pods(NAME, LABEL, NAME, new Workload.Size(1, 1, SIZE, LIMITS))
+            .ofPriority(TrivyValues.PRIORITY)
             .usesApiServer()
             // It asks whether the server is there before it starts a Job.
             .uses(lookUp)
@@ -77,6 +79,7 @@ final class TrivyOperator extends AddOn {
     }
     Workload scans =
         pods(SCAN, LABEL, SCAN, scans(scanning.scans()))
+            .ofPriority(TrivyValues.PRIORITY)
             .uses(lookUp)
             // That of Java is asked for where an image holds Java.
             .uses(databases);

@@ -26,7 +26,7 @@ final class TrivyValues {
   private static final int BURST = 4;
 
   /** Nobody is pushed away for it. */
-  private static final String PRIORITY = Priority.BATCH.className();
+  static final String PRIORITY = Priority.BATCH.className();
 
   static Map<String, Object> of(
       ImageScanning scanning,

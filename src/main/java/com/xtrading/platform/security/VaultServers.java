@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Wave;
@@ -60,6 +61,7 @@ final class VaultServers extends AddOn {
                 LabelKeys.NAME,
                 NAME,
                 new Workload.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
+            .ofPriority(Priority.DATA.className())
             // Asks whether tokens of service accounts are good, and labels the active server.
             .usesApiServer()
             .usesItself(API, "joining the other servers")

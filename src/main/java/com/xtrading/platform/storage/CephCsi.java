@@ -37,7 +37,6 @@ final class CephCsi extends Driver {
   private static final String NAMESPACE = "rook-ceph";
   private static final String PROFILE = "rook-ceph";
   private static final String API_VERSION = "csi.ceph.io/v1";
-  private static final List<String> KINDS = List.of(BLOCK, FILES);
 
   private static final Resources OPERATOR = new Resources(Cpu.millis(10), Memory.mebibytes(64));
   private static final Resources SIDECAR = new Resources(Cpu.millis(10), Memory.mebibytes(24));
@@ -46,6 +45,8 @@ final class CephCsi extends Driver {
   /** Sidecars hold everything they watch in memory, plugins what they mount. */
   private static final Resources LIMIT = new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
+  private static final String NODE_CRITICAL = "system-node-critical";
+  private static final String CLUSTER_CRITICAL = "system-cluster-critical";
   private static final int CONTROLLERS = 2;
   private static final int CONTROLLER_SIDECARS = 4;
 
@@ -57,7 +58,7 @@ final class CephCsi extends Driver {
         "ceph-csi",
         NAMESPACE,
         Wave.LATE_ADD_ONS,
-        Versions.CEPH_CSI_DRIVERS.with(values()));
+        Versions.CEPH_CSI_DRIVERS.with(values(kinds(ceph))));
     this.ceph = ceph;
     mayEverywhere(
         "storage classes say which secret opens the Ceph cluster; keys of encrypted volumes, of"
@@ -65,14 +66,16 @@ final class CephCsi extends Driver {
         Power.READS_SECRETS,
         Power.TAKES_TOKENS);
     operator(platform);
-    int nodes = environment().cluster().nodes().count();
-    for (String kind : KINDS) {
+    int nodes = environment().cluster().nodes().autoscaleTo();
+    Workload.Size plugin = size(1, 1);
+    for (String kind : kinds(ceph)) {
       Workload controllers =
           pods(
                   "ceph-csi-%s-controller".formatted(kind),
                   "app",
                   driver(kind) + "-ctrlplugin",
                   size(CONTROLLERS, CONTROLLER_SIDECARS))
+              .ofPriority(CLUSTER_CRITICAL)
               .usesApiServer()
               .needs(key(kind, "provisioner"))
               .needs(key(kind, "node"));
@@ -81,7 +84,8 @@ final class CephCsi extends Driver {
               "ceph-csi-%s-node".formatted(kind),
               "app",
               driver(kind) + "-nodeplugin",
-              size(nodes, 1))
+              Workload.Size.onEachOf(nodes, plugin.requests(), plugin.limits()))
+          .ofPriority(NODE_CRITICAL)
           .usesApiServer();
     }
   }
@@ -163,11 +167,19 @@ final class CephCsi extends Driver {
         "userKey");
   }
 
-  private static Map<String, Object> values() {
+  /** A driver for each kind of volume that the cluster has. */
+  private static List<String> kinds(Storage.Ceph ceph) {
+    return ceph.filesystem().isPresent() ? List.of(BLOCK, FILES) : List.of(BLOCK);
+  }
+
+  private static Map<String, Object> values(List<String> kinds) {
     Map<String, Object> noFiles = Fields.of("rotation", Fields.of("enabled", false));
     Fields drivers = Fields.of("nfs", Fields.of("enabled", false));
     drivers.with("nvmeof", Fields.of("enabled", false));
-    for (String kind : KINDS) {
+    if (!kinds.contains(FILES)) {
+      drivers.with(FILES, Fields.of("enabled", false));
+    }
+    for (String kind : kinds) {
       drivers.with(
           kind,
           Fields.of("enabled", true)
@@ -200,10 +212,9 @@ final class CephCsi extends Driver {
                 .with(
                     "driverSpecDefaults",
                     Fields.of("log", noFiles)
-                        .with("nodePlugin", Fields.of("priorityClassName", "system-node-critical"))
+                        .with("nodePlugin", Fields.of("priorityClassName", NODE_CRITICAL))
                         .with(
-                            "controllerPlugin",
-                            Fields.of("priorityClassName", "system-cluster-critical"))))
+                            "controllerPlugin", Fields.of("priorityClassName", CLUSTER_CRITICAL))))
         .with("drivers", drivers);
   }
 
@@ -218,16 +229,19 @@ final class CephCsi extends Driver {
         "CephConnection",
         PROFILE,
         Fields.of("monitors", ceph.monitors().stream().map(Object::toString).toList()));
-    scope.custom(
-        API_VERSION,
-        "ClientProfile",
-        PROFILE,
+    Fields profile =
         Fields.of("cephConnectionRef", Fields.of("name", PROFILE))
-            .with(
-                "cephFs", Fields.of("subVolumeGroup", "csi").with("cephCsiSecrets", publish(FILES)))
-            .with("rbd", Fields.of("cephCsiSecrets", publish(BLOCK))));
+            .with("rbd", Fields.of("cephCsiSecrets", publish(BLOCK)));
     block(scope);
-    files(scope);
+    ceph.filesystem()
+        .ifPresent(
+            filesystem -> {
+              profile.with(
+                  "cephFs",
+                  Fields.of("subVolumeGroup", "csi").with("cephCsiSecrets", publish(FILES)));
+              files(scope, filesystem.value());
+            });
+    scope.custom(API_VERSION, "ClientProfile", PROFILE, profile);
   }
 
   private void block(Scope scope) {
@@ -244,9 +258,9 @@ final class CephCsi extends Driver {
     snapshotClass(scope, StorageClass.CEPH_BLOCK, driver(BLOCK), snapshotParameters(BLOCK));
   }
 
-  private void files(Scope scope) {
+  private void files(Scope scope, String filesystem) {
     Map<String, String> parameters = parameters(FILES);
-    parameters.put("fsName", ceph.filesystem().toString());
+    parameters.put("fsName", filesystem);
     storageClass(
         scope,
         StorageClass.CEPH_FILESYSTEM,

@@ -24,6 +24,10 @@ final class NfsCsi extends Driver {
   private static final String PROVISIONER = "nfs.csi.k8s.io";
   private static final Resources CONTAINER = new Resources(Cpu.millis(10), Memory.mebibytes(24));
   private static final Resources LIMIT = new Resources(Cpu.millis(200), Memory.mebibytes(128));
+
+  /** What the chart gives both. */
+  private static final String PRIORITY = "system-cluster-critical";
+
   private static final int CONTROLLER_CONTAINERS = 5;
   private static final int NODE_CONTAINERS = 3;
 
@@ -42,9 +46,17 @@ final class NfsCsi extends Driver {
     mayEverywhere(
         "storage classes may name a secret with options, which ours do not", Power.READS_SECRETS);
     nodePods("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
+        .ofPriority(PRIORITY)
         .usesApiServer();
-    int nodes = environment().cluster().nodes().count();
-    nodePods("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS)).usesApiServer();
+    int nodes = environment().cluster().nodes().autoscaleTo();
+    Workload.Size one = size(1, NODE_CONTAINERS);
+    nodePods(
+            "csi-nfs-node",
+            "app",
+            "csi-nfs-node",
+            Workload.Size.onEachOf(nodes, one.requests(), one.limits()))
+        .ofPriority(PRIORITY)
+        .usesApiServer();
   }
 
   private static Workload.Size size(int pods, int containers) {

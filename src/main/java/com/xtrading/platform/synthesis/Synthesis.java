@@ -1,5 +1,8 @@
 package com.xtrading.platform.synthesis;
 
+import com.xtrading.platform.capacity.CapacityProof;
+import com.xtrading.platform.capacity.CapacityReport;
+import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.component.Drawing;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
@@ -20,6 +23,7 @@ import com.xtrading.platform.policy.ScannerAnnotations;
 import com.xtrading.platform.policy.ScannerFiles;
 import com.xtrading.platform.policy.Verdict;
 import com.xtrading.platform.policy.rules.Policies;
+import com.xtrading.platform.projection.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.EnvironmentReadme;
 import java.time.LocalDate;
@@ -101,6 +105,9 @@ public final class Synthesis {
     output.manifests().stream().map(annotations::on).forEach(manifests::add);
     List<Manifest> sorted = manifests.all();
     Topology topology = drawing.topology();
+    List<Made> made = Projection.of(sorted, topology);
+    CapacityReport capacity =
+        timings.measure("capacity", () -> CapacityProof.of(Premises.of(environment), sorted, made));
     List<NativeFile> natives = new ArrayList<>(output.files());
     natives.addAll(
         ScannerFiles.of(
@@ -118,17 +125,14 @@ public final class Synthesis {
                             topology,
                             platform.objectRules(),
                             before.apply(environment),
-                            Identities.of(all)))
+                            Identities.of(all),
+                            rendered -> capacity))
                     .judge(
-                        new Rendered(
-                            environment.name().value(),
-                            sorted,
-                            natives,
-                            Projection.of(sorted, topology)),
+                        new Rendered(environment.name().value(), sorted, natives, made),
                         platform.waivers(),
                         today));
     List<OutputFile> files = timings.measure("format", () -> files(environment, sorted, natives));
-    return new Synthesized(environment, topology, sorted, files, verdict);
+    return new Synthesized(environment, topology, sorted, files, verdict, capacity);
   }
 
   private static List<OutputFile> files(

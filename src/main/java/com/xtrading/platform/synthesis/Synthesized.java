@@ -1,5 +1,6 @@
 package com.xtrading.platform.synthesis;
 
+import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
@@ -14,13 +15,15 @@ import java.util.List;
  * @param manifests every Kubernetes object
  * @param files the bytes of {@code dist/<env>/}, the inventory included
  * @param verdict what the policies say
+ * @param capacity how it sits on the nodes
  */
 public record Synthesized(
     Environment environment,
     Topology topology,
     List<Manifest> manifests,
     List<OutputFile> files,
-    Verdict verdict) {
+    Verdict verdict,
+    CapacityReport capacity) {
 
   /** The name of the environment. */
   public String name() {

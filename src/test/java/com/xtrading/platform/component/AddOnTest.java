@@ -161,21 +161,21 @@ class AddOnTest {
   @CsvSource({
     "cloudnative-pg, resources",
     "external-secrets, resources",
-    "external-secrets, webhook.resources",
-    "external-secrets, certController.resources",
+    "external-secrets-webhook, webhook.resources",
+    "external-secrets-cert-controller, certController.resources",
     "prometheus-operator, prometheusOperator.resources"
   })
-  void theChartIsGivenTheSizeThatQuotasCountOn(String component, String place) {
-    Tree values =
-        Select.at(
-            Select.one(PRODUCTION, "Application", "production-" + component),
-            "spec.sources.0.helm.valuesObject");
-    Resources counted =
+  void theChartIsGivenTheSizeThatQuotasCountOn(String pods, String place) {
+    PodGroup group =
         PRODUCTION.topology().groups().stream()
-            .filter(group -> group.component().equals(component))
-            .map(PodGroup::requests)
+            .filter(one -> one.pods().name().equals(pods))
             .findFirst()
             .orElseThrow();
+    Tree values =
+        Select.at(
+            Select.one(PRODUCTION, "Application", "production-" + group.component()),
+            "spec.sources.0.helm.valuesObject");
+    Resources counted = group.requests();
     assertThat(Select.at(values, place + ".requests.cpu").text(""))
         .isEqualTo(counted.cpu().toString());
     assertThat(Select.at(values, place + ".requests.memory").text(""))

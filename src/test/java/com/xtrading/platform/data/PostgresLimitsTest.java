@@ -77,8 +77,7 @@ class PostgresLimitsTest {
             () ->
                 TestPlatform.render(
                     TradingPlatform::declare,
-                    EditedEnvironment.ofCommitted(
-                        "staging",
+                    EditedEnvironment.roomyStaging(
                         "poolSize: 15",
                         "poolSize: 19",
                         "\nlogging:\n",

@@ -20,7 +20,11 @@ class EnvironmentValuesTest {
       name: other
       kubernetes: 1.36
       cluster:
-        nodes: {count: 7, cpu: 11, memory: 13Gi, reservation: kubeadm, autoscaleTo: 17}
+        nodes: {count: 7, cpu: 11, memory: 13Gi, reservation: kubeadm, autoscaleTo: 17, disk: 80Gi,
+          pods: 97, visibleMemory: 93, taints: [{key: for, value: us, effect: no-schedule}]}
+        system:
+          dns: {pods: 3, requests: {cpu: 101m, memory: 71Mi}}
+          proxy: {requests: {cpu: 102m, memory: 72Mi}}
         network:
           dns: nodelocal
           apiServer: {endpoints: [10.1.0.2/32, 10.1.0.3/32], port: 6443, service: 10.97.0.1/32}
@@ -32,6 +36,13 @@ class EnvironmentValuesTest {
           local: {path: /srv/volumes}
           ceph: {monitors: [10.5.0.1:3300], cidrs: [10.5.0.0/24], pool: fast, filesystem: wide}
           nfs: {server: files.example.org, share: /exports/other}
+      capacity:
+        slack: 12
+        nodeLoss: stores
+        memoryLimits: 133
+        shed: [batch, extra]
+        reserved:
+          search: {pods: 2, requests: {cpu: 103m, memory: 73Mi}, priorityClass: low}
       gitops:
         repoURL: https://github.com/other/platform.git
         revision: v1.10
@@ -192,6 +203,19 @@ class EnvironmentValuesTest {
             "cluster.nodes.memory=13Gi",
             "cluster.nodes.reservation=KUBEADM",
             "cluster.nodes.autoscaleTo=17",
+            "cluster.nodes.disk=80Gi",
+            "cluster.nodes.pods=97",
+            "cluster.nodes.visibleMemory=93",
+            "cluster.nodes.allocatable=absent",
+            "cluster.nodes.taints[0].key=for",
+            "cluster.nodes.taints[0].value=us",
+            "cluster.nodes.taints[0].effect=NO_SCHEDULE",
+            "cluster.system.dns.pods=3",
+            "cluster.system.dns.requests.cpu=101m",
+            "cluster.system.dns.requests.memory=71Mi",
+            "cluster.system.proxy.pods=absent",
+            "cluster.system.proxy.requests.cpu=102m",
+            "cluster.system.proxy.requests.memory=72Mi",
             "cluster.network.dns=NODELOCAL",
             "cluster.network.apiServer.endpoints=[10.1.0.2/32, 10.1.0.3/32]",
             "cluster.network.apiServer.port=6443",
@@ -207,6 +231,14 @@ class EnvironmentValuesTest {
             "cluster.storage.ceph.filesystem=wide",
             "cluster.storage.nfs.server=files.example.org",
             "cluster.storage.nfs.share=/exports/other",
+            "capacity.slack=12",
+            "capacity.nodeLoss=STORES",
+            "capacity.memoryLimits=133",
+            "capacity.shed=[batch, extra]",
+            "capacity.reserved.search.pods=2",
+            "capacity.reserved.search.requests.cpu=103m",
+            "capacity.reserved.search.requests.memory=73Mi",
+            "capacity.reserved.search.priorityClass=low",
             "gitops.repoURL=https://github.com/other/platform.git",
             "gitops.revision=v1.10",
             "gitops.destination=other-cluster",

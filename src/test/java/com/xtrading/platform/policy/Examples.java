@@ -4,15 +4,24 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.xtrading.platform.capacity.CapacityProof;
+import com.xtrading.platform.capacity.CapacityReport;
+import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Capacity;
+import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
+import com.xtrading.platform.model.Cpu;
+import com.xtrading.platform.model.Memory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /** Reads examples as the rendered result of production. */
 public final class Examples {
@@ -36,7 +45,31 @@ public final class Examples {
           List.of(),
           List.of());
 
+  /** Two nodes of two cores and 4 GiB, of which a tenth stays free. */
+  public static final Premises TWO_NODES =
+      new Premises(
+          "production",
+          new Cluster.Nodes(
+              2,
+              Cpu.millis(2000),
+              Memory.gibibytes(4),
+              Cluster.Reservation.GKE,
+              2,
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()),
+          new TreeMap<>(),
+          new Capacity(10, Capacity.Survivors.NOTHING, 150, Optional.empty(), Optional.empty()),
+          "shop-data");
+
   private Examples() {}
+
+  /** How a result sits on {@link #TWO_NODES}. */
+  public static CapacityReport capacity(Rendered rendered) {
+    return CapacityProof.of(TWO_NODES, rendered.manifests(), rendered.made());
+  }
 
   /** YAML documents, or a CloudFormation template where the text begins as JSON. */
   public static Rendered rendered(String... texts) {

@@ -207,7 +207,7 @@ class ProjectionTest {
         operator.at("spec", "template", "spec", "containers").elements().findFirst().orElseThrow();
     assertThat(container.at("ports").elements().map(port -> port.at("containerPort").number(0)))
         .containsExactlyInAnyOrder(8080L, 9443L);
-    assertThat(container.at("resources", "requests", "memory").text("")).isEqualTo("128Mi");
+    assertThat(container.at("resources", "requests", "memory").text("")).isEqualTo("100Mi");
   }
 
   @Test

@@ -79,8 +79,7 @@ class ClairScannerTest {
     Synthesized rendered =
         TestPlatform.render(
             TradingPlatform::declare,
-            EditedEnvironment.ofCommitted(
-                "staging",
+            EditedEnvironment.roomyStaging(
                 "\nlogging:\n",
                 TestPlatform.CLAIR.replace(REGISTRY, "198.51.100.0/28") + "logging:\n"));
     assertThat(rendered.verdict().findings()).isEmpty();
@@ -171,8 +170,7 @@ class ClairScannerTest {
     Synthesized rendered =
         TestPlatform.render(
             TradingPlatform::declare,
-            EditedEnvironment.ofCommitted(
-                "staging",
+            EditedEnvironment.roomyStaging(
                 "\nlogging:\n",
                 TestPlatform.CLAIR.replace(
                         "    notifications: https://quay.xtrading.com/secscan/notification\n", "")

@@ -2,13 +2,16 @@ package com.xtrading.platform.policy.rules;
 
 import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.admission.Profile;
+import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,12 +32,14 @@ public final class Policies {
    * @param objects rules about single objects, in the form of the cluster
    * @param before the objects of {@link #COMPARED} kinds that are delivered now
    * @param identities hosts, namespaces and buckets of every environment, by its name
+   * @param capacity whether a result fits on the nodes
    */
   public static List<Rule> all(
       Topology topology,
       ObjectRules objects,
       List<Manifest> before,
-      Map<String, Set<String>> identities) {
+      Map<String, Set<String>> identities,
+      Function<Rendered, CapacityReport> capacity) {
     Stream<Rule> single =
         objects.rules(Profile.PLATFORM).stream()
             .map(rule -> rule.isAboutImages() ? new RuleAboutImages(rule) : rule);
@@ -47,6 +52,7 @@ public final class Policies {
             new ConnectionsLeadSomewhere(),
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
+            new EverythingFits(capacity),
             new IdentitiesAreUnique(identities),
             new MeshedPodsAreGuarded(),
             new NamespacesAdmitTheirPods(objects),

@@ -54,7 +54,13 @@ final class HardeningPageTest {
   @Test
   void everyRuleAndConstructThatItNamesExists() throws IOException {
     Set<String> known =
-        Policies.all(Examples.NOTHING_DECLARED, ObjectRules.newest(), List.of(), Map.of()).stream()
+        Policies.all(
+                Examples.NOTHING_DECLARED,
+                ObjectRules.newest(),
+                List.of(),
+                Map.of(),
+                Examples::capacity)
+            .stream()
             .map(Rule::id)
             .collect(Collectors.toSet());
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {

@@ -64,7 +64,9 @@ final class LargeEnvironmentTest {
                 Examples.NOTHING_DECLARED,
                 ObjectRules.newest(),
                 List.of(),
-                Map.of("staging", Set.of("staging.example.com"))));
+                Map.of("staging", Set.of("staging.example.com")),
+                // It has a benchmark of its own.
+                rendered -> Examples.capacity(Examples.rendered(""))));
     Verdict verdict =
         suite.judge(
             new Rendered("production", manifests, List.of()),

@@ -52,7 +52,9 @@ final class OperatedPodsAreDeclaredTest {
         size,
         PodGroup.Maker.OPERATOR,
         PodGroup.Budget.OPERATOR,
-        PodGroup.Network.POD);
+        PodGroup.Network.POD,
+        false,
+        "");
   }
 
   private static final PodGroup INSTANCES = group("db", "cnpg.io/podRole", "instance", 2, SIZE);

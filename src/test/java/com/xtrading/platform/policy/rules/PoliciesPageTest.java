@@ -19,7 +19,13 @@ final class PoliciesPageTest {
   @Test
   void thePageOfPoliciesIsCurrent() throws IOException {
     String wanted =
-        page(Policies.all(Examples.NOTHING_DECLARED, ObjectRules.newest(), List.of(), Map.of()));
+        page(
+            Policies.all(
+                Examples.NOTHING_DECLARED,
+                ObjectRules.newest(),
+                List.of(),
+                Map.of(),
+                Examples::capacity));
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(PAGE.getParent());
       Files.writeString(PAGE, wanted);

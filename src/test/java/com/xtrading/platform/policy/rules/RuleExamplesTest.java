@@ -22,7 +22,8 @@ final class RuleExamplesTest {
         Examples.rendered(
                 VolumesOnlyGrow.claim("10Gi"), WhatIsFixedStays.storageClass("Retain", "true"))
             .manifests(),
-        Map.of());
+        Map.of(),
+        Examples::capacity);
   }
 
   @ParameterizedTest
@@ -44,6 +45,6 @@ final class RuleExamplesTest {
 
   @Test
   void rulesAreSortedById() {
-    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(34);
+    assertThat(rules().stream().map(Rule::id)).isSorted().hasSize(35);
   }
 }

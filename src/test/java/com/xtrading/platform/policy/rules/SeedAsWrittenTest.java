@@ -42,7 +42,11 @@ final class SeedAsWrittenTest {
     Verdict verdict =
         PolicySuite.of(
                 Policies.all(
-                    Examples.NOTHING_DECLARED, ObjectRules.newest(), List.of(), IDENTITIES))
+                    Examples.NOTHING_DECLARED,
+                    ObjectRules.newest(),
+                    List.of(),
+                    IDENTITIES,
+                    Examples::capacity))
             .judge(rendered, List.of(), LocalDate.of(2026, 11, 23));
     assertThat(verdict.findings())
         .extracting(finding -> finding.rule() + ": " + finding.object() + ": " + finding.path())

@@ -1,0 +1,91 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.policy.PodRequests;
+import com.xtrading.platform.policy.PodTemplate;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/**
+ * An amount of what the scheduler counts; nothing of it may be there.
+ *
+ * @param cpu thousandths of a core
+ * @param memory bytes
+ * @param disk bytes of ephemeral storage
+ */
+public record Amount(long cpu, long memory, long disk) {
+
+  static final Amount NOTHING = new Amount(0, 0, 0);
+
+  private static final double MEBIBYTE = 1 << 20;
+
+  static Amount of(Resources resources) {
+    return new Amount(resources.cpu().millicores(), resources.memory().bytes(), 0);
+  }
+
+  /** What the scheduler sets aside for a pod; parts of a thousandth count as one, as there. */
+  static Amount requests(PodTemplate pod) {
+    return new Amount(
+        whole(PodRequests.of(pod, "cpu").movePointRight(3)),
+        whole(PodRequests.of(pod, "memory")),
+        whole(PodRequests.of(pod, "ephemeral-storage")));
+  }
+
+  /** What the containers of a running pod can use at most; what has no limit counts as nothing. */
+  static Amount limits(PodTemplate pod) {
+    return new Amount(
+        whole(PodRequests.limits(pod, "cpu").movePointRight(3)),
+        whole(PodRequests.limits(pod, "memory")),
+        whole(PodRequests.limits(pod, "ephemeral-storage")));
+  }
+
+  private static long whole(BigDecimal amount) {
+    return amount.setScale(0, RoundingMode.CEILING).longValue();
+  }
+
+  Amount plus(Amount other) {
+    return new Amount(cpu + other.cpu, memory + other.memory, disk + other.disk);
+  }
+
+  Amount minus(Amount other) {
+    return new Amount(cpu - other.cpu, memory - other.memory, disk - other.disk);
+  }
+
+  Amount times(long factor) {
+    return new Amount(cpu * factor, memory * factor, disk * factor);
+  }
+
+  boolean fitsInto(Amount other) {
+    return cpu <= other.cpu && memory <= other.memory && disk <= other.disk;
+  }
+
+  /** Cores and memory, for people. */
+  @Override
+  public String toString() {
+    return "%s CPU, %s".formatted(cores(), size());
+  }
+
+  /** The processor time in cores to a hundredth, or in thousandths below one. */
+  public String cores() {
+    return cores(cpu);
+  }
+
+  /** The memory in mebibytes, or from ten thousand of them on in gibibytes. */
+  public String size() {
+    return memory(memory);
+  }
+
+  static String cores(long millicores) {
+    return millicores < 1000
+        ? millicores + "m"
+        : String.format(Locale.ROOT, "%.2f", millicores / 1000.0);
+  }
+
+  static String memory(long bytes) {
+    double mebibytes = bytes / MEBIBYTE;
+    return Math.abs(mebibytes) < 10_000
+        ? String.format(Locale.ROOT, "%.0f Mi", mebibytes)
+        : String.format(Locale.ROOT, "%.1f Gi", mebibytes / 1024);
+  }
+}

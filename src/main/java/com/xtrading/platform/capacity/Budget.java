@@ -1,0 +1,57 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import java.util.Optional;
+
+/**
+ * A PodDisruptionBudget.
+ *
+ * @param name {@code namespace/name}
+ * @param namespace in which its pods are
+ * @param selector its pods
+ * @param available pods that must be healthy; empty where the other bound is given
+ * @param unavailable pods that may be missing; empty where the other bound is given
+ */
+record Budget(
+    String name,
+    String namespace,
+    LabelSelector selector,
+    Optional<String> available,
+    Optional<String> unavailable) {
+
+  static Optional<Budget> of(Manifest object) {
+    if (!object.kind().equals("PodDisruptionBudget")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Budget(
+            object.namespace() + "/" + object.name(),
+            object.namespace(),
+            new LabelSelector(object.at("spec", "selector")),
+            text(object.at("spec", "minAvailable")),
+            text(object.at("spec", "maxUnavailable"))));
+  }
+
+  private static Optional<String> text(Tree value) {
+    return value.exists() ? Optional.of(value.text("")) : Optional.empty();
+  }
+
+  boolean selects(PodSet set) {
+    return set.namespace().equals(namespace) && selector.matches(set.labels());
+  }
+
+  /**
+   * Healthy pods below which no pod is evicted (Kubernetes, "Specifying a Disruption Budget":
+   * percentages round up).
+   *
+   * @param expected pods that there should be
+   */
+  int wanted(int expected) {
+    return available
+        .map(text -> Share.of(text, expected, true))
+        .orElseGet(
+            () -> expected - unavailable.map(text -> Share.of(text, expected, true)).orElse(0));
+  }
+}

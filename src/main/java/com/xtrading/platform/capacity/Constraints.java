@@ -1,0 +1,147 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.manifest.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a pod may and would like to run (Kubernetes, "Assigning Pods to Nodes").
+ *
+ * @param selector labels that a node must have
+ * @param nodeTerms one of them must hold for a node; empty where any node will do
+ * @param apart pods with which it shares no node
+ * @param together pods with which it must share a node
+ * @param preferred pods that it would like near, or far where the weight is negative
+ * @param spread over what it is spread
+ * @param tolerations which taints it accepts
+ * @param hostPorts ports of the node that it takes, as {@code TCP/80}
+ */
+record Constraints(
+    Map<String, Object> selector,
+    List<Tree> nodeTerms,
+    List<Term> apart,
+    List<Term> together,
+    List<Preferred> preferred,
+    List<Spread> spread,
+    List<Toleration> tolerations,
+    List<String> hostPorts) {
+
+  static final Constraints NONE =
+      new Constraints(
+          Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+  /** Weight from 1 to 100; negative for pods that it would rather be away from. */
+  record Preferred(Term term, int weight) {}
+
+  /**
+   * @param skew by how much the fullest place may be ahead of the emptiest
+   * @param strict whether the pod rather waits
+   */
+  record Spread(Term term, int skew, boolean strict) {}
+
+  /**
+   * What the scheduler spreads pods of a Service or a set by when they do not say anything
+   * (Kubernetes, "Pod Topology Spread Constraints", internal default constraints); zones are not
+   * known here.
+   */
+  static final int DEFAULT_SKEW = 3;
+
+  static Constraints of(Tree spec, String namespace, List<String> hostPorts) {
+    Tree affinity = spec.at("affinity");
+    List<Preferred> preferred = new ArrayList<>();
+    preferred(preferred, affinity.at("podAffinity"), namespace, 1);
+    preferred(preferred, affinity.at("podAntiAffinity"), namespace, -1);
+    return new Constraints(
+        spec.at("nodeSelector").map(),
+        affinity
+            .at("nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+            .at("nodeSelectorTerms")
+            .elements()
+            .toList(),
+        required(affinity.at("podAntiAffinity"), namespace),
+        required(affinity.at("podAffinity"), namespace),
+        List.copyOf(preferred),
+        spec.at("topologySpreadConstraints")
+            .elements()
+            .map(
+                tree ->
+                    new Spread(
+                        Term.ofSpread(tree, namespace),
+                        (int) tree.at("maxSkew").number(1),
+                        !tree.at("whenUnsatisfiable").text("").equals("ScheduleAnyway")))
+            .toList(),
+        spec.at("tolerations").elements().map(Toleration::of).toList(),
+        hostPorts);
+  }
+
+  Constraints spreadBy(List<Spread> other) {
+    return new Constraints(
+        selector, nodeTerms, apart, together, preferred, other, tolerations, hostPorts);
+  }
+
+  private static List<Term> required(Tree affinity, String namespace) {
+    return affinity
+        .at("requiredDuringSchedulingIgnoredDuringExecution")
+        .elements()
+        .map(tree -> Term.of(tree, namespace))
+        .toList();
+  }
+
+  private static void preferred(List<Preferred> to, Tree affinity, String namespace, int sign) {
+    affinity
+        .at("preferredDuringSchedulingIgnoredDuringExecution")
+        .elements()
+        .forEach(
+            tree ->
+                to.add(
+                    new Preferred(
+                        Term.of(tree.at("podAffinityTerm"), namespace),
+                        sign * (int) tree.at("weight").number(1))));
+  }
+
+  /** Whether the labels and the taints of a node let the pod in at all. */
+  boolean accept(Node node) {
+    return selector.entrySet().stream()
+            .allMatch(
+                wanted ->
+                    String.valueOf(wanted.getValue()).equals(node.labels().get(wanted.getKey())))
+        && (nodeTerms.isEmpty() || nodeTerms.stream().anyMatch(term -> holds(term, node)));
+  }
+
+  boolean tolerate(Node node) {
+    return node.taints().stream()
+        .filter(Toleration.Taint::refuses)
+        .allMatch(taint -> tolerations.stream().anyMatch(one -> one.accepts(taint)));
+  }
+
+  private static boolean holds(Tree term, Node node) {
+    boolean labels =
+        term.at("matchExpressions")
+            .elements()
+            .allMatch(one -> holds(one, node.labels().get(one.at("key").text(""))));
+    boolean fields = term.at("matchFields").elements().allMatch(one -> holds(one, node.name()));
+    return labels && fields && !term.map().isEmpty();
+  }
+
+  private static boolean holds(Tree expression, String value) {
+    List<String> values = expression.at("values").elements().map(one -> one.text("")).toList();
+    return switch (expression.at("operator").text("")) {
+      case "In" -> value != null && values.contains(value);
+      case "NotIn" -> value == null || !values.contains(value);
+      case "Exists" -> value != null;
+      case "DoesNotExist" -> value == null;
+      case "Gt" -> value != null && isNumber(value) && number(value) > number(values.get(0));
+      case "Lt" -> value != null && isNumber(value) && number(value) < number(values.get(0));
+      default -> false;
+    };
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("-?\\d{1,18}");
+  }
+
+  private static long number(String text) {
+    return isNumber(text) ? Long.parseLong(text) : 0;
+  }
+}

@@ -1,0 +1,110 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.environment.Capacity.Reserved;
+import com.xtrading.platform.environment.Cluster.SystemPods;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.projection.Made;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Everything that wants room on the nodes.
+ *
+ * @param sets by name
+ * @param budgets PodDisruptionBudgets, rendered and made
+ */
+record Fleet(List<PodSet> sets, List<Budget> budgets) {
+
+  Fleet {
+    sets = sets.stream().sorted(Comparator.comparing(PodSet::name)).toList();
+    budgets = List.copyOf(budgets);
+  }
+
+  /**
+   * What is rendered, what operators and charts make of it, what comes with the cluster, and what
+   * is reserved for parts that are to come.
+   */
+  static Fleet of(Premises premises, List<Manifest> manifests, List<Made> made) {
+    List<Manifest> objects =
+        Stream.concat(manifests.stream(), made.stream().map(Made::object)).toList();
+    PriorityClasses priorities = PriorityClasses.in(objects);
+    PodSetReader reader = new PodSetReader(objects, priorities);
+    List<PodSet> sets = new ArrayList<>();
+    PodSpecs.running(manifests, made).forEach(pod -> reader.read(pod).ifPresent(sets::add));
+    premises.system().forEach((name, pods) -> sets.add(system(name.value(), pods, priorities)));
+    premises
+        .asked()
+        .reserved()
+        .ifPresent(
+            parts ->
+                parts.forEach((name, part) -> sets.add(reserved(name.value(), part, priorities))));
+    return new Fleet(sets, objects.stream().flatMap(object -> Budget.of(object).stream()).toList());
+  }
+
+  private static PodSet system(String name, SystemPods pods, PriorityClasses priorities) {
+    return given(
+        "kube-system/" + name,
+        "cluster.system." + name,
+        Amount.of(pods.requests()),
+        pods.pods(),
+        priorities.of("system-node-critical"),
+        false);
+  }
+
+  private static PodSet reserved(String name, Reserved part, PriorityClasses priorities) {
+    return given(
+        "reserved/" + name,
+        "capacity.reserved." + name,
+        Amount.of(part.requests()),
+        part.pods(),
+        priorities.of(part.priorityClass().value()),
+        true);
+  }
+
+  /** Pods of which an environment file says nothing but number and size. */
+  private static PodSet given(
+      String name,
+      String path,
+      Amount size,
+      Optional<Integer> pods,
+      PodSet.Priority priority,
+      boolean apart) {
+    Map<String, Object> labels = Map.of("name", name);
+    Term itself =
+        new Term(LabelSelector.ofLabels(Tree.of(labels)), Set.of(namespace(name)), Node.HOSTNAME);
+    Constraints constraints =
+        new Constraints(
+            Map.of(),
+            List.of(),
+            apart ? List.of(itself) : List.of(),
+            List.of(),
+            List.of(new Constraints.Preferred(itself, -100)),
+            List.of(),
+            List.of(new Toleration("", "Exists", "", "")),
+            List.of());
+    int number = pods.orElse(0);
+    return new PodSet(
+        name,
+        path,
+        namespace(name),
+        labels,
+        size,
+        size,
+        priority,
+        new PodSet.Number(
+            number, number, 0, 0, pods.isPresent() ? PodSet.Place.ANY : PodSet.Place.EACH_NODE),
+        constraints);
+  }
+
+  private static String namespace(String name) {
+    return name.substring(0, name.indexOf('/'));
+  }
+}

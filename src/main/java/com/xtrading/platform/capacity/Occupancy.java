@@ -1,0 +1,236 @@
+package com.xtrading.platform.capacity;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which pod runs on which node. Everything that is done can be undone, so that one start serves
+ * every scenario.
+ */
+final class Occupancy {
+
+  private final List<PodSet> sets;
+  private final List<Node> nodes;
+  private final Terms terms;
+  private final Amount[] used;
+  private final boolean[] closed;
+  private final boolean[] gone;
+  private final int[] numbers;
+  private final List<Set<Pod>> running = new ArrayList<>();
+  private final List<Map<String, Integer>> ports = new ArrayList<>();
+  private final Map<Pod, Integer> where = new HashMap<>();
+  private final Map<Pod, Integer> homes = new HashMap<>();
+  private final int[][] matching;
+  private final int[][] refusing;
+  private final int[][] weights;
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+
+  Occupancy(List<PodSet> sets, List<Node> nodes) {
+    this.sets = sets;
+    this.nodes = nodes;
+    this.terms = new Terms(sets, nodes);
+    used = new Amount[nodes.size()];
+    closed = new boolean[nodes.size()];
+    gone = new boolean[nodes.size()];
+    numbers = new int[sets.size()];
+    for (int node = 0; node < nodes.size(); node++) {
+      used[node] = Amount.NOTHING;
+      running.add(new LinkedHashSet<>());
+      ports.add(new HashMap<>());
+    }
+    matching = new int[terms.count()][];
+    refusing = new int[terms.count()][];
+    weights = new int[terms.count()][];
+    for (int term = 0; term < terms.count(); term++) {
+      matching[term] = new int[terms.places(term)];
+      refusing[term] = new int[terms.places(term)];
+      weights[term] = new int[terms.places(term)];
+    }
+  }
+
+  List<PodSet> sets() {
+    return sets;
+  }
+
+  List<Node> nodes() {
+    return nodes;
+  }
+
+  PodSet set(Pod pod) {
+    return sets.get(pod.set());
+  }
+
+  Terms.Wishes wishes(int set) {
+    return terms.of(set);
+  }
+
+  /** Pods of a node. */
+  List<Pod> on(int node) {
+    return List.copyOf(running.get(node));
+  }
+
+  int numberOn(int node) {
+    return running.get(node).size();
+  }
+
+  /** The node of a pod; -1 while it waits. */
+  int where(Pod pod) {
+    return where.getOrDefault(pod, -1);
+  }
+
+  /** The node on whose disk its volume is; -1 for none. */
+  int home(Pod pod) {
+    return homes.getOrDefault(pod, -1);
+  }
+
+  Amount used(int node) {
+    return used[node];
+  }
+
+  Amount free(int node) {
+    return nodes.get(node).allocatable().minus(used[node]);
+  }
+
+  /** Whether the node takes no pods any more. */
+  boolean isClosed(int node) {
+    return closed[node];
+  }
+
+  /** Whether there is no such node (any more). */
+  boolean isGone(int node) {
+    return gone[node];
+  }
+
+  /** How many pods of a set run. */
+  int running(int set) {
+    return numbers[set];
+  }
+
+  boolean takesPort(int node, String port) {
+    return ports.get(node).getOrDefault(port, 0) > 0;
+  }
+
+  /** Pods that a term selects, near a node; -1 where the node is in no place of the term. */
+  int matching(int term, int node) {
+    int place = terms.place(term, node);
+    return place < 0 ? -1 : matching[term][place];
+  }
+
+  /** Pods near a node that keep away whom the term selects. */
+  int refusing(int term, int node) {
+    int place = terms.place(term, node);
+    return place < 0 ? 0 : refusing[term][place];
+  }
+
+  /** What pods near a node think of whom the term selects. */
+  int weight(int term, int node) {
+    int place = terms.place(term, node);
+    return place < 0 ? 0 : weights[term][place];
+  }
+
+  /** Whether a term selects a pod anywhere. */
+  boolean matchesNobody(int term) {
+    for (int count : matching[term]) {
+      if (count > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void place(Pod pod, int node) {
+    count(pod, node, 1);
+    boolean settles =
+        set(pod).number().place() == PodSet.Place.WHERE_IT_WAS
+            && homes.putIfAbsent(pod, node) == null;
+    undo.push(
+        () -> {
+          count(pod, node, -1);
+          if (settles) {
+            homes.remove(pod);
+          }
+        });
+  }
+
+  void remove(Pod pod) {
+    int node = where.get(pod);
+    count(pod, node, -1);
+    undo.push(() -> count(pod, node, 1));
+  }
+
+  void close(int node) {
+    closed[node] = true;
+    undo.push(() -> closed[node] = false);
+  }
+
+  /** The node is no more; its pods must have been removed. */
+  void lose(int node) {
+    close(node);
+    gone[node] = true;
+    undo.push(() -> gone[node] = false);
+  }
+
+  /** A node that was not there comes. */
+  void open(int node) {
+    closed[node] = false;
+    gone[node] = false;
+    undo.push(
+        () -> {
+          closed[node] = true;
+          gone[node] = true;
+        });
+  }
+
+  int mark() {
+    return undo.size();
+  }
+
+  /** Undoes everything since the mark. */
+  void backTo(int mark) {
+    while (undo.size() > mark) {
+      undo.pop().run();
+    }
+  }
+
+  private void count(Pod pod, int node, int sign) {
+    PodSet set = set(pod);
+    numbers[pod.set()] += sign;
+    used[node] = sign > 0 ? used[node].plus(set.requests()) : used[node].minus(set.requests());
+    if (sign > 0) {
+      where.put(pod, node);
+      running.get(node).add(pod);
+    } else {
+      where.remove(pod);
+      running.get(node).remove(pod);
+    }
+    for (String port : set.constraints().hostPorts()) {
+      ports.get(node).merge(port, sign, Integer::sum);
+    }
+    Terms.Wishes wishes = terms.of(pod.set());
+    for (int term : wishes.of()) {
+      add(matching, term, node, sign);
+    }
+    for (int term : wishes.apart()) {
+      add(refusing, term, node, sign);
+    }
+    for (int term : wishes.together()) {
+      add(weights, term, node, sign);
+    }
+    for (Terms.Weighted wish : wishes.preferred()) {
+      add(weights, wish.term(), node, sign * wish.weight());
+    }
+  }
+
+  private void add(int[][] counts, int term, int node, int amount) {
+    int place = terms.place(term, node);
+    if (place >= 0) {
+      counts[term][place] += amount;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package com.xtrading.platform.capacity;
+
+import java.util.Map;
+
+/**
+ * Pods that are alike: those of one Deployment, StatefulSet, DaemonSet, Job, or one pod alone.
+ *
+ * @param name {@code namespace/name}, and the kind, such as {@code pytrading/kong[Deployment]}
+ * @param source where a person changes something: a rendered object, or a path in the file of the
+ *     environment
+ * @param namespace where they are
+ * @param labels what selectors find them by
+ * @param requests what the scheduler sets aside for one
+ * @param limits what one can use at most
+ * @param priority who goes first, and who is stopped for whom
+ * @param number how many there are
+ * @param constraints where they may run
+ */
+record PodSet(
+    String name,
+    String source,
+    String namespace,
+    Map<String, Object> labels,
+    Amount requests,
+    Amount limits,
+    Priority priority,
+    Number number,
+    Constraints constraints) {
+
+  /**
+   * @param value the value of the PriorityClass
+   * @param preempts whether pods of less value are stopped to make room
+   */
+  record Priority(int value, boolean preempts) {}
+
+  /**
+   * @param steady pods that are always there; 0 for jobs
+   * @param most pods that an autoscaler, a schedule or a person starts at the most
+   * @param surge pods that a new version may add before old ones go
+   * @param unavailable old pods that may go before new ones are there
+   * @param place what ties them to nodes
+   */
+  record Number(int steady, int most, int surge, int unavailable, Place place) {}
+
+  /** What ties pods to nodes beside their constraints. */
+  enum Place {
+    /** Nothing does. */
+    ANY,
+    /** There is one on every node that takes it. */
+    EACH_NODE,
+    /** Their volume is on the disk of the node on which they first ran. */
+    WHERE_IT_WAS
+  }
+
+  /** Whether they run once, and not as often as a schedule or a queue says. */
+  boolean isJob() {
+    return name.endsWith("[Job]");
+  }
+
+  /** Whether an autoscaler adds pods to those that are always there. */
+  boolean isScaled() {
+    return number.steady() > 0 && number.most() > number.steady();
+  }
+
+  boolean onEachNode() {
+    return number.place() == Place.EACH_NODE;
+  }
+}

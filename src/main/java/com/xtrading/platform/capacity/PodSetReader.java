@@ -1,0 +1,161 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.policy.PodKind;
+import com.xtrading.platform.policy.PodTemplate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads sets of pods from the objects that make them. */
+final class PodSetReader {
+
+  /** Provisioners whose volumes are a part of the node's own disk. */
+  private static final Set<String> ON_NODES =
+      Set.of("rancher.io/local-path", "kubernetes.io/no-provisioner", "local.csi.openebs.io");
+
+  private final PriorityClasses priorities;
+  private final Map<String, Manifest> scalers = new TreeMap<>();
+  private final Map<String, Manifest> claims = new TreeMap<>();
+  private final Set<String> localClasses;
+
+  PodSetReader(List<Manifest> objects, PriorityClasses priorities) {
+    this.priorities = priorities;
+    for (Manifest object : objects) {
+      if (object.kind().equals("HorizontalPodAutoscaler")) {
+        Tree target = object.at("spec", "scaleTargetRef");
+        scalers.put(
+            key(object.namespace(), target.at("kind").text(""), target.at("name").text("")),
+            object);
+      } else if (object.kind().equals("PersistentVolumeClaim")) {
+        claims.put(object.namespace() + "/" + object.name(), object);
+      }
+    }
+    localClasses =
+        objects.stream()
+            .filter(object -> object.kind().equals("StorageClass"))
+            .filter(object -> ON_NODES.contains(object.at("provisioner").text("")))
+            .map(Manifest::name)
+            .collect(Collectors.toSet());
+  }
+
+  private static String key(String namespace, String kind, String name) {
+    return "%s/%s[%s]".formatted(namespace, name, kind);
+  }
+
+  /** Nothing where the object makes no pods by itself, or another object speaks for it. */
+  Optional<PodSet> read(PodTemplate pod) {
+    Manifest owner = pod.owner();
+    PodKind kind = PodKind.named(owner.kind()).orElseThrow();
+    if (kind == PodKind.POD_TEMPLATE
+        || owner.at("metadata", "ownerReferences").elements().findAny().isPresent()) {
+      return Optional.empty();
+    }
+    String name = key(owner.namespace(), owner.kind(), owner.name());
+    Constraints said = Constraints.of(pod.spec(), owner.namespace(), hostPorts(pod));
+    return Optional.of(
+        new PodSet(
+            name,
+            pod.source().id().toString(),
+            owner.namespace(),
+            pod.labels(),
+            Amount.requests(pod),
+            Amount.limits(pod),
+            priorities.of(pod.spec().at("priorityClassName").text("")),
+            number(owner, kind, name, pod),
+            spreadByDefault(said, owner)));
+  }
+
+  private static List<String> hostPorts(PodTemplate pod) {
+    boolean host = pod.spec().at("hostNetwork").isTrue();
+    return pod.ports().stream()
+        .map(
+            port ->
+                port.at("protocol").text("TCP")
+                    + "/"
+                    + port.at("hostPort").text(host ? port.at("containerPort").text("") : ""))
+        .filter(port -> !port.endsWith("/"))
+        .toList();
+  }
+
+  private PodSet.Number number(Manifest owner, PodKind kind, String name, PodTemplate pod) {
+    Tree spec = owner.at("spec");
+    PodSet.Place place = isTied(owner, pod) ? PodSet.Place.WHERE_IT_WAS : PodSet.Place.ANY;
+    return switch (kind) {
+      case DEPLOYMENT -> scaled(spec, name, place, spec.at("strategy"));
+      case STATEFUL_SET, REPLICA_SET, REPLICATION_CONTROLLER ->
+          scaled(spec, name, place, Tree.of(Map.of("type", "Recreate")));
+      case DAEMON_SET -> new PodSet.Number(0, 0, 0, 0, PodSet.Place.EACH_NODE);
+      case JOB -> started(jobPods(spec));
+      case CRON_JOB ->
+          started(spec.at("suspend").isTrue() ? 0 : jobPods(spec.at("jobTemplate").at("spec")));
+      case SCALED_JOB ->
+          started((int) spec.at("maxReplicaCount").number(100) * jobPods(spec.at("jobTargetRef")));
+      case POD, POD_TEMPLATE -> new PodSet.Number(1, 1, 0, 0, place);
+    };
+  }
+
+  private PodSet.Number scaled(Tree spec, String name, PodSet.Place place, Tree strategy) {
+    Optional<Tree> scaler = Optional.ofNullable(scalers.get(name)).map(object -> object.at("spec"));
+    int fixed = (int) spec.at("replicas").number(1);
+    int least = scaler.map(one -> (int) one.at("minReplicas").number(1)).orElse(fixed);
+    int most = scaler.map(one -> (int) one.at("maxReplicas").number(least)).orElse(fixed);
+    if (strategy.at("type").text("RollingUpdate").equals("Recreate")) {
+      return new PodSet.Number(least, most, 0, least, place);
+    }
+    // Percentages of surge round up, those of unavailable pods down.
+    Tree rolling = strategy.at("rollingUpdate");
+    int surge = Share.of(rolling.at("maxSurge").text("25%"), least, true);
+    int unavailable = Share.of(rolling.at("maxUnavailable").text("25%"), least, false);
+    return new PodSet.Number(least, most, surge, unavailable, place);
+  }
+
+  private static PodSet.Number started(int pods) {
+    return new PodSet.Number(0, pods, 0, 0, PodSet.Place.ANY);
+  }
+
+  private static int jobPods(Tree job) {
+    long parallel = job.at("parallelism").number(1);
+    return (int) Math.min(parallel, job.at("completions").number(parallel));
+  }
+
+  /** Whether a volume of the pod is on the disk of a node. */
+  private boolean isTied(Manifest owner, PodTemplate pod) {
+    Stream<Tree> templates = owner.at("spec", "volumeClaimTemplates").elements();
+    List<String> names = new ArrayList<>();
+    pod.spec()
+        .at("volumes")
+        .elements()
+        .map(volume -> volume.at("persistentVolumeClaim", "claimName").text(""))
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> names.add(owner.namespace() + "/" + name));
+    if (owner.kind().equals("StatefulSet")) {
+      // So the controller calls the claims of its first pod.
+      claims.keySet().stream()
+          .filter(name -> name.startsWith(owner.namespace() + "/"))
+          .filter(name -> name.endsWith("-%s-0".formatted(owner.name())))
+          .forEach(names::add);
+    }
+    Stream<Tree> claimed =
+        names.stream().filter(claims::containsKey).map(name -> claims.get(name).at("spec"));
+    return Stream.concat(templates.map(template -> template.at("spec")), claimed)
+        .anyMatch(spec -> localClasses.contains(spec.at("storageClassName").text("")));
+  }
+
+  /** What the scheduler does for sets that say nothing about it. */
+  private static Constraints spreadByDefault(Constraints said, Manifest owner) {
+    Tree selector = owner.at("spec", "selector");
+    if (!said.spread().isEmpty() || !selector.exists() || owner.kind().equals("DaemonSet")) {
+      return said;
+    }
+    Term itself = new Term(new LabelSelector(selector), Set.of(owner.namespace()), Node.HOSTNAME);
+    return said.spreadBy(List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false)));
+  }
+}

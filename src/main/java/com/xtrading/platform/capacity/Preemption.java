@@ -1,0 +1,98 @@
+package com.xtrading.platform.capacity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who is stopped to make room for a pod of higher priority: the plugin DefaultPreemption of the
+ * scheduler (kubernetes/kubernetes, pkg/scheduler/framework/preemption). On each node as many as
+ * possible are spared, from the highest priority down; among nodes that one is taken where the
+ * fewest budgets are broken, then where the highest victim is lowest, then the sum of priorities,
+ * then the number of victims. When they were started is not known, so that the first node decides.
+ */
+final class Preemption {
+
+  /** One node, and who must go from it. */
+  record Choice(int node, List<Pod> victims, int broken, int highest, long sum) {}
+
+  private static final Comparator<Choice> BEST =
+      Comparator.comparingInt(Choice::broken)
+          .thenComparingInt(Choice::highest)
+          .thenComparingLong(Choice::sum)
+          .thenComparingInt(choice -> choice.victims().size())
+          .thenComparingInt(Choice::node);
+
+  private final Occupancy occupancy;
+  private final Filter filter;
+  private final Budgets budgets;
+  private final Comparator<Pod> first;
+
+  /**
+   * @param first pods that are spared first
+   */
+  Preemption(Occupancy occupancy, Filter filter, Budgets budgets, Comparator<Pod> first) {
+    this.occupancy = occupancy;
+    this.filter = filter;
+    this.budgets = budgets;
+    this.first = first;
+  }
+
+  /** Nothing where the pod stops nobody, or it would not help. */
+  Optional<Choice> choose(Pod pod) {
+    if (!occupancy.set(pod).priority().preempts()) {
+      return Optional.empty();
+    }
+    List<Choice> choices = new ArrayList<>();
+    for (int node = 0; node < occupancy.nodes().size(); node++) {
+      if (!occupancy.isClosed(node)) {
+        on(node, pod).ifPresent(choices::add);
+      }
+    }
+    return choices.stream().min(BEST);
+  }
+
+  private Optional<Choice> on(int node, Pod pod) {
+    int priority = occupancy.set(pod).priority().value();
+    List<Pod> lower =
+        occupancy.on(node).stream()
+            .filter(other -> occupancy.set(other).priority().value() < priority)
+            .sorted(first)
+            .toList();
+    if (lower.isEmpty()) {
+      return Optional.empty();
+    }
+    int mark = occupancy.mark();
+    try {
+      lower.forEach(occupancy::remove);
+      if (filter.refusal(pod, node).isPresent()) {
+        return Optional.empty();
+      }
+      List<Pod> victims = new ArrayList<>();
+      for (Pod other : lower) {
+        occupancy.place(other, node);
+        if (filter.refusal(pod, node).isPresent()) {
+          occupancy.remove(other);
+          victims.add(other);
+        }
+      }
+      return Optional.of(choice(node, victims));
+    } finally {
+      occupancy.backTo(mark);
+    }
+  }
+
+  private Choice choice(int node, List<Pod> victims) {
+    int broken = 0;
+    int highest = Integer.MIN_VALUE;
+    long sum = 0;
+    for (Pod victim : victims) {
+      broken += budgets.isBroken(victim) ? 1 : 0;
+      int priority = occupancy.set(victim).priority().value();
+      highest = Math.max(highest, priority);
+      sum += (long) priority - Integer.MIN_VALUE;
+    }
+    return new Choice(node, victims, broken, highest, sum);
+  }
+}

@@ -1,0 +1,66 @@
+package com.xtrading.platform.capacity;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A new version of a Deployment: new pods as far as the surge allows, old ones gone as far as those
+ * that may be unavailable allow, until all are new or nothing moves.
+ */
+final class Rollout {
+
+  /** Tells what came of it. */
+  interface Teller {
+    Outcome tell(
+        Scenario scenario, String event, List<Scheduler.Waiting> waiting, List<String> stuck);
+  }
+
+  private final Occupancy occupancy;
+  private final Scheduler scheduler;
+  private final int set;
+
+  Rollout(Occupancy occupancy, Scheduler scheduler, int set) {
+    this.occupancy = occupancy;
+    this.scheduler = scheduler;
+    this.set = set;
+  }
+
+  Outcome run(Teller teller) {
+    PodSet pods = occupancy.sets().get(set);
+    int wanted = pods.number().steady();
+    int least = wanted - pods.number().unavailable();
+    List<Pod> old = new ArrayList<>();
+    for (int number = 0; number < wanted; number++) {
+      Pod pod = new Pod(set, number);
+      if (occupancy.where(pod) >= 0) {
+        old.add(pod);
+      }
+    }
+    List<Pod> fresh = new ArrayList<>();
+    List<Scheduler.Waiting> waiting = List.of();
+    boolean moved = true;
+    while (moved && (fresh.size() < wanted || !old.isEmpty())) {
+      List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
+      int waited = asked.size();
+      while (fresh.size() < wanted && old.size() + fresh.size() < wanted + pods.number().surge()) {
+        // Numbers after all others: pods of the new version.
+        Pod pod = new Pod(set, pods.number().most() + fresh.size());
+        fresh.add(pod);
+        asked.add(pod);
+      }
+      waiting = scheduler.schedule(asked);
+      moved = waiting.size() != waited || asked.size() > waited;
+      while (!old.isEmpty() && occupancy.running(set) > least) {
+        occupancy.remove(old.remove(0));
+        moved = true;
+      }
+    }
+    List<String> stuck =
+        old.isEmpty()
+            ? List.of()
+            : List.of(
+                "%d old %s cannot go: %d must run, and no new one can start"
+                    .formatted(old.size(), old.size() == 1 ? "pod" : "pods", least));
+    return teller.tell(Scenario.ROLLOUT, pods.name(), waiting, stuck);
+  }
+}

@@ -1,0 +1,40 @@
+package com.xtrading.platform.capacity;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What may happen to an environment. */
+public enum Scenario {
+  /** Everything runs, and nothing is scaled. */
+  STEADY("everything runs, nothing is scaled"),
+  /** One Deployment after another gets a new version, one Job after another runs. */
+  ROLLOUT("a new version of one Deployment, or one Job"),
+  /** One node after another is lost. */
+  NODE_LOSS("one node is lost"),
+  /** One node after another is emptied, as disruption budgets allow. */
+  DRAIN("one node is drained"),
+  /** Every autoscaler is at its maximum, and all scheduled work runs. */
+  AUTOSCALING("everything is scaled to its maximum"),
+  /** The same, with as many nodes as the node autoscaler may add. */
+  NODE_AUTOSCALING("the same, and nodes are added");
+
+  private final String words;
+
+  Scenario(String words) {
+    this.words = words;
+  }
+
+  /** As people write it, such as {@code node-loss}. */
+  public String written() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public String words() {
+    return words;
+  }
+
+  public static Optional<Scenario> named(String written) {
+    return Arrays.stream(values()).filter(one -> one.written().equals(written)).findFirst();
+  }
+}

@@ -1,0 +1,97 @@
+package com.xtrading.platform.capacity;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * Places pods as the scheduler of Kubernetes does without configuration. The same pods give the
+ * same result in whatever order they come: among pods of one priority, which the real one takes as
+ * they come, the largest goes first.
+ */
+final class Scheduler {
+
+  /** A pod that no node takes, and how many nodes refuse it for which reason. */
+  record Waiting(Pod pod, Map<Refusal, Integer> why) {}
+
+  private final Occupancy occupancy;
+  private final Filter filter;
+  private final Score score;
+  private final Preemption preemption;
+  private final Comparator<Pod> order;
+
+  Scheduler(Occupancy occupancy, Budgets budgets) {
+    this.occupancy = occupancy;
+    this.filter = new Filter(occupancy);
+    this.score = new Score(occupancy);
+    this.order =
+        Comparator.comparingInt((Pod pod) -> -occupancy.set(pod).priority().value())
+            .thenComparingDouble(pod -> -share(pod))
+            .thenComparingInt(Pod::set)
+            .thenComparingInt(Pod::number);
+    this.preemption = new Preemption(occupancy, filter, budgets, order);
+  }
+
+  /** The larger of the parts of a node's CPU and memory that a pod asks for. */
+  private double share(Pod pod) {
+    Amount node = occupancy.nodes().get(0).allocatable();
+    Amount wanted = occupancy.set(pod).requests();
+    return Math.max((double) wanted.cpu() / node.cpu(), (double) wanted.memory() / node.memory());
+  }
+
+  /**
+   * Finds a node for each of the pods, and for those that are stopped to make room.
+   *
+   * @return pods that no node takes, those among them that had a node before
+   */
+  List<Waiting> schedule(Collection<Pod> pods) {
+    PriorityQueue<Pod> queue = new PriorityQueue<>(order);
+    queue.addAll(pods);
+    List<Pod> refused = new ArrayList<>();
+    while (!queue.isEmpty()) {
+      Pod pod = queue.poll();
+      Optional<Integer> node = node(pod);
+      if (node.isPresent()) {
+        occupancy.place(pod, node.get());
+        continue;
+      }
+      Optional<Preemption.Choice> room = preemption.choose(pod);
+      if (room.isEmpty()) {
+        refused.add(pod);
+        continue;
+      }
+      room.get().victims().forEach(occupancy::remove);
+      queue.addAll(room.get().victims());
+      occupancy.place(pod, room.get().node());
+    }
+    return refused.stream().map(pod -> new Waiting(pod, why(pod))).toList();
+  }
+
+  private Optional<Integer> node(Pod pod) {
+    List<Integer> fitting = new ArrayList<>();
+    for (int node = 0; node < occupancy.nodes().size(); node++) {
+      if (filter.refusal(pod, node).isEmpty()) {
+        fitting.add(node);
+      }
+    }
+    return fitting.isEmpty() ? Optional.empty() : Optional.of(score.best(pod, fitting));
+  }
+
+  private Map<Refusal, Integer> why(Pod pod) {
+    Map<Refusal, Integer> why = new EnumMap<>(Refusal.class);
+    for (int node = 0; node < occupancy.nodes().size(); node++) {
+      if (!occupancy.isGone(node)) {
+        filter
+            .refusal(pod, node)
+            .filter(refusal -> refusal != Refusal.OTHER_NODE)
+            .ifPresent(refusal -> why.merge(refusal, 1, Integer::sum));
+      }
+    }
+    return why;
+  }
+}

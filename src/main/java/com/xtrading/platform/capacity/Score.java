@@ -1,0 +1,164 @@
+package com.xtrading.platform.capacity;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Which of the nodes that can take a pod is the best: the plugins and weights that the scheduler
+ * has without configuration (kubernetes/kubernetes,
+ * pkg/scheduler/apis/config/v1/default_plugins.go), each from 0 to 100. ImageLocality is left out,
+ * since no image is anywhere yet; so is preferred node affinity, since nodes are alike.
+ */
+final class Score {
+
+  private static final int MOST = 100;
+  private static final int TAINTS = 3;
+  private static final int SPREAD = 2;
+  private static final int AFFINITY = 2;
+
+  /** What a pod without requests counts for in scores (pkg/scheduler/util/pod_resources.go). */
+  private static final long LEAST_CPU = 100;
+
+  private static final long LEAST_MEMORY = 200L << 20;
+
+  private final Occupancy occupancy;
+
+  Score(Occupancy occupancy) {
+    this.occupancy = occupancy;
+  }
+
+  /** The best of the nodes; the first where several are. The scheduler takes any of these. */
+  int best(Pod pod, List<Integer> nodes) {
+    double[] affinity = affinity(pod, nodes);
+    double[] spread = spread(pod, nodes);
+    double[] taints = taints(pod, nodes);
+    int best = -1;
+    double most = -1;
+    for (int i = 0; i < nodes.size(); i++) {
+      double score =
+          leastAllocated(pod, nodes.get(i))
+              + balanced(pod, nodes.get(i))
+              + AFFINITY * affinity[i]
+              + SPREAD * spread[i]
+              + TAINTS * taints[i];
+      if (score > most) {
+        most = score;
+        best = nodes.get(i);
+      }
+    }
+    return best;
+  }
+
+  /** NodeResourcesFit, LeastAllocated: the mean of the parts of CPU and memory that stay free. */
+  private double leastAllocated(Pod pod, int node) {
+    Amount all = occupancy.nodes().get(node).allocatable();
+    Amount used = occupancy.used(node);
+    Amount wanted = occupancy.set(pod).requests();
+    long cpu = used.cpu() + (wanted.cpu() == 0 ? LEAST_CPU : wanted.cpu());
+    long memory = used.memory() + (wanted.memory() == 0 ? LEAST_MEMORY : wanted.memory());
+    return (free(cpu, all.cpu()) + free(memory, all.memory())) / 2;
+  }
+
+  private static long free(long used, long all) {
+    return used > all ? 0 : (all - used) * MOST / all;
+  }
+
+  /** NodeResourcesBalancedAllocation: how near to each other the used parts of both are. */
+  private double balanced(Pod pod, int node) {
+    Amount all = occupancy.nodes().get(node).allocatable();
+    Amount used = occupancy.used(node).plus(occupancy.set(pod).requests());
+    double cpu = Math.min(1, (double) used.cpu() / all.cpu());
+    double memory = Math.min(1, (double) used.memory() / all.memory());
+    return Math.floor((1 - Math.abs(cpu - memory) / 2) * MOST);
+  }
+
+  /** InterPodAffinity: wishes of the pod, and of those that run, between the least and the most. */
+  private double[] affinity(Pod pod, List<Integer> nodes) {
+    Terms.Wishes wishes = occupancy.wishes(pod.set());
+    double[] sums =
+        each(
+            nodes,
+            node -> {
+              double sum = 0;
+              for (Terms.Weighted wish : wishes.preferred()) {
+                sum += wish.weight() * Math.max(0, occupancy.matching(wish.term(), node));
+              }
+              for (int term : wishes.of()) {
+                sum += occupancy.weight(term, node);
+              }
+              return sum;
+            });
+    double least = min(sums);
+    double most = max(sums);
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] = most > least ? Math.floor(MOST * (sums[i] - least) / (most - least)) : 0;
+    }
+    return sums;
+  }
+
+  /** PodTopologySpread: the fewer of its kind, the better. */
+  private double[] spread(Pod pod, List<Integer> nodes) {
+    List<Terms.Weighted> soft =
+        occupancy.wishes(pod.set()).spread().stream().filter(one -> !one.strict()).toList();
+    if (soft.isEmpty()) {
+      return new double[nodes.size()];
+    }
+    double weight = Math.log(nodes.size() + 2.0);
+    double[] counts =
+        each(
+            nodes,
+            node ->
+                Math.round(
+                    soft.stream()
+                        .mapToDouble(
+                            one ->
+                                Math.max(0, occupancy.matching(one.term(), node)) * weight
+                                    + one.weight()
+                                    - 1)
+                        .sum()));
+    double least = min(counts);
+    double most = max(counts);
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - counts[i]) / most);
+    }
+    return counts;
+  }
+
+  /** TaintToleration: the fewer taints that would rather have another pod, the better. */
+  private double[] taints(Pod pod, List<Integer> nodes) {
+    List<Toleration> accepted = occupancy.set(pod).constraints().tolerations();
+    double[] counts =
+        each(
+            nodes,
+            node ->
+                occupancy.nodes().get(node).taints().stream()
+                    .filter(taint -> !taint.refuses())
+                    .filter(taint -> accepted.stream().noneMatch(one -> one.accepts(taint)))
+                    .count());
+    double most = max(counts);
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = most == 0 ? MOST : Math.floor(MOST - MOST * counts[i] / most);
+    }
+    return counts;
+  }
+
+  private static double[] each(List<Integer> nodes, ToDoubleFunction<Integer> value) {
+    return nodes.stream().mapToDouble(value).toArray();
+  }
+
+  private static double min(double[] values) {
+    double least = Double.MAX_VALUE;
+    for (double value : values) {
+      least = Math.min(least, value);
+    }
+    return least;
+  }
+
+  private static double max(double[] values) {
+    double most = -Double.MAX_VALUE;
+    for (double value : values) {
+      most = Math.max(most, value);
+    }
+    return most;
+  }
+}

@@ -1,0 +1,91 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.environment.Capacity;
+import com.xtrading.platform.environment.Cluster.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What an environment asks of sums: room that stays free, and limits that nodes can hold. */
+final class Sums {
+
+  private final Capacity asked;
+  private final Fleet fleet;
+  private final Nodes size;
+  private final CapacityReport.Use total;
+  private final Amount node;
+  private final Amount each;
+
+  Sums(Capacity asked, Fleet fleet, Nodes size, CapacityReport.Use total) {
+    this.asked = asked;
+    this.fleet = fleet;
+    this.size = size;
+    this.total = total;
+    this.node = Allocatable.of(size);
+    this.each =
+        fleet.sets().stream()
+            .filter(PodSet::onEachNode)
+            .map(PodSet::requests)
+            .reduce(Amount.NOTHING, Amount::plus);
+  }
+
+  List<Shortfall> shortfalls() {
+    List<Shortfall> found = new ArrayList<>();
+    slack(found, "CPU", total.requests().cpu(), total.allocatable().cpu());
+    slack(found, "memory", total.requests().memory(), total.allocatable().memory());
+    if (total.limitPercent() > asked.memoryLimits()) {
+      found.add(
+          new Shortfall(
+              Scenario.STEADY,
+              "capacity.memoryLimits",
+              "all pods together may use %d %% of the memory, %d %% are allowed"
+                  .formatted(total.limitPercent(), asked.memoryLimits()),
+              "lower limits, or add nodes"));
+    }
+    for (PodSet set : fleet.sets()) {
+      if (set.limits().memory() > node.memory()) {
+        found.add(
+            new Shortfall(
+                Scenario.STEADY,
+                set.source(),
+                "%s may use %s, and an empty node has %s for pods"
+                    .formatted(
+                        set.name(),
+                        Amount.memory(set.limits().memory()),
+                        Amount.memory(node.memory())),
+                "lower its memory limit, or take larger nodes"));
+      }
+    }
+    return found;
+  }
+
+  private void slack(List<Shortfall> found, String what, long asksFor, long there) {
+    if ((there - asksFor) * 100 < there * asked.slack()) {
+      long most = there * (100 - asked.slack()) / 100;
+      boolean memory = what.equals("memory");
+      found.add(
+          new Shortfall(
+              Scenario.STEADY,
+              "capacity.slack",
+              "pods ask for %s of %s of %s; %d %% are to stay free, so that %s is too much"
+                  .formatted(
+                      memory ? Amount.memory(asksFor) : Amount.cores(asksFor),
+                      memory ? Amount.memory(there) : Amount.cores(there),
+                      what,
+                      asked.slack(),
+                      memory ? Amount.memory(asksFor - most) : Amount.cores(asksFor - most)),
+              memory
+                  ? change(total.requests().memory(), each.memory(), node.memory())
+                  : change(total.requests().cpu(), each.cpu(), node.cpu())));
+    }
+  }
+
+  /** Pods on each node come with every node that is added. */
+  private String change(long asksFor, long onEach, long perNode) {
+    long added = perNode * (100 - asked.slack()) - onEach * 100;
+    if (added <= 0) {
+      return "lower what runs on every node";
+    }
+    long rest = (asksFor - onEach * size.count()) * 100;
+    return "lower requests, or set cluster.nodes.count to %d".formatted((rest + added - 1) / added);
+  }
+}

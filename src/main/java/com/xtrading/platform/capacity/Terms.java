@@ -1,0 +1,105 @@
+package com.xtrading.platform.capacity;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who selects whom among sets of pods, worked out once: every distinct {@link Term} has a number,
+ * and every node is in one place of each.
+ */
+final class Terms {
+
+  /** A term of a set with what it is worth; weight or skew. */
+  record Weighted(int term, int weight, boolean strict) {}
+
+  /** What a set asks for, by numbers of terms. */
+  record Wishes(
+      int[] apart, int[] together, List<Weighted> preferred, List<Weighted> spread, int[] of) {}
+
+  private final List<Term> terms;
+  private final List<Wishes> wishes = new ArrayList<>();
+  private final int[][] places;
+  private final int[] placeCounts;
+
+  Terms(List<PodSet> sets, List<Node> nodes) {
+    Map<Term, Integer> numbers = new LinkedHashMap<>();
+    List<Wishes> asked = sets.stream().map(set -> wishes(set.constraints(), numbers)).toList();
+    terms = List.copyOf(numbers.keySet());
+    for (int set = 0; set < sets.size(); set++) {
+      PodSet one = sets.get(set);
+      List<Integer> of = new ArrayList<>();
+      for (int term = 0; term < terms.size(); term++) {
+        if (terms.get(term).matches(one.namespace(), one.labels())) {
+          of.add(term);
+        }
+      }
+      Wishes known = asked.get(set);
+      wishes.add(
+          new Wishes(
+              known.apart(), known.together(), known.preferred(), known.spread(), array(of)));
+    }
+    places = new int[terms.size()][];
+    placeCounts = new int[terms.size()];
+    Map<String, int[]> byKey = new HashMap<>();
+    for (int term = 0; term < terms.size(); term++) {
+      String key = terms.get(term).topologyKey();
+      places[term] = byKey.computeIfAbsent(key, label -> places(label, nodes));
+      for (int place : places[term]) {
+        placeCounts[term] = Math.max(placeCounts[term], place + 1);
+      }
+    }
+  }
+
+  private static Wishes wishes(Constraints constraints, Map<Term, Integer> numbers) {
+    return new Wishes(
+        array(constraints.apart().stream().map(term -> number(term, numbers)).toList()),
+        array(constraints.together().stream().map(term -> number(term, numbers)).toList()),
+        constraints.preferred().stream()
+            .map(one -> new Weighted(number(one.term(), numbers), one.weight(), false))
+            .toList(),
+        constraints.spread().stream()
+            .map(one -> new Weighted(number(one.term(), numbers), one.skew(), one.strict()))
+            .toList(),
+        new int[0]);
+  }
+
+  private static int number(Term term, Map<Term, Integer> numbers) {
+    return numbers.computeIfAbsent(term, unknown -> numbers.size());
+  }
+
+  private static int[] array(List<Integer> numbers) {
+    return numbers.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** Nodes with the same value of a label are in one place; -1 where the label is not there. */
+  private static int[] places(String label, List<Node> nodes) {
+    Map<String, Integer> values = new HashMap<>();
+    return nodes.stream()
+        .mapToInt(
+            node -> {
+              String value = node.labels().get(label);
+              return value == null ? -1 : values.computeIfAbsent(value, one -> values.size());
+            })
+        .toArray();
+  }
+
+  int count() {
+    return terms.size();
+  }
+
+  Wishes of(int set) {
+    return wishes.get(set);
+  }
+
+  /** The place of a node by the topology key of a term; -1 for none. */
+  int place(int term, int node) {
+    return places[term][node];
+  }
+
+  int places(int term) {
+    return placeCounts[term];
+  }
+}
