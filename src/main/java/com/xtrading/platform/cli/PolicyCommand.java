@@ -4,10 +4,13 @@ import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.policy.FieldTypes;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.UnreadPods;
+import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.FindingsReport;
 import com.xtrading.platform.report.FindingsReport.Place;
 import com.xtrading.platform.synthesis.Synthesized;
@@ -130,7 +133,17 @@ final class PolicyCommand implements Callable<Integer> {
     Locations locations = new Locations(path -> text(workspace.directory().resolve(path)), "");
     List<Place> places = new ArrayList<>();
     for (Locations.Round round : locations.rounds(read.manifests())) {
-      Rendered rendered = new Rendered("", round.manifests(), List.of());
+      List<Made> made = new ArrayList<>();
+      for (Made one : Projection.of(round.manifests())) {
+        List<String> wrong = FieldTypes.problems(one.object());
+        wrong.forEach(
+            problem ->
+                problems.add("%s: %s: %s".formatted(one.by().path(), one.object().id(), problem)));
+        if (wrong.isEmpty()) {
+          made.add(one);
+        }
+      }
+      Rendered rendered = new Rendered("", round.manifests(), List.of(), made);
       for (Rule rule : rules) {
         rule.check(rendered).forEach(finding -> places.add(round.of(finding)));
       }

@@ -153,6 +153,7 @@ class PolicyCommandTest {
         "Pod, spec: {containers: [{ports: {}}]} | spec.containers[0].ports: is a mapping; write a list",
         "Pod, spec: {containers: [null, {name: a}]} | spec.containers[0]: is null; write a mapping, or remove it",
         "CronJob, spec: {jobTemplate: [1]} | spec.jobTemplate: is a list; write a mapping",
+        "Service, spec: 5 | spec: is 5; write a mapping",
         "PodTemplate, template: [1] | template: is a list; write a mapping",
       })
   void anObjectOfWrongTypesIsOneReportAndTheRestIsJudged(String object, String problem)
@@ -173,6 +174,42 @@ class PolicyCommandTest {
     assertThat(outcome.out()).contains("Pod shop/web: spec.hostNetwork").doesNotContain("bad");
     // The other command says the same.
     assertThat(project.run("connectivity", "--manifests", "theirs").err()).isEqualTo(outcome.err());
+  }
+
+  @Test
+  void podsThatAnOperatorWouldMakeOfWrongTypesAreNamedAtWhatTheyAreMadeOf() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        "{apiVersion: rabbitmq.com/v1beta1, kind: RabbitmqCluster, metadata: {name: q, namespace:"
+            + " shop}, spec: {replicas: 1, resources: {limits: {cpu: [1]}}}}");
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualToIgnoringNewLines(
+            "error: theirs/all.yaml: StatefulSet shop/q-server:"
+                + " spec.template.spec.containers[0].resources.limits.cpu: is a list; write an"
+                + " amount such as 500m or 1Gi");
+    assertThat(outcome.out()).doesNotContain("cannot be evaluated");
+  }
+
+  @Test
+  void whatIsLeftOutOfAListIsFoundAtItsPlace() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {matchExpressions: [{operator: In}, {key: app}]}
+          template: {spec: {securityContext: {sysctls: [{value: a}]}}}
+        """);
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out())
+        .contains("spec.selector: selector: does not match the labels of its own pods")
+        .contains("sysctls[0].name: sysctls: sets something without a name")
+        .doesNotContain("cannot be evaluated");
   }
 
   @Test

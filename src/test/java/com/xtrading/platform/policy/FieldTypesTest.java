@@ -68,7 +68,7 @@ class FieldTypesTest {
                 "{apiVersion: v1, kind: ReplicationController, metadata: {name: a},"
                     + " spec: {selector: {app: a, matchLabels: b}}}"))
         .isEmpty();
-    assertThat(problems("{apiVersion: example.org/v1, kind: Any, metadata: {name: a}, spec: 5}"))
+    assertThat(problems("{apiVersion: example.org/v1, kind: Any, metadata: {name: a}, data: 5}"))
         .isEmpty();
   }
 }
