@@ -63,7 +63,7 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
         policy.text().profile(),
         "xtrading-" + kebab(policy.text().rule()),
         Fields.of("failurePolicy", "Fail")
-            .with("matchConstraints", Fields.of("resourceRules", workloads()))
+            .with("matchConstraints", Fields.of("resourceRules", workloads(policy.text())))
             .with(
                 "matchConditions",
                 List.of(Fields.of("name", "changes").with("expression", CHANGES)))
@@ -102,7 +102,7 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
   }
 
   /** Every kind of pods, by API group. */
-  private static List<Map<String, Object>> workloads() {
+  private static List<Map<String, Object>> workloads(PolicyText text) {
     SortedMap<String, List<PodKind>> groups = new TreeMap<>();
     for (PodKind kind : PodKind.values()) {
       groups.computeIfAbsent(kind.group(), unused -> new ArrayList<>()).add(kind);
@@ -116,14 +116,20 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
                     .with("operations", List.of("CREATE", "UPDATE"))
                     .with(
                         "resources",
-                        kinds.stream().flatMap(AdmissionPolicy::resources).sorted().toList())));
+                        kinds.stream().flatMap(kind -> resources(kind, text)).sorted().toList())));
     return rules;
   }
 
-  private static Stream<String> resources(PodKind kind) {
-    return kind == PodKind.POD
-        ? Stream.of(kind.resource(), kind.resource() + "/ephemeralcontainers")
-        : Stream.of(kind.resource());
+  private static Stream<String> resources(PodKind kind, PolicyText text) {
+    Stream.Builder<String> resources = Stream.<String>builder().add(kind.resource());
+    if (kind == PodKind.POD) {
+      resources.add(kind.resource() + "/ephemeralcontainers");
+      // Nothing but cpu and memory changes there: others would keep an old pod from being resized.
+      if (text.controls().stream().anyMatch(Control::isAboutSize)) {
+        resources.add(kind.resource() + "/resize");
+      }
+    }
+    return resources.build();
   }
 
   private static String kebab(String name) {

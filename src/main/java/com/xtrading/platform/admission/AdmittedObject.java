@@ -1,6 +1,7 @@
 package com.xtrading.platform.admission;
 
 import com.xtrading.platform.manifest.Manifest;
+import dev.cel.common.values.NullValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +73,8 @@ final class AdmittedObject {
   private List<Object> list(List<?> values, String key) {
     List<Object> copy = new ArrayList<>();
     for (Object value : values) {
-      if (value == null) {
-        continue;
-      }
-      Object one = of(value, key);
+      // Its place is kept: paths count it.
+      Object one = value == null ? NullValue.NULL_VALUE : of(value, key);
       if (isTyped
           && key.equals("volumes")
           && one instanceof Map<?, ?> volume

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,14 @@ record Control(
     String change) {
 
   private static final Pattern HOLE = Pattern.compile("\\{([^}]+)}");
+
+  /** What the subresource resize of pods changes (kubernetes, ValidatePodResize). */
+  private static final Set<String> RESIZED =
+      Set.of(
+          "resources.requests.cpu",
+          "resources.limits.cpu",
+          "resources.requests.memory",
+          "resources.limits.memory");
 
   /** From where places are looked up. */
   enum Each {
@@ -81,6 +90,11 @@ record Control(
     private String one() {
       return among.isList() ? "container" : all();
     }
+  }
+
+  /** Whether it looks at what an API server changes in pods that run: cpu and memory. */
+  boolean isAboutSize() {
+    return at.stream().map(FieldPath::text).anyMatch(RESIZED::contains);
   }
 
   List<Start> starts() {

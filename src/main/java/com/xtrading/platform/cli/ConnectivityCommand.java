@@ -1,25 +1,22 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.manifest.Fields;
-import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.network.AddressRange;
-import com.xtrading.platform.network.ConnectionList;
 import com.xtrading.platform.network.Connectivity;
-import com.xtrading.platform.network.Connectivity.Connection;
+import com.xtrading.platform.network.Explanation;
 import com.xtrading.platform.network.Party;
-import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.projection.Made;
 import com.xtrading.platform.projection.Projection;
+import com.xtrading.platform.report.ConnectionsReport;
+import com.xtrading.platform.report.ExplanationsReport;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
@@ -76,6 +73,9 @@ final class ConnectivityCommand implements Callable<Integer> {
     if (explain && (from.isEmpty() || to.isEmpty())) {
       throw new UserError("--explain wants --from and --to", "name both sides");
     }
+    if (explain && format == Format.dot) {
+      throw new UserError("--explain has no graph", "choose --format text or json");
+    }
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<String> problems = new ArrayList<>();
@@ -83,17 +83,11 @@ final class ConnectivityCommand implements Callable<Integer> {
         isEnvironment ? render(workspace, console) : read(workspace, problems);
     problems.addAll(connectivity.problems());
     problems.forEach(console::error);
-    Predicate<Party> source = chosen(from, connectivity);
-    Predicate<Party> target = chosen(to, connectivity);
-    if (explain) {
-      explain(console, connectivity, source, target);
-    } else {
-      print(
-          console,
-          connectivity.connections().stream()
-              .filter(one -> source.test(one.from()) && target.test(one.to()))
-              .toList());
-    }
+    Predicate<Party> source = chosen("--from", from, connectivity);
+    Predicate<Party> target = chosen("--to", to, connectivity);
+    String text =
+        explain ? explain(connectivity, source, target) : list(connectivity, source, target);
+    text.lines().forEach(console::line);
     return problems.isEmpty() ? 0 : Errors.BAD_INPUT;
   }
 
@@ -114,24 +108,35 @@ final class ConnectivityCommand implements Callable<Integer> {
   }
 
   /** Whom a name on the command line means. */
-  private static Predicate<Party> chosen(Optional<String> name, Connectivity connectivity) {
+  private static Predicate<Party> chosen(
+      String option, Optional<String> name, Connectivity connectivity) {
     if (name.isEmpty()) {
       return party -> true;
     }
+    List<Party> parties = connectivity.parties();
     Predicate<Party> meant = party -> isCalled(party, name.get());
-    if (connectivity.parties().stream().noneMatch(meant)) {
-      List<String> known =
-          connectivity.parties().stream()
-              .map(party -> party instanceof Party.Pods pods ? pods.name() : party.toString())
-              .distinct()
-              .toList();
+    if (parties.stream().noneMatch(meant)) {
+      List<String> pods =
+          parties.stream().filter(Party.Pods.class::isInstance).map(Party::toString).toList();
+      List<String> names = parties.stream().flatMap(ConnectivityCommand::names).toList();
       throw new UserError(
-          "nobody is called %s".formatted(name.get()),
-          Suggestion.of(name.get(), known)
+          "%s: no workload here is called \"%s\"".formatted(option, name.get()),
+          Suggestion.of(name.get(), names)
               .map("did you mean %s?"::formatted)
-              .orElse("choose a name that the whole list has"));
+              .orElse(
+                  pods.isEmpty()
+                      ? "there are none, so ask about an address such as 10.0.0.0/8"
+                      : "write an address such as 10.0.0.0/8, or one of %s"
+                          .formatted(Suggestion.list(pods))));
     }
     return meant;
+  }
+
+  /** How somebody may be called. */
+  private static Stream<String> names(Party party) {
+    return party instanceof Party.Pods pods
+        ? Stream.of(pods.name(), pods.namespace() + "/" + pods.name(), pods.toString())
+        : Stream.of(party.toString());
   }
 
   /** An address, or a range of them, that somebody asks about. */
@@ -149,77 +154,43 @@ final class ConnectivityCommand implements Callable<Integer> {
 
   private static boolean isCalled(Party party, String name) {
     Optional<AddressRange> range = range(name);
-    if (party instanceof Party.Outside outside && range.isPresent()) {
-      return range.get().contains(outside.range());
-    }
-    return party.toString().equals(name)
-        || party instanceof Party.Pods pods
-            && (pods.name().equals(name) || (pods.namespace() + "/" + pods.name()).equals(name));
+    return party instanceof Party.Outside outside && range.isPresent()
+        ? range.get().contains(outside.range())
+        : names(party).anyMatch(name::equals);
   }
 
-  private static void explain(
-      Console console,
-      Connectivity connectivity,
-      Predicate<Party> source,
-      Predicate<Party> target) {
+  private String explain(
+      Connectivity connectivity, Predicate<Party> source, Predicate<Party> target) {
+    List<Explanation> pairs = new ArrayList<>();
     for (Party sender : connectivity.parties()) {
       for (Party receiver : connectivity.parties()) {
         if (source.test(sender)
             && target.test(receiver)
             && !sender.equals(receiver)
             && !(sender instanceof Party.Outside && receiver instanceof Party.Outside)) {
-          Traffic certain = connectivity.between(sender, receiver);
-          Traffic unknown = connectivity.possible(sender, receiver).minus(certain);
-          String verdict =
-              (certain.isEmpty() ? unknown.isEmpty() ? "denied" : "" : "allowed, " + certain)
-                  + (unknown.isEmpty()
-                      ? ""
-                      : (certain.isEmpty() ? "" : "; ")
-                          + "unknown, %s: it depends on the network whether addresses mean these pods"
-                              .formatted(unknown));
-          console.line("%s => %s: %s".formatted(sender, receiver, verdict));
-          connectivity.explain(sender, receiver).forEach(line -> console.line("  " + line));
+          pairs.add(connectivity.explain(sender, receiver));
         }
       }
     }
+    if (pairs.isEmpty()) {
+      throw new UserError(
+          "between %s and %s is nothing to explain".formatted(from.orElseThrow(), to.orElseThrow()),
+          "name two workloads, or a workload and an address");
+    }
+    ExplanationsReport report = new ExplanationsReport(pairs);
+    return format == Format.json ? report.json() : report.text();
   }
 
-  private void print(Console console, List<Connection> connections) {
-    List<ConnectionList> list = ConnectionList.of(connections);
-    switch (format) {
-      case text ->
-          list.forEach(
-              one -> console.line("%s => %s: %s".formatted(one.from(), one.to(), one.traffic())));
-      case json -> console.line(JsonWriter.write(Fields.of("connections", json(list))).strip());
-      case dot -> {
-        console.line("digraph connectivity {");
-        list.forEach(
-            one ->
-                console.line(
-                    "  \"%s\" -> \"%s\" [label=\"%s\"];"
-                        .formatted(one.from(), one.to(), one.traffic())));
-        console.line("}");
-      }
-    }
-  }
-
-  private static List<Map<String, Object>> json(List<ConnectionList> list) {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    for (ConnectionList one : list) {
-      if (one.traffic().isAll()) {
-        entries.add(Fields.of("src", one.from()).with("dst", one.to()).with("protocol", "ALL"));
-        continue;
-      }
-      one.traffic()
-          .ports()
-          .forEach(
-              (protocol, ports) ->
-                  entries.add(
-                      Fields.of("src", one.from())
-                          .with("dst", one.to())
-                          .with("protocol", protocol.name())
-                          .with("ports", ports.toString())));
-    }
-    return entries;
+  private String list(Connectivity connectivity, Predicate<Party> source, Predicate<Party> target) {
+    ConnectionsReport report =
+        ConnectionsReport.of(
+            connectivity.connections().stream()
+                .filter(one -> source.test(one.from()) && target.test(one.to()))
+                .toList());
+    return switch (format) {
+      case text -> report.text();
+      case json -> report.json();
+      case dot -> report.dot();
+    };
   }
 }

@@ -2,11 +2,14 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
+import com.xtrading.platform.policy.FieldTypes;
 import com.xtrading.platform.synthesis.Synthesized;
 import com.xtrading.platform.synthesis.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,27 +48,54 @@ final class Judged {
 
   /** The environment, rendered. */
   Synthesized render(Workspace workspace, Console console) {
-    return Selection.of(workspace, List.of(name.orElseThrow()))
+    String asked = name.orElseThrow();
+    if (!Files.exists(workspace.environments().resolve(asked + ".yaml"))
+        && Files.exists(workspace.directory().resolve(asked))) {
+      throw new UserError(
+          "%s is no environment".formatted(asked),
+          "write --manifests %s to look at what is in it".formatted(asked));
+    }
+    return Selection.of(workspace, List.of(asked))
         .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
         .get(0);
   }
 
   /**
-   * The manifests, as far as they can be read.
+   * The manifests, as far as they can be read. Files are called as from the directory, where they
+   * are below it.
    *
    * @throws UserError when there is no such folder or file
    */
   ManifestFolder read(Workspace workspace) {
-    Path place = folder(workspace);
+    Path place = workspace.directory().resolve(folder.orElseThrow());
+    if (folder.get().toString().isBlank()) {
+      throw new UserError("--manifests is empty", "name a folder of manifests");
+    }
     if (!Files.exists(place)) {
       throw new UserError(
           "%s is not there".formatted(folder.orElseThrow()), "name a folder of manifests");
     }
-    return ManifestFolder.read(place);
+    ManifestFolder read = ManifestFolder.read(place, before(place, workspace.directory()));
+    List<Manifest> readable = new ArrayList<>();
+    List<String> problems = new ArrayList<>(read.problems());
+    for (Manifest manifest : read.manifests()) {
+      List<String> wrong = FieldTypes.problems(manifest);
+      wrong.forEach(
+          one -> problems.add("%s: %s: %s".formatted(manifest.path(), manifest.id(), one)));
+      if (wrong.isEmpty()) {
+        readable.add(manifest);
+      }
+    }
+    return new ManifestFolder(readable, problems);
   }
 
-  /** Where the manifests are. */
-  Path folder(Workspace workspace) {
-    return workspace.directory().resolve(folder.orElseThrow());
+  /** What the names of files begin with. */
+  private static String before(Path place, Path directory) {
+    Path whole = place.toAbsolutePath().normalize();
+    Path from = directory.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
+    String text =
+        (folder.startsWith(from) ? from.relativize(folder) : folder).toString().replace('\\', '/');
+    return text.isEmpty() || text.endsWith("/") ? text : text + "/";
   }
 }

@@ -4,9 +4,13 @@ import com.xtrading.platform.admission.ObjectRules;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.policy.FieldTypes;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.policy.UnreadPods;
+import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.FindingsReport;
 import com.xtrading.platform.report.FindingsReport.Place;
 import com.xtrading.platform.synthesis.Synthesized;
@@ -21,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,21 +127,28 @@ final class PolicyCommand implements Callable<Integer> {
 
   private FindingsReport ofFolder(Workspace workspace, List<String> problems) {
     ManifestFolder read = judged.read(workspace);
-    Path folder = judged.folder(workspace);
     problems.addAll(read.problems());
+    read.manifests().forEach(one -> UnreadPods.problem(one).ifPresent(problems::add));
     List<? extends Rule> rules = asked().rules(asked.profile);
-    UnaryOperator<String> texts =
-        path -> text(Files.isDirectory(folder) ? folder.resolve(path) : folder);
-    Locations locations = new Locations(texts, "");
+    Locations locations = new Locations(path -> text(workspace.directory().resolve(path)), "");
     List<Place> places = new ArrayList<>();
     for (Locations.Round round : locations.rounds(read.manifests())) {
-      Rendered rendered = new Rendered(folder.toString(), round.manifests(), List.of());
+      List<Made> made = new ArrayList<>();
+      for (Made one : Projection.of(round.manifests())) {
+        List<String> wrong = FieldTypes.problems(one.object());
+        wrong.forEach(
+            problem ->
+                problems.add("%s: %s: %s".formatted(one.by().path(), one.object().id(), problem)));
+        if (wrong.isEmpty()) {
+          made.add(one);
+        }
+      }
+      Rendered rendered = new Rendered("", round.manifests(), List.of(), made);
       for (Rule rule : rules) {
         rule.check(rendered).forEach(finding -> places.add(round.of(finding)));
       }
     }
-    return new FindingsReport(
-        List.copyOf(rules), places.stream().sorted(ORDER).toList(), read.problems());
+    return new FindingsReport(List.copyOf(rules), places.stream().sorted(ORDER).toList(), problems);
   }
 
   private FindingsReport ofEnvironment(Workspace workspace, Console console) {

@@ -1,7 +1,9 @@
 package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.policy.FieldTypes;
 import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.policy.UnreadPods;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -44,9 +46,8 @@ public final class Connectivity {
   private List<NetworkRules> policies(Collection<Manifest> objects) {
     List<NetworkRules> policies = new ArrayList<>();
     for (Manifest object : objects) {
-      NotEvaluated.problem(object)
-          .ifPresent(
-              problem -> problems.add("%s: %s %s".formatted(object.path(), object.id(), problem)));
+      NotEvaluated.problem(object).ifPresent(problems::add);
+      UnreadPods.problem(object).ifPresent(problems::add);
       if (object.kind().equals("NetworkPolicy")
           && object.id().apiVersion().equals("networking.k8s.io/v1")) {
         PolicyReader reader = new PolicyReader(object);
@@ -60,9 +61,12 @@ public final class Connectivity {
   private List<PodTemplate> sound(Collection<PodTemplate> pods) {
     List<PodTemplate> sound = new ArrayList<>();
     for (PodTemplate pod : pods) {
-      PodShape shape = new PodShape(pod);
-      problems.addAll(shape.problems());
-      if (shape.isReadable()) {
+      List<String> unreadable = FieldTypes.problems(pod.owner());
+      List<String> wrong = unreadable.isEmpty() ? PodPorts.problems(pod) : unreadable;
+      wrong.forEach(
+          problem ->
+              problems.add("%s: %s: %s".formatted(pod.source().path(), pod.owner().id(), problem)));
+      if (unreadable.isEmpty()) {
         sound.add(pod);
       }
     }
@@ -241,29 +245,28 @@ public final class Connectivity {
         null);
   }
 
-  /** Why two parties can connect or cannot: the rules on both sides, one in each line. */
-  public List<String> explain(Party from, Party to) {
-    List<String> lines = new ArrayList<>();
-    explain("egress of " + from, sides.egress(from), to, to, lines);
-    explain("ingress of " + to, sides.ingress(to), from, to, lines);
-    return lines;
+  /** Why two parties can connect or cannot: what the policies on both sides say. */
+  public Explanation explain(Party from, Party to) {
+    Traffic certain = between(from, to);
+    return new Explanation(
+        from,
+        to,
+        certain,
+        possible(from, to).minus(certain),
+        decision(sides.egress(from), to, to),
+        decision(sides.ingress(to), from, to));
   }
 
-  private void explain(String what, Side side, Party other, Party target, List<String> lines) {
-    if (side.isOpen()) {
-      lines.add(what + ": open, no policy selects it");
-      return;
-    }
-    List<String> found = new ArrayList<>();
+  private Explanation.Decision decision(Side side, Party other, Party target) {
+    List<Explanation.Deciding> rules = new ArrayList<>();
     Traffic traffic =
         through(
             side,
             other,
             target,
             opening ->
-                found.add(
-                    "  %s opens %s".formatted(opening.place(), opening.towards(ports(target)))));
-    lines.add(what + ": " + (traffic.isEmpty() ? "closed, no rule opens it" : traffic.toString()));
-    lines.addAll(found);
+                rules.add(
+                    new Explanation.Deciding(opening.place(), opening.towards(ports(target)))));
+    return new Explanation.Decision(side.isOpen(), traffic, rules);
   }
 }

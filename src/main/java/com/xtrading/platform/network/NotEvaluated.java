@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Objects that say who connects to whom, or that run pods, in languages that are not read here: a
- * list that passes over them would be wrong and look right.
+ * Objects that say who connects to whom in languages that are not read here: a list that passes
+ * over them would be wrong and look right.
  */
 final class NotEvaluated {
 
@@ -36,15 +36,6 @@ final class NotEvaluated {
           "k8s.ovn.org",
           Set.of("UserDefinedNetwork", "ClusterUserDefinedNetwork"));
 
-  private static final Map<String, Set<String>> PODS =
-      Map.of(
-          "kubevirt.io",
-          Set.of("VirtualMachine", "VirtualMachineInstance", "VirtualMachineInstanceReplicaSet"),
-          "apps.openshift.io",
-          Set.of("DeploymentConfig"),
-          "argoproj.io",
-          Set.of("Rollout"));
-
   private NotEvaluated() {}
 
   /** Why the list is not complete because of an object; nothing for most. */
@@ -53,16 +44,16 @@ final class NotEvaluated {
     boolean isOfOthers =
         object.kind().equals("NetworkPolicy")
             && !object.id().apiVersion().equals("networking.k8s.io/v1");
-    return isOfOthers || has(POLICIES, object)
+    if (isOfOthers || has(POLICIES, object)) {
+      return Optional.of(
+          "%s: %s of %s is not evaluated; what it opens or closes is not seen here"
+              .formatted(object.path(), object.id(), object.id().apiVersion()));
+    }
+    return has(NETWORKS, object)
         ? Optional.of(
-            "of %s is not evaluated; what it opens or closes is not seen here"
-                .formatted(object.id().apiVersion()))
-        : has(NETWORKS, object)
-            ? Optional.of(
-                "is not evaluated; what passes through networks of its own is not seen here")
-            : has(PODS, object)
-                ? Optional.of("is not evaluated; the pods that it runs are missing here")
-                : Optional.empty();
+            "%s: %s is not evaluated; what passes through networks of its own is not seen here"
+                .formatted(object.path(), object.id()))
+        : Optional.empty();
   }
 
   private static boolean has(Map<String, Set<String>> kinds, Manifest object) {

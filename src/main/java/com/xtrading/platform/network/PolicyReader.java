@@ -102,7 +102,13 @@ final class PolicyReader {
     if (list.exists() && !(list.node().get() instanceof List)) {
       problem(path + "." + key, "is no list");
     }
-    return list.elements().toList();
+    List<Tree> elements = list.elements().toList();
+    for (int i = 0; i < elements.size(); i++) {
+      if (!elements.get(i).exists()) {
+        problem("%s.%s[%d]".formatted(path, key, i), "is null");
+      }
+    }
+    return elements;
   }
 
   private void selector(Tree selector, String path) {
@@ -134,6 +140,9 @@ final class PolicyReader {
   }
 
   private Optional<Peer> peer(Tree peer, String path) {
+    if (!peer.exists()) {
+      return Optional.empty(); // which is a problem already
+    }
     shape(peer, path, "ipBlock", "podSelector", "namespaceSelector");
     selector(peer.at("podSelector"), path + ".podSelector");
     selector(peer.at("namespaceSelector"), path + ".namespaceSelector");

@@ -38,7 +38,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
    * A finding and where it is written.
    *
    * @param finding what is wrong
-   * @param file the file of the object, relative to what was asked for
+   * @param file the file of the object, from where the command runs; absolute where it is elsewhere
    * @param line the line of the field, from 1
    */
   public record Place(Finding finding, String file, int line) {}
@@ -49,7 +49,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
     problems = List.copyOf(problems);
   }
 
-  /** One JSON object with a list {@code findings}. */
+  /** One JSON object with the lists {@code findings} and {@code problems}. */
   public String json() {
     List<Map<String, Object>> findings = new ArrayList<>();
     for (Place place : places) {
@@ -63,7 +63,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
               .with("file", place.file())
               .with("line", place.line()));
     }
-    return JsonWriter.write(Fields.of("findings", findings));
+    return JsonWriter.write(Fields.of("findings", findings).with("problems", problems));
   }
 
   /** SARIF 2.1.0, as code scanning of pull requests reads it. */
@@ -173,7 +173,7 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
             List.of(
                 Fields.of(
                         "physicalLocation",
-                        Fields.of("artifactLocation", Fields.of("uri", uri(place.file())))
+                        Fields.of("artifactLocation", artifact(place.file()))
                             .with("region", Fields.of("startLine", place.line())))
                     .with(
                         "logicalLocations",
@@ -182,10 +182,15 @@ public record FindingsReport(List<Rule> rules, List<Place> places, List<String> 
                                 "fullyQualifiedName", finding.object() + ": " + finding.path())))));
   }
 
-  private static String uri(String file) {
-    return Stream.of(file.split("/"))
-        .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
-        .collect(Collectors.joining("/"));
+  /** Code scanning looks for relative places from the root of the repository on. */
+  private static Map<String, Object> artifact(String file) {
+    String path =
+        Stream.of(file.split("/"))
+            .map(step -> URLEncoder.encode(step, StandardCharsets.UTF_8).replace("+", "%20"))
+            .collect(Collectors.joining("/"));
+    return file.startsWith("/")
+        ? Fields.of("uri", "file://" + path)
+        : Fields.of("uri", path).with("uriBaseId", "%SRCROOT%");
   }
 
   private static String message(Finding finding) {

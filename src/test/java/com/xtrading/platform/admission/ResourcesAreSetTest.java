@@ -3,6 +3,7 @@ package com.xtrading.platform.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.Finding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,6 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ResourcesAreSetTest {
 
   private static List<String> paths(String requests, String limits) {
+    return findings(requests, limits).stream()
+        .map(finding -> finding.path().replace("spec.initContainers[0].resources.", ""))
+        .toList();
+  }
+
+  private static List<Finding> findings(String requests, String limits) {
     return ObjectRules.newest()
         .rule("ResourcesAreSet")
         .check(
@@ -23,10 +30,7 @@ final class ResourcesAreSetTest {
                   initContainers: [{name: init, resources: {requests: %s, limits: %s}}]
                   ephemeralContainers: [{name: debug}]
                 """
-                    .formatted(requests, limits)))
-        .stream()
-        .map(finding -> finding.path().replace("spec.initContainers[0].resources.", ""))
-        .toList();
+                    .formatted(requests, limits)));
   }
 
   @ParameterizedTest
@@ -55,5 +59,13 @@ final class ResourcesAreSetTest {
   void whatIsMissingZeroOrNoAmountIsFoundAtItsPlace() {
     assertThat(paths("{cpu: 0, memory: 1GB}", "{}"))
         .containsExactly("requests.cpu", "limits.cpu", "requests.memory", "limits.memory");
+  }
+
+  @Test
+  void whatIsWrongWithAnAmountIsSaid() {
+    assertThat(findings("{cpu: abc, memory: 0}", "{memory: 1Gi}"))
+        .extracting(Finding::problem)
+        .containsExactly(
+            "cpu: abc is no quantity", "cpu: is not set", "memory: 0 is not above zero");
   }
 }

@@ -8,6 +8,7 @@ import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -118,6 +119,52 @@ class ConnectivityCommandTest {
   }
 
   @Test
+  void explainsItForPrograms() throws IOException {
+    JsonNode allowed = explained("web", "db");
+    assertThat(allowed.get("src").asText()).isEqualTo("shop/web[Deployment]");
+    assertThat(allowed.get("dst").asText()).isEqualTo("shop/db[Pod]");
+    assertThat(allowed.get("verdict").asText()).isEqualTo("allowed");
+    String traffic =
+        "[{\"ports\":\"5432\",\"protocol\":\"TCP\"},{\"ports\":\"53\",\"protocol\":\"UDP\"}]";
+    assertThat(allowed.get("allowed").toString()).isEqualTo(traffic);
+    assertThat(allowed.get("unknown")).isEmpty();
+    assertThat(allowed.get("egress").toString())
+        .isEqualTo("{\"opens\":[{\"protocol\":\"ALL\"}],\"rules\":[],\"selected\":false}");
+    assertThat(allowed.get("ingress").get("selected").asBoolean()).isTrue();
+    assertThat(allowed.get("ingress").get("rules").toString())
+        .isEqualTo(
+            "[{\"opens\":%s,\"rule\":\"NetworkPolicy shop/db spec.ingress[0]\"}]"
+                .formatted(traffic));
+    assertThat(explained("db", "web").get("verdict").asText()).isEqualTo("denied");
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        MANIFESTS.replace("{podSelector: {matchLabels: {app: web}}}, ", ""));
+    JsonNode unknown = explained("web", "db");
+    assertThat(unknown.get("verdict").asText()).isEqualTo("unknown");
+    assertThat(unknown.get("allowed")).isEmpty();
+    assertThat(unknown.get("unknown").toString()).isEqualTo(traffic);
+  }
+
+  private JsonNode explained(String from, String to) throws IOException {
+    Outcome outcome =
+        project.run(
+            "connectivity",
+            "--manifests",
+            "theirs",
+            "--from",
+            from,
+            "--to",
+            to,
+            "--explain",
+            "--format",
+            "json");
+    assertThat(outcome.exitCode()).isZero();
+    JsonNode explanations = new ObjectMapper().readTree(outcome.out()).get("explanations");
+    assertThat(explanations).hasSize(1);
+    return explanations.get(0);
+  }
+
+  @Test
   void namesWhatIsBrokenJudgesTheRestAndFails() throws IOException {
     Files.writeString(folder.resolve("theirs/broken.yaml"), "a: [\n");
     Files.writeString(
@@ -147,10 +194,25 @@ class ConnectivityCommandTest {
     assertThat(project.run("connectivity", "--manifests", "gone").err())
         .contains("gone is not there");
     assertThat(project.run("connectivity", "--manifests", "theirs", "--from", "wep").err())
-        .contains("nobody is called wep")
-        .contains("did you mean web?");
+        .contains("--from: no workload here is called \"wep\"; did you mean web?");
+    assertThat(project.run("connectivity", "--manifests", "theirs", "--to", "nobody").err())
+        .contains(
+            "--to: no workload here is called \"nobody\"; write an address such as 10.0.0.0/8, or"
+                + " one of shop/db[Pod], shop/web[Deployment]");
+    assertThat(explaining("--to", "web").err())
+        .contains("between web and web is nothing to explain; name two workloads");
+    assertThat(explaining("--to", "db", "--format", "dot").err())
+        .contains("--explain has no graph; choose --format text or json");
     assertThat(project.run("connectivity", "--manifests", "theirs", "--explain").err())
         .contains("--explain wants --from and --to");
     assertThat(project.run("connectivity", "nowhere").exitCode()).isEqualTo(2);
+  }
+
+  private Outcome explaining(String... more) {
+    return project.run(
+        Stream.concat(
+                Stream.of("connectivity", "--manifests", "theirs", "--explain", "--from", "web"),
+                Stream.of(more))
+            .toArray(String[]::new));
   }
 }

@@ -58,9 +58,9 @@ class PolicyCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out().lines())
         .containsExactly(
-            "all.yaml:5: PodsKeepToBaseline: Pod shop/web: spec.hostNetwork: hostNamespaces: shares"
+            "theirs/all.yaml:5: PodsKeepToBaseline: Pod shop/web: spec.hostNetwork: hostNamespaces: shares"
                 + " a namespace of the node; leave it out",
-            "all.yaml:16: PodsKeepToBaseline: CronJob shop/nightly:"
+            "theirs/all.yaml:16: PodsKeepToBaseline: CronJob shop/nightly:"
                 + " spec.jobTemplate.spec.template.spec.containers[0].securityContext.privileged:"
                 + " privileged: is privileged; leave it out");
   }
@@ -93,7 +93,8 @@ class PolicyCommandTest {
             result -> {
               assertThat(rules).contains(result.get("ruleId").asText());
               JsonNode place = result.get("locations").get(0).get("physicalLocation");
-              assertThat(place.get("artifactLocation").get("uri").asText()).isEqualTo("all.yaml");
+              assertThat(place.get("artifactLocation").get("uri").asText())
+                  .isEqualTo("theirs/all.yaml");
               assertThat(place.get("region").get("startLine").asInt()).isBetween(1, 16);
             });
   }
@@ -138,23 +139,123 @@ class PolicyCommandTest {
     // An object that is in two files is judged in both.
     assertThat(outcome.out().lines())
         .hasSize(4)
-        .anyMatch(line -> line.startsWith("broken.yaml:"))
-        .anyMatch(line -> line.startsWith("all.yaml:5: "));
+        .anyMatch(line -> line.startsWith("theirs/broken.yaml:"))
+        .anyMatch(line -> line.startsWith("theirs/all.yaml:5: "));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Pod, spec: 5 | spec: is 5; write a mapping",
+        "Pod, spec: {containers: abc} | spec.containers: is the text \"abc\"; write a list",
+        "Pod, spec: {securityContext: []} | spec.securityContext: is a list; write a mapping",
+        "Pod, spec: {containers: [{ports: {}}]} | spec.containers[0].ports: is a mapping; write a list",
+        "Pod, spec: {containers: [null, {name: a}]} | spec.containers[0]: is null; write a mapping, or remove it",
+        "CronJob, spec: {jobTemplate: [1]} | spec.jobTemplate: is a list; write a mapping",
+        "Service, spec: 5 | spec: is 5; write a mapping",
+        "PodTemplate, template: [1] | template: is a list; write a mapping",
+      })
+  void anObjectOfWrongTypesIsOneReportAndTheRestIsJudged(String object, String problem)
+      throws IOException {
+    String kind = object.substring(0, object.indexOf(','));
+    Files.writeString(
+        folder.resolve("theirs/bad.yaml"),
+        "{apiVersion: %s, kind: %s, metadata: {name: bad, namespace: shop},%s}"
+            .formatted(
+                kind.equals("CronJob") ? "batch/v1" : "v1",
+                kind,
+                object.substring(object.indexOf(',') + 1)));
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualToIgnoringNewLines(
+            "error: theirs/bad.yaml: %s shop/bad: %s".formatted(kind, problem));
+    assertThat(outcome.out()).contains("Pod shop/web: spec.hostNetwork").doesNotContain("bad");
+    // The other command says the same.
+    assertThat(project.run("connectivity", "--manifests", "theirs").err()).isEqualTo(outcome.err());
   }
 
   @Test
-  void fieldsOfTheWrongShapeAreAFindingAndNoCrash() throws IOException {
+  void podsThatAnOperatorWouldMakeOfWrongTypesAreNamedAtWhatTheyAreMadeOf() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        "{apiVersion: rabbitmq.com/v1beta1, kind: RabbitmqCluster, metadata: {name: q, namespace:"
+            + " shop}, spec: {replicas: 1, resources: {limits: {cpu: [1]}}}}");
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualToIgnoringNewLines(
+            "error: theirs/all.yaml: StatefulSet shop/q-server:"
+                + " spec.template.spec.containers[0].resources.limits.cpu: is a list; write an"
+                + " amount such as 500m or 1Gi");
+    assertThat(outcome.out()).doesNotContain("cannot be evaluated");
+  }
+
+  @Test
+  void whatIsLeftOutOfAListIsFoundAtItsPlace() throws IOException {
     Files.writeString(
         folder.resolve("theirs/all.yaml"),
         """
-        apiVersion: v1
-        kind: Pod
+        apiVersion: apps/v1
+        kind: Deployment
         metadata: {name: web, namespace: shop}
-        spec: {containers: [text], securityContext: [], volumes: {}}
+        spec:
+          selector: {matchExpressions: [{operator: In}, {key: app}]}
+          template: {spec: {securityContext: {sysctls: [{value: a}]}}}
         """);
-    Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "restricted");
+    Outcome outcome = project.run("policy", "--manifests", "theirs");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("spec.selector: selector: does not match the labels of its own pods")
+        .contains("sysctls[0].name: sysctls: sets something without a name")
+        .doesNotContain("cannot be evaluated");
+  }
+
+  @Test
+  void podsOfKindsThatAreNotReadAreNamed() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/rollout.yaml"),
+        "{apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: {name: r, namespace: shop}}");
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--format", "json");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    String problem =
+        "theirs/rollout.yaml: Rollout shop/r is not evaluated; the pods that it runs are missing"
+            + " here";
+    assertThat(outcome.err()).contains("error: " + problem);
+    JsonNode report = new ObjectMapper().readTree(outcome.out());
+    assertThat(report.get("findings")).isNotEmpty();
+    assertThat(report.get("problems")).hasSize(1);
+    assertThat(report.get("problems").get(0).asText()).isEqualTo(problem);
+  }
+
+  @Test
+  void sarifNamesFilesFromWhereTheCommandRunsAndOthersByTheirWholePath() throws IOException {
+    Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+    Files.createDirectories(elsewhere.resolve("environments"));
+    Path deep = Files.createDirectories(folder.resolve("theirs/a b"));
+    Files.move(folder.resolve("theirs/all.yaml"), deep.resolve("all.yaml"));
+    String below = "theirs/a%20b/all.yaml";
+    assertThat(places("--manifests", "theirs")).containsOnly(below + " %SRCROOT%");
+    assertThat(places("--manifests", "theirs/../theirs/a b/all.yaml"))
+        .containsOnly(below + " %SRCROOT%");
+    assertThat(places("--manifests", deep.toString())).containsOnly(below + " %SRCROOT%");
+    assertThat(places("-C", elsewhere.toString(), "--manifests", "../theirs"))
+        .containsOnly(deep.resolve("all.yaml").toUri() + " ");
+  }
+
+  private List<String> places(String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("policy", "--format", "sarif"));
+    all.addAll(List.of(arguments));
+    Outcome outcome = project.run(all.toArray(String[]::new));
+    List<String> places = new ArrayList<>();
+    new ObjectMapper()
+        .readTree(outcome.out())
+        .at("/runs/0/results")
+        .findValues("artifactLocation")
+        .forEach(
+            one -> places.add(one.path("uri").asText() + " " + one.path("uriBaseId").asText()));
+    return places;
   }
 
   @Test
@@ -197,7 +298,7 @@ class PolicyCommandTest {
     assertThat(junit.exitCode()).isEqualTo(2);
     assertThat(junit.out())
         .contains("Pod shop/once-: spec.hostPID")
-        .contains("<error>all.yaml:4: document 2 is no YAML");
+        .contains("<error>theirs/all.yaml:4: document 2 is no YAML");
     Outcome sarif =
         project.run(
             "policy", "--manifests", "theirs", "--profile", "baseline", "--format", "sarif");
@@ -240,6 +341,9 @@ class PolicyCommandTest {
         "policy | wants an environment or --manifests",
         "policy production --manifests theirs | wants an environment or --manifests",
         "policy --manifests gone | gone is not there",
+        "policy theirs | theirs is no environment; write --manifests theirs",
+        "policy --manifests= | --manifests is empty",
+        "policy --manifests theirs --profil platform | Unknown option: '--profil'",
         "policy --manifests theirs --kubernetes 1.12 | no rules are known for Kubernetes 1.12",
         "policy production --kubernetes 1.35 | leave --kubernetes out",
         "policy --manifests theirs --profile strict | expected one of [baseline, restricted, platform]",

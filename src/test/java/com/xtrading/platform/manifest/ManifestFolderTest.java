@@ -56,13 +56,17 @@ class ManifestFolderTest {
       value = {
         "a: [ | document 1 is no YAML",
         "{a: 1, a: 2} | document 1 is no YAML: found duplicate key a",
-        "&a [*a] | document 1 is no object",
+        "&a [*a] | document 1 is no YAML: it contains itself, or is nested too deeply",
         "[7] | document 1 is no object: it lacks apiVersion or kind",
         "text | document 1 is no object: it lacks apiVersion or kind",
         "kind: Pod | document 1 is no object: it lacks apiVersion or kind",
         "{apiVersion: apps/v1, kind: Deploymnt, metadata: {name: a}} | document 1: apps/v1 has no kind \"Deploymnt\"",
         "{apiVersion: v1, kind: Pod} | document 1: the Pod has no name",
         "{apiVersion: v1, kind: List, items: [7]} | document 1, item 1 is no object",
+        "{apiVersion: v1, kind: List, items: [null]} | document 1, item 1 is no object: it is null",
+        "{apiVersion: v1, kind: List, items: {a: b}} | document 1: the List has no list of items",
+        "{apiVersion: v1, kind: PodList, items: text} | document 1: the PodList has no list of items",
+        "{apiVersion: v1, kind: List} | document 1: the List has no list of items",
       })
   void whatIsNoObjectIsNamedAndTheRestIsRead(String text, String problem) throws IOException {
     read("good.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: good}}");
@@ -145,6 +149,54 @@ class ManifestFolderTest {
     assertThat(ManifestFolder.read(link).distinct().problems()).isEmpty();
     Path empty = Files.createDirectories(folder.resolve("empty"));
     assertThat(ManifestFolder.read(empty).distinct().problems())
-        .containsExactly(empty + ": holds no manifests");
+        .containsExactly(empty + ": no name ends in .yaml, .yml or .json");
+    Path comments = Files.writeString(folder.resolve("comments.yaml"), "# Nothing yet.\n");
+    assertThat(ManifestFolder.read(comments).problems())
+        .containsExactly(comments + ": holds no manifests");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNamed() throws IOException {
+    Files.createSymbolicLink(folder.resolve("gone.yaml"), folder.resolve("nowhere"));
+    ManifestFolder all = read("a.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+    assertThat(all.manifests()).hasSize(1);
+    assertThat(all.problems())
+        .containsExactly("gone.yaml: cannot be read: it is a link to what is not there");
+  }
+
+  @Test
+  void filesAreCalledByWhatTheirNamesBeginWith() throws IOException {
+    read("theirs/a.yaml", "{apiVersion: v1, kind: Pod, metadata: {name: a}}");
+    Path link = Files.createSymbolicLink(folder.resolve("b.yaml"), Path.of("theirs/a.yaml"));
+    assertThat(ManifestFolder.read(folder.resolve("theirs"), "theirs/").manifests())
+        .extracting(Manifest::path)
+        .containsExactly("theirs/a.yaml");
+    assertThat(ManifestFolder.read(link, "here/").manifests())
+        .extracting(Manifest::path)
+        .containsExactly("here/b.yaml");
+  }
+
+  @Test
+  void keysAreTextsAsInJsonAndLinesMayEndAsOnWindows() throws IOException {
+    Manifest pod =
+        read(
+                "a.yaml",
+                "apiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: !!binary YQ==\r\n"
+                    + "  labels: {1: one, true: yes}\r\n---\r\n")
+            .manifests()
+            .get(0);
+    assertThat(pod.name()).isEqualTo("a");
+    assertThat(pod.at("metadata", "labels").map().keySet()).containsExactly("1", "true");
+  }
+
+  @Test
+  void aFileOfJsonMayHoldSeveralDocuments() throws IOException {
+    ManifestFolder all =
+        read(
+            "a.json",
+            "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"a\"}}\n"
+                + "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"b\"}}\n{");
+    assertThat(all.manifests()).extracting(Manifest::name).containsExactly("a", "b");
+    assertThat(all.problems()).singleElement().asString().startsWith("a.json:3: is no JSON");
   }
 }

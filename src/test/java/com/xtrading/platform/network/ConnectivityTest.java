@@ -414,13 +414,15 @@ class ConnectivityTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "metadata: {labels: [a]}, spec: {} | metadata.labels: is no mapping",
-        "metadata: {labels: {version: 1}}, spec: {} | metadata.labels: the value of \"version\" is no text",
-        "spec: {hostNetwork: 'yes'} | spec.hostNetwork: is neither true nor false",
-        "spec: {containers: {name: a}} | spec.containers: is no list",
-        "spec: {containers: [{ports: {containerPort: 1}}]} | spec.containers[0].ports: is no list",
-        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: [] is no whole number",
-        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: 80 is no whole number",
+        "metadata: {labels: [a]}, spec: {} | metadata.labels: is a list; write a mapping",
+        "metadata: {labels: {version: 1}}, spec: {} | metadata.labels.version: is 1; write text, in quotes",
+        "spec: {hostNetwork: 'yes'} | spec.hostNetwork: is the text \"yes\"; write true or false",
+        "spec: {containers: {name: a}} | spec.containers: is a mapping; write a list",
+        "spec: {containers: [{ports: {containerPort: 1}}]} | spec.containers[0].ports: is a mapping; write a list",
+        "spec: {containers: [{ports: [{containerPort: []}]}]} | spec.containers[0].ports[0].containerPort: is a list; write a whole number",
+        "spec: {containers: [{ports: [{containerPort: '80'}]}]} | spec.containers[0].ports[0].containerPort: is the text \"80\"; write a whole number",
+        "spec: {containers: [null]} | spec.containers[0]: is null; write a mapping, or remove it",
+        "spec: 5 | spec: is 5; write a mapping",
       })
   void podsThatTheApiServerCannotReadAreNamedAndDoNotRun(String template, String problem) {
     Connectivity one =
@@ -538,6 +540,7 @@ class ConnectivityTest {
         "cilium.io/v2, CiliumNetworkPolicy | what it opens or closes is not seen here",
         "extensions/v1beta1, NetworkPolicy | what it opens or closes is not seen here",
         "k8s.ovn.org/v1, UserDefinedNetwork | what passes through networks of its own is not seen here",
+        "argoproj.io/v1alpha1, Rollout | the pods that it runs are missing here",
         "kubevirt.io/v1, VirtualMachine | the pods that it runs are missing here",
       })
   void whatIsNotEvaluatedIsNamed(String kind, String problem) {
@@ -602,15 +605,19 @@ class ConnectivityTest {
             policy("none", "{podSelector: {}}"),
             policy(
                 "db", "{podSelector: {matchLabels: {app: db}}, ingress: [{ports: [{port: 1}]}]}"));
-    assertThat(one.explain(party(one, WEB), party(one, DB)))
+    Explanation allowed = one.explain(party(one, WEB), party(one, DB));
+    assertThat(allowed.certain()).isEqualTo(Traffic.of(Protocol.TCP, 1));
+    assertThat(allowed.unknown().isEmpty()).isTrue();
+    assertThat(allowed.egress().isOpen()).isTrue();
+    assertThat(allowed.ingress().isOpen()).isFalse();
+    assertThat(allowed.ingress().rules())
         .containsExactly(
-            "egress of shop/web[Deployment]: open, no policy selects it",
-            "ingress of shop/db[StatefulSet]: TCP 1",
-            "  NetworkPolicy shop/db spec.ingress[0] opens TCP 1");
-    assertThat(one.explain(party(one, DB), party(one, WEB)))
-        .containsExactly(
-            "egress of shop/db[StatefulSet]: open, no policy selects it",
-            "ingress of shop/web[Deployment]: closed, no rule opens it");
+            new Explanation.Deciding(
+                "NetworkPolicy shop/db spec.ingress[0]", Traffic.of(Protocol.TCP, 1)));
+    Explanation denied = one.explain(party(one, DB), party(one, WEB));
+    assertThat(denied.certain().isEmpty()).isTrue();
+    assertThat(denied.ingress().isOpen()).isFalse();
+    assertThat(denied.ingress().rules()).isEmpty();
   }
 
   @ParameterizedTest

@@ -150,4 +150,47 @@ class AdmissionPoliciesTest {
     assertThat(admission.refusals(policy, replicaSet(3, "docker.io/old/web:1.0.0", "a")))
         .hasSize(1);
   }
+
+  /** An old pod that another policy would refuse today can still be resized. */
+  @Test
+  void onlyThePolicyOnCpuAndMemoryLooksAtResizedPods() {
+    List<String> resizing =
+        Select.all(PRODUCTION, "ValidatingAdmissionPolicy")
+            .filter(
+                policy ->
+                    policy
+                        .at("spec", "matchConstraints", "resourceRules")
+                        .elements()
+                        .flatMap(rule -> rule.at("resources").elements())
+                        .anyMatch(resource -> resource.text("").equals("pods/resize")))
+            .map(Manifest::name)
+            .toList();
+    assertThat(resizing).containsExactly("xtrading-resources-are-set");
+    RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
+    Manifest old = pod("500m");
+    assertThat(admission.refusals(resizing.get(0), pod("1"), old)).isEmpty();
+    assertThat(admission.refusals(resizing.get(0), pod("2"), old))
+        .singleElement()
+        .asString()
+        .contains("asks for 2, which is above the limit 1");
+  }
+
+  private static Manifest pod(String cpu) {
+    Map<String, Object> resources =
+        Map.of(
+            "requests", Map.of("cpu", cpu, "memory", "1Gi"),
+            "limits", Map.of("cpu", "1", "memory", "1Gi"));
+    return new Manifest(
+        "pod.yaml",
+        "",
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            "Pod",
+            "metadata",
+            Map.of("name", "web", "namespace", "pytrading-prod"),
+            "spec",
+            Map.of("containers", List.of(Map.of("name", "web", "resources", resources)))));
+  }
 }
