@@ -15,6 +15,7 @@ public record Shortfall(Scenario scenario, String place, String problem, String 
   Shortfall withMore(int more) {
     return more == 0
         ? this
-        : new Shortfall(scenario, place, "%s, and %d times more".formatted(problem, more), change);
+        : new Shortfall(
+            scenario, place, "%s; and %d more like it".formatted(problem, more), change);
   }
 }

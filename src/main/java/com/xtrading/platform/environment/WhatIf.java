@@ -135,7 +135,10 @@ public record WhatIf(Map<String, String> settings, Set<String> environments) {
         node.path(),
         "has no %s, which %s=%s asks for".formatted(step, setting.getKey(), setting.getValue()),
         known.isEmpty() ? "" : String.join(", ", known),
-        Suggestion.of(step, List.copyOf(known))
+        known.stream()
+            .filter(name -> name.startsWith(step))
+            .findFirst()
+            .or(() -> Suggestion.of(step, List.copyOf(known)))
             .map("did you mean %s?"::formatted)
             .orElse("name a setting that is in the file"));
     return node;

@@ -211,22 +211,26 @@ public final class CapacityText {
             Collectors.groupingBy(Outcome::scenario, java.util.TreeMap::new, Collectors.toList()));
   }
 
-  /** One line: how many events went well, and who waits in the others. */
+  /** One line: whether it fits, and who waits in how many events. */
   private static String summary(CapacityReport report, Scenario scenario, List<Outcome> outcomes) {
-    boolean short_ =
-        report.shortfalls().stream().anyMatch(shortfall -> shortfall.scenario() == scenario);
-    long fine = outcomes.stream().filter(Outcome::isFine).count();
+    boolean fits =
+        report.shortfalls().stream().noneMatch(shortfall -> shortfall.scenario() == scenario);
+    long waits = outcomes.stream().filter(outcome -> !outcome.isFine()).count();
     SortedSet<String> waiting = new TreeSet<>();
     outcomes.forEach(outcome -> outcome.waiting().forEach(pod -> waiting.add(pod.set())));
     List<String> words = new ArrayList<>();
-    words.add(short_ ? "DOES NOT FIT" : "fits");
-    if (outcomes.size() > 1) {
-      words.add("%d of %d events leave nobody waiting".formatted(fine, outcomes.size()));
-    } else if (outcomes.size() == 1 && !outcomes.get(0).event().isEmpty()) {
+    words.add(fits ? "fits" : "DOES NOT FIT");
+    if (outcomes.size() == 1 && !outcomes.get(0).event().isEmpty()) {
       words.add(outcomes.get(0).event());
     }
+    if (outcomes.size() > 1) {
+      words.add(
+          waits == 0
+              ? "nobody waits in any of %d events".formatted(outcomes.size())
+              : "somebody waits in %d of %d events".formatted(waits, outcomes.size()));
+    }
     if (!waiting.isEmpty()) {
-      words.add((short_ ? "who waits: " : "who may wait: ") + String.join(", ", waiting));
+      words.add((fits ? "who may wait: " : "who waits: ") + String.join(", ", waiting));
     }
     return String.join("; ", words);
   }

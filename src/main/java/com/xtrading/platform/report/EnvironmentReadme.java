@@ -1,5 +1,6 @@
 package com.xtrading.platform.report;
 
+import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Dependency;
@@ -35,6 +36,7 @@ public final class EnvironmentReadme {
   public static NativeFile of(
       Environment environment,
       Topology topology,
+      CapacityReport capacity,
       List<Manifest> manifests,
       List<NativeFile> files) {
     StringBuilder text = new StringBuilder();
@@ -49,6 +51,7 @@ public final class EnvironmentReadme {
         .append(environment.apiHost())
         .append("\n\n");
     workloads(text, topology);
+    room(text, capacity);
     connections(text, topology);
     secrets(text, environment, topology);
     text.append(OwnVault.text(environment));
@@ -80,6 +83,14 @@ public final class EnvironmentReadme {
                   pods,
                   group.requests()));
     }
+  }
+
+  private static void room(StringBuilder text, CapacityReport capacity) {
+    text.append("\n## Room on the nodes\n\n")
+        .append("By a simulated scheduler; `capacity ")
+        .append(capacity.environment())
+        .append("` says more. Parts that are still to come count as reserved.\n\n")
+        .append(CapacityText.markdown(capacity));
   }
 
   private static void connections(StringBuilder text, Topology topology) {

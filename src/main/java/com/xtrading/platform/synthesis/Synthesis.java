@@ -115,7 +115,7 @@ public final class Synthesis {
             environment.kubernetes().value(),
             sorted,
             platform.waivers()));
-    natives.add(EnvironmentReadme.of(environment, topology, sorted, natives));
+    natives.add(EnvironmentReadme.of(environment, topology, capacity, sorted, natives));
     Verdict verdict =
         timings.measure(
             "judge",
