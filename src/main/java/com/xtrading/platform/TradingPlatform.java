@@ -10,6 +10,7 @@ import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
+import com.xtrading.platform.delivery.EnvironmentDifferences;
 import com.xtrading.platform.delivery.ImageWorkflows;
 import com.xtrading.platform.edge.Kong;
 import com.xtrading.platform.edge.Limit;
@@ -142,6 +143,7 @@ public final class TradingPlatform {
     new ArgoCd(platform);
     new ImageWorkflows(platform);
     Hardening.decide(platform);
+    EnvironmentDifferences.decide(platform);
 
     return platform;
   }

@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
       EnvironmentsCommand.class,
       ConnectivityCommand.class,
       PolicyCommand.class,
-      CapacityCommand.class
+      CapacityCommand.class,
+      ParityCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

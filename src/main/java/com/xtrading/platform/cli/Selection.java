@@ -80,6 +80,14 @@ record Selection(
         loaded.places());
   }
 
+  /** One of those asked for. */
+  Environment named(String name) {
+    return chosen.stream()
+        .filter(environment -> environment.name().value().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /**
    * Renders and judges what is chosen, and says so while it works.
    *

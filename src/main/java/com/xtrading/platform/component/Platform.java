@@ -15,6 +15,7 @@ import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.parity.Allowance;
 import com.xtrading.platform.policy.Deviation;
 import com.xtrading.platform.policy.Waiver;
 import java.time.LocalDate;
@@ -34,6 +35,7 @@ public final class Platform {
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final SortedSet<KubernetesName> declared = new TreeSet<>();
   private final List<Waiver> waivers = new ArrayList<>();
+  private final List<Allowance> allowances = new ArrayList<>();
   private final List<Workload> scrapers = new ArrayList<>();
 
   public Platform(Environment environment) {
@@ -118,6 +120,16 @@ public final class Platform {
   public void waive(
       Deviation deviation, String object, String reason, String owner, LocalDate expires) {
     waivers.addAll(deviation.waivers(object, reason, owner, expires));
+  }
+
+  /** Declares in what environments may differ. */
+  public void mayDiffer(Allowance allowance) {
+    allowances.add(allowance);
+  }
+
+  /** In what environments may differ. */
+  public List<Allowance> allowances() {
+    return Collections.unmodifiableList(allowances);
   }
 
   public List<Waiver> waivers() {

@@ -46,6 +46,7 @@ public final class Synthesis {
   private final Function<Environment, List<Manifest>> before;
   private final LocalDate today;
   private final Timings timings;
+  private boolean kernelRuns;
 
   /**
    * @param declaration what the platform consists of
@@ -96,7 +97,19 @@ public final class Synthesis {
     return results;
   }
 
-  private Synthesized synthesize(Platform platform, Collection<Environment> all) {
+  /**
+   * What an environment consists of, neither judged nor complete: the README is left out. Starts
+   * the kernel where none runs.
+   */
+  public Unjudged draw(Environment environment) {
+    if (!kernelRuns) {
+      timings.measure("kernel start", Synthesis::startKernel);
+      kernelRuns = true;
+    }
+    return draw(timings.measure("declare", () -> declaration.apply(environment)));
+  }
+
+  private Unjudged draw(Platform platform) {
     Environment environment = platform.environment();
     Drawing drawing = platform.draw(timings);
     Drawing.Output output = timings.measure("toJson", drawing::output);
@@ -104,10 +117,6 @@ public final class Synthesis {
     ScannerAnnotations annotations = ScannerAnnotations.of(platform.waivers());
     output.manifests().stream().map(annotations::on).forEach(manifests::add);
     List<Manifest> sorted = manifests.all();
-    Topology topology = drawing.topology();
-    List<Made> made = Projection.of(sorted, topology);
-    CapacityReport capacity =
-        timings.measure("capacity", () -> CapacityProof.of(Premises.of(environment), sorted, made));
     List<NativeFile> natives = new ArrayList<>(output.files());
     natives.addAll(
         ScannerFiles.of(
@@ -115,6 +124,18 @@ public final class Synthesis {
             environment.kubernetes().value(),
             sorted,
             platform.waivers()));
+    return new Unjudged(drawing.topology(), sorted, natives);
+  }
+
+  private Synthesized synthesize(Platform platform, Collection<Environment> all) {
+    Environment environment = platform.environment();
+    Unjudged drawn = draw(platform);
+    Topology topology = drawn.topology();
+    List<Manifest> sorted = drawn.manifests();
+    List<Made> made = Projection.of(sorted, topology);
+    CapacityReport capacity =
+        timings.measure("capacity", () -> CapacityProof.of(Premises.of(environment), sorted, made));
+    List<NativeFile> natives = new ArrayList<>(drawn.files());
     natives.add(EnvironmentReadme.of(environment, topology, capacity, sorted, natives));
     Verdict verdict =
         timings.measure(

@@ -1,0 +1,74 @@
+package com.xtrading.platform.cli;
+
+import com.xtrading.platform.component.Timings;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.parity.Drawn;
+import com.xtrading.platform.parity.Parity;
+import com.xtrading.platform.parity.ParityReport;
+import com.xtrading.platform.report.ParityText;
+import com.xtrading.platform.synthesis.Synthesis;
+import com.xtrading.platform.synthesis.Unjudged;
+import com.xtrading.platform.synthesis.UserError;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code parity}: in what two environments differ, and which settings are the cause. */
+@Command(
+    name = "parity",
+    description =
+        "Turns one environment into the other, setting by setting, and says what each of them"
+            + " changes. Fails on settings in which the two may not differ.",
+    mixinStandardHelpOptions = true)
+final class ParityCommand implements Callable<Integer> {
+
+  /** How the report is written. */
+  enum Format {
+    text,
+    json
+  }
+
+  @ParentCommand private PlatformCommand parent;
+
+  @Parameters(paramLabel = "ENV", arity = "2", description = "The two environments.")
+  private List<String> names;
+
+  @Option(names = "--all", description = "Names every difference, and not the first of each.")
+  private boolean all;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text).")
+  private Format format = Format.text;
+
+  @Override
+  public Integer call() {
+    if (names.get(0).equals(names.get(1))) {
+      throw new UserError(
+          "%s is compared with itself".formatted(names.get(0)), "name two environments");
+    }
+    Workspace workspace = parent.workspace();
+    Console console = new Console(workspace);
+    Selection selection = Selection.of(workspace, names);
+    Environment from = selection.named(names.get(0));
+    Environment to = selection.named(names.get(1));
+    Synthesis synthesis =
+        new Synthesis(
+            workspace.declaration(), environment -> List.of(), workspace.today(), new Timings());
+    ParityReport report =
+        new Parity(
+                environment -> drawn(synthesis.draw(environment)),
+                workspace.declaration().apply(from).allowances(),
+                step -> console.progress("comparing " + step + " …"))
+            .between(from, to);
+    console.line(
+        (format == Format.json ? ParityText.json(report) : ParityText.text(report, all))
+            .stripTrailing());
+    return report.isFine() ? 0 : Errors.FINDINGS;
+  }
+
+  private static Drawn drawn(Unjudged result) {
+    return Drawn.of(result.manifests(), result.files());
+  }
+}

@@ -1,0 +1,133 @@
+package com.xtrading.platform.parity;
+
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Settings;
+import com.xtrading.platform.model.InvalidValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Turns one environment into another, one part of the settings after the other, and sees what each
+ * step changes in what is drawn. The last step draws the other environment, so that no difference
+ * is left without the setting that causes it.
+ */
+public final class Parity {
+
+  private final Function<Environment, Drawn> drawing;
+  private final List<Allowance> allowances;
+  private final Consumer<String> progress;
+
+  /**
+   * @param drawing draws an environment
+   * @param allowances in what environments may differ
+   * @param progress is told each part before its turn
+   */
+  public Parity(
+      Function<Environment, Drawn> drawing, List<Allowance> allowances, Consumer<String> progress) {
+    this.drawing = drawing;
+    this.allowances = List.copyOf(allowances);
+    this.progress = progress;
+  }
+
+  /** What of the one differs from the other. */
+  public ParityReport between(Environment from, Environment to) {
+    List<Cause> causes = new ArrayList<>();
+    Drawn drawn = draw("start", from);
+    Environment now = renamed(from, to);
+    List<Change> more = List.of();
+    List<Cause.Setting> names = differing(from, now, from, to);
+    if (!names.isEmpty()) {
+      Drawn after = draw("names", now);
+      causes.add(new Cause("names", names, drawn.changesTo(after)));
+      more = new Renaming(names).others(drawn, after);
+      drawn = after;
+    }
+    for (String part : Settings.differingParts(now, to)) {
+      Environment next = exchanged(now, part, to);
+      Drawn after = draw(part, next);
+      causes.add(new Cause(part, differing(now, next, from, to), drawn.changesTo(after)));
+      now = next;
+      drawn = after;
+    }
+    return new ParityReport(
+        from.name().value(), to.name().value(), causes, more, unused(causes, from, to));
+  }
+
+  /** The one with the names of the other. */
+  private Environment renamed(Environment from, Environment to) {
+    Environment now = from;
+    for (Allowance allowance : allowances) {
+      if (allowance.naming()) {
+        try {
+          now = Settings.with(now, allowance.path(), to);
+        } catch (InvalidValue notOnBothSides) {
+          continue; // it differs by more than names, and comes with its part
+        }
+      }
+    }
+    return now;
+  }
+
+  private Drawn draw(String step, Environment environment) {
+    progress.accept(step);
+    return drawing.apply(environment);
+  }
+
+  /** The settings of a part that differ between two steps. */
+  private List<Cause.Setting> differing(
+      Environment before, Environment after, Environment from, Environment to) {
+    SortedMap<String, String> mine = Settings.of(before);
+    SortedMap<String, String> theirs = Settings.of(after);
+    SortedSet<String> paths = new TreeSet<>(mine.keySet());
+    paths.addAll(theirs.keySet());
+    return paths.stream()
+        .filter(path -> !Objects.equals(mine.get(path), theirs.get(path)))
+        .map(
+            path ->
+                new Cause.Setting(
+                    path,
+                    mine.getOrDefault(path, ""),
+                    theirs.getOrDefault(path, ""),
+                    reason(path, from, to)))
+        .toList();
+  }
+
+  private Optional<String> reason(String path, Environment from, Environment to) {
+    return allowances.stream()
+        .filter(one -> one.covers(path, from.name().value(), to.name().value()))
+        .map(Allowance::reason)
+        .findFirst();
+  }
+
+  /** A part that does not go with what is around it comes with the rest of its section. */
+  private static Environment exchanged(Environment now, String part, Environment to) {
+    try {
+      return Settings.with(now, part, to);
+    } catch (InvalidValue alone) {
+      return Settings.with(now, part.substring(0, part.indexOf('.')), to);
+    }
+  }
+
+  /** Allowances for these two that no difference needs. */
+  private List<Allowance> unused(List<Cause> causes, Environment from, Environment to) {
+    String one = from.name().value();
+    String other = to.name().value();
+    return allowances.stream()
+        .filter(
+            allowance ->
+                allowance.environments().contains(one) || allowance.environments().contains(other))
+        .filter(
+            allowance ->
+                causes.stream()
+                    .flatMap(cause -> cause.settings().stream())
+                    .noneMatch(setting -> allowance.covers(setting.path(), one, other)))
+        .toList();
+  }
+}

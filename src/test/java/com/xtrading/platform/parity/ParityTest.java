@@ -1,0 +1,191 @@
+package com.xtrading.platform.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+final class ParityTest {
+
+  private static final Environment STAGING = TestPlatform.environment("staging");
+
+  private static final Allowance NAMES = new Allowance("domain", true, "its own", Set.of());
+  private static final Allowance SIZES =
+      new Allowance("services.*.replicas", false, "load differs", Set.of());
+
+  /** Draws a host, the replicas of each service, and their sum. */
+  private static Drawn simple(Environment environment) {
+    SortedMap<String, Object> things = new TreeMap<>();
+    things.put("Ingress edge", Map.of("spec", Map.of("host", environment.apiHost().value())));
+    int[] sum = {0};
+    environment
+        .services()
+        .forEach(
+            (name, size) -> {
+              sum[0] += size.replicas().max();
+              things.put("Deployment " + name, Map.of("replicas", size.replicas().max()));
+            });
+    things.put("Quota all", Map.of("pods", sum[0]));
+    return new Drawn(things);
+  }
+
+  private static ParityReport between(
+      Environment from,
+      Environment to,
+      Function<Environment, Drawn> drawing,
+      Allowance... allowances) {
+    return new Parity(drawing, List.of(allowances), step -> {}).between(from, to);
+  }
+
+  private static Environment moreUsers() {
+    return EditedEnvironment.of(
+        "staging", "replicas: {min: 2, max: 4}", "replicas: {min: 2, max: 9}");
+  }
+
+  @Test
+  void environmentsThatAreAlikeDifferInNothing() {
+    ParityReport report = between(STAGING, STAGING, ParityTest::simple);
+    assertThat(report.causes()).isEmpty();
+    assertThat(report.isFine()).isTrue();
+  }
+
+  @Test
+  void everyDifferenceStandsBelowTheSettingThatCausesIt() {
+    ParityReport report = between(STAGING, moreUsers(), ParityTest::simple, SIZES);
+    assertThat(report.causes())
+        .singleElement()
+        .satisfies(
+            cause -> {
+              assertThat(cause.part()).isEqualTo("services.user-service");
+              assertThat(cause.settings())
+                  .extracting(Cause.Setting::path, Cause.Setting::from, Cause.Setting::to)
+                  .containsExactly(
+                      org.assertj.core.groups.Tuple.tuple(
+                          "services.user-service.replicas.max", "4", "9"));
+              assertThat(cause.changes())
+                  .extracting(Change::toString)
+                  .containsExactly(
+                      "Deployment user-service: replicas: 4 -> 9",
+                      "Quota all: pods: %d -> %d".formatted(pods(STAGING), pods(STAGING) + 5));
+            });
+    assertThat(report.isFine()).isTrue();
+  }
+
+  private static int pods(Environment environment) {
+    return environment.services().values().stream().mapToInt(size -> size.replicas().max()).sum();
+  }
+
+  @Test
+  void aSettingThatNobodyAllowsFails() {
+    ParityReport report = between(STAGING, moreUsers(), ParityTest::simple, NAMES);
+    assertThat(report.isFine()).isFalse();
+    assertThat(report.causes().get(0).forbidden())
+        .extracting(Cause.Setting::path)
+        .containsExactly("services.user-service.replicas.max");
+  }
+
+  @Test
+  void namesAreExchangedFirstAndChangeNothingElse() {
+    Environment other = EditedEnvironment.of("staging", "domain: staging.", "domain: elsewhere.");
+    ParityReport report = between(STAGING, other, ParityTest::simple, NAMES);
+    assertThat(report.causes()).extracting(Cause::part).containsExactly("names");
+    assertThat(report.more()).isEmpty();
+    assertThat(report.isFine()).isTrue();
+  }
+
+  @Test
+  void whoeverAsksForANameIsFound() {
+    Environment other = EditedEnvironment.of("staging", "domain: staging.", "domain: elsewhere.");
+    Function<Environment, Drawn> special =
+        environment -> {
+          SortedMap<String, Object> things = new TreeMap<>(simple(environment).things());
+          boolean is = environment.domain().value().startsWith("elsewhere.");
+          things.put("Deployment user-service", Map.of("replicas", is ? 1 : 2));
+          return new Drawn(things);
+        };
+    ParityReport report = between(STAGING, other, special, NAMES);
+    assertThat(report.more())
+        .extracting(Change::toString)
+        .containsExactly("Deployment user-service: replicas: 2 -> 1");
+    assertThat(report.isFine()).isFalse();
+  }
+
+  @Test
+  void theLastStepIsTheOtherEnvironment() {
+    List<Environment> drawn = new ArrayList<>();
+    between(
+        STAGING,
+        TestPlatform.environment("production"),
+        environment -> {
+          drawn.add(environment);
+          return simple(environment);
+        });
+    assertThat(drawn.get(0)).isEqualTo(STAGING);
+    assertThat(drawn.get(drawn.size() - 1)).isEqualTo(TestPlatform.environment("production"));
+  }
+
+  @Test
+  void anAllowanceThatNothingNeedsIsNamed() {
+    Allowance stale = new Allowance("mesh", false, "once", Set.of("staging"));
+    assertThat(between(STAGING, moreUsers(), ParityTest::simple, SIZES, stale).unused())
+        .containsExactly(stale);
+  }
+
+  @Test
+  void anAllowanceForOneEnvironmentHoldsForItAlone() {
+    Allowance allowance = new Allowance("data.*.storage", false, "less data", Set.of("staging"));
+    assertThat(allowance.covers("data.redis.storage", "staging", "production")).isTrue();
+    assertThat(allowance.covers("data.redis.storage", "production", "staging")).isTrue();
+    assertThat(allowance.covers("data.redis.storage", "development", "production")).isFalse();
+    assertThat(allowance.covers("data.redis.masters", "staging", "production")).isFalse();
+    assertThat(allowance.covers("data.redis", "staging", "production")).isFalse();
+  }
+
+  @Test
+  void linesOfATextAreComparedBetweenWhatIsAlikeOnBothSides() {
+    Drawn one = new Drawn(new TreeMap<>(Map.of("a.conf", "first\nsecond\nlast\n")));
+    Drawn other = new Drawn(new TreeMap<>(Map.of("a.conf", "first\nother\nmore\nlast\n")));
+    assertThat(one.changesTo(other))
+        .extracting(Change::toString)
+        .containsExactly("a.conf: line 2: second -> other, and 1 lines more");
+  }
+
+  @Test
+  void settingsAreExchangedAtAnyDepth() {
+    Environment production = TestPlatform.environment("production");
+    Environment mixed = Settings.with(STAGING, "data.postgres", production);
+    assertThat(mixed.data().postgres()).isEqualTo(production.data().postgres());
+    assertThat(mixed.data().redis()).isEqualTo(STAGING.data().redis());
+    assertThat(Settings.with(STAGING, "gitops.destination", production).gitops().destination())
+        .isEqualTo(production.gitops().destination());
+  }
+
+  @Test
+  void committedEnvironmentsDifferInWhatTheyMayAlone() {
+    for (String[] pair :
+        new String[][] {
+          {"staging", "production"}, {"development", "staging"}, {"development", "production"}
+        }) {
+      Environment from = TestPlatform.committed(pair[0]).environment();
+      Environment to = TestPlatform.committed(pair[1]).environment();
+      List<Allowance> allowances = com.xtrading.platform.TradingPlatform.declare(from).allowances();
+      ParityReport report =
+          new Parity(environment -> new Drawn(new TreeMap<>()), allowances, step -> {})
+              .between(from, to);
+      assertThat(report.causes().stream().flatMap(cause -> cause.forbidden().stream()))
+          .as(String.join(" and ", pair))
+          .isEmpty();
+      assertThat(report.unused()).as(String.join(" and ", pair)).isEmpty();
+    }
+  }
+}
