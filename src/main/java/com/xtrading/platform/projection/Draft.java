@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** Writes down the objects that are made of one rendered object, in its namespace. */
 final class Draft {
 
+  /** No store has more pods; a number without end must not fill the memory of this program. */
+  private static final long MOST_PODS = 1_000;
+
   private final Manifest by;
   private final List<Made> made = new ArrayList<>();
 
@@ -54,6 +57,11 @@ final class Draft {
     return Fields.of("runAsNonRoot", true)
         .with("runAsUser", user)
         .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
+  }
+
+  /** A number of pods that each are written down by themselves. */
+  static long pods(Tree number, long otherwise) {
+    return Math.max(0, Math.min(MOST_PODS, number.number(otherwise)));
   }
 
   /** What of a custom resource says where pods run, as it is in a pod. */

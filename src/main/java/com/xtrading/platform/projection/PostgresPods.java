@@ -21,7 +21,7 @@ final class PostgresPods {
 
   static Stream<Made> ofCluster(Manifest cluster) {
     String name = cluster.name();
-    long instances = cluster.at("spec", "instances").number(1);
+    long instances = Draft.pods(cluster.at("spec", "instances"), 1);
     Draft draft = new Draft(cluster);
     for (long number = 1; number <= instances; number++) {
       instance(draft, cluster, name + "-" + number);

@@ -54,7 +54,7 @@ final class PrometheusPods {
                         patch(prometheus, "containers", "config-reloader"),
                         Draft.locked())));
     Draft.place(prometheus.at("spec"), spec);
-    long replicas = prometheus.at("spec", "replicas").number(1);
+    long replicas = Draft.pods(prometheus.at("spec", "replicas"), 1);
     Draft draft =
         new Draft(prometheus)
             .replicated("StatefulSet", "prometheus-" + name, replicas, labels, spec);

@@ -27,7 +27,7 @@ final class RabbitmqPods {
 
   static Stream<Made> ofCluster(Manifest cluster) {
     String name = cluster.name();
-    long replicas = cluster.at("spec", "replicas").number(1);
+    long replicas = Draft.pods(cluster.at("spec", "replicas"), 1);
     Map<String, Integer> clients = new TreeMap<>();
     Tree tls = cluster.at("spec", "tls");
     boolean encrypted = tls.at("secretName").exists();

@@ -24,7 +24,7 @@ final class RedisPods {
     long size = cluster.at("spec", "clusterSize").number(3);
     for (String role : List.of("leader", "follower")) {
       String field = role.equals("leader") ? "redisLeader" : "redisFollower";
-      long replicas = cluster.at("spec", field, "replicas").number(size);
+      long replicas = Draft.pods(cluster.at("spec", field, "replicas"), size);
       if (replicas > 0) {
         servers(draft, cluster, role, cluster.at("spec", field), replicas);
       }

@@ -10,6 +10,7 @@ import com.xtrading.platform.policy.PodSpecs;
 import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,24 @@ class ProjectionTest {
     assertThat(container.at("ports").elements().map(port -> port.at("containerPort").number(0)))
         .containsExactlyInAnyOrder(8080L, 9443L);
     assertThat(container.at("resources", "requests", "memory").text("")).isEqualTo("100Mi");
+  }
+
+  @Test
+  void aNumberWithoutEndDoesNotFillTheMemory() {
+    Manifest cluster =
+        new Manifest(
+            "manifests/db/Cluster-db.yaml",
+            "db",
+            Map.of(
+                "apiVersion",
+                "postgresql.cnpg.io/v1",
+                "kind",
+                "Cluster",
+                "metadata",
+                Map.of("name", "db", "namespace", "shop"),
+                "spec",
+                Map.of("instances", 1_000_000_000_000L)));
+    assertThat(objects(Projection.of(List.of(cluster)), "Pod")).hasSize(1_000);
   }
 
   @Test
