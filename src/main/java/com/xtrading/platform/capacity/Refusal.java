@@ -10,7 +10,7 @@ enum Refusal {
   CPU("too little CPU"),
   MEMORY("too little memory"),
   DISK("too little ephemeral storage"),
-  PODS("as many pods as it runs"),
+  PODS("it runs as many pods as it may"),
   PORT("a port of the node that is taken"),
   APART("pods that it keeps away from"),
   KEPT_AWAY("pods that keep it away"),
