@@ -1,8 +1,8 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -35,15 +35,12 @@ final class EnvironmentsCommand implements Callable<Integer> {
                       environment.cluster().nodes().count(), environment.cluster().nodes().size()),
               environment.namespace(),
               environment.apiHost(),
-              kebab(environment.monitoring().level()),
+              Settings.written(environment.monitoring().level()),
               "%s, %s"
                   .formatted(
-                      kebab(environment.backup().mode()), environment.backup().retention())));
+                      Settings.written(environment.backup().mode()),
+                      environment.backup().retention())));
     }
     return 0;
-  }
-
-  private static String kebab(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

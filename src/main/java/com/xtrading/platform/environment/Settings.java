@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The settings of environments by their paths, to compare and to exchange them. */
 public final class Settings {
@@ -35,8 +37,6 @@ public final class Settings {
           inner -> collect(path, inner, leaves), () -> leaves.put(path, ABSENT));
     } else if (value instanceof Map<?, ?> map) {
       map.forEach((key, child) -> collect(YamlNode.below(path, key.toString()), child, leaves));
-    } else if (value instanceof Enum<?> constant) {
-      leaves.put(path, Forms.written(constant));
     } else if (isSection(value)) {
       for (RecordComponent component : value.getClass().getRecordComponents()) {
         collect(YamlNode.below(path, component.getName()), read(value, component), leaves);
@@ -47,8 +47,18 @@ public final class Settings {
         collect(path + "[" + index++ + "]", item, leaves);
       }
     } else {
-      leaves.put(path, String.valueOf(value));
+      leaves.put(path, written(value));
     }
+  }
+
+  /** A single value, or a list of them, as a file has it. */
+  public static String written(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return Forms.written(constant);
+    }
+    return value instanceof Collection<?> list
+        ? list.stream().map(Settings::written).collect(Collectors.joining(", ", "[", "]"))
+        : String.valueOf(value);
   }
 
   /**
@@ -134,7 +144,7 @@ public final class Settings {
   }
 
   private static SortedMap<Object, Object> exchanged(Map<?, ?> mine, Map<?, ?> theirs, String key) {
-    SortedMap<Object, Object> all = new TreeMap<>(java.util.Comparator.comparing(Object::toString));
+    SortedMap<Object, Object> all = new TreeMap<>(Comparator.comparing(Object::toString));
     mine.forEach((name, value) -> putUnless(key, all, name, value));
     theirs.forEach(
         (name, value) -> {
