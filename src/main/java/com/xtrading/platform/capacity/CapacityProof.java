@@ -210,7 +210,7 @@ public final class CapacityProof {
   /** What does not fit first, and how many nodes would hold it. */
   private Optional<CapacityReport.Breaking> firstToBreak() {
     return simulation
-        .grow()
+        .grow(Integer.MAX_VALUE)
         .map(
             growth ->
                 new CapacityReport.Breaking(
@@ -218,10 +218,6 @@ public final class CapacityProof {
                     growth.number(),
                     growth.most(),
                     growth.why(),
-                    least(
-                        size.count(),
-                        count ->
-                            simulation(count).grow().stream()
-                                .noneMatch(other -> other.step() <= growth.step()))));
+                    least(size.count(), count -> simulation(count).grow(growth.step()).isEmpty())));
   }
 }

@@ -102,10 +102,12 @@ record Constraints(
 
   /** Whether the labels and the taints of a node let the pod in at all. */
   boolean accept(Node node) {
-    return selector.entrySet().stream()
-            .allMatch(
-                wanted ->
-                    String.valueOf(wanted.getValue()).equals(node.labels().get(wanted.getKey())))
+    return (selector.isEmpty()
+            || selector.entrySet().stream()
+                .allMatch(
+                    wanted ->
+                        String.valueOf(wanted.getValue())
+                            .equals(node.labels().get(wanted.getKey()))))
         && (nodeTerms.isEmpty() || nodeTerms.stream().anyMatch(term -> holds(term, node)));
   }
 

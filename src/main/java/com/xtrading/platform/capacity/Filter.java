@@ -1,6 +1,8 @@
 package com.xtrading.platform.capacity;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,7 +12,11 @@ import java.util.Optional;
  */
 final class Filter {
 
+  /** The emptiest place of a spread, while the version of its term is the same. */
+  private record Emptiest(int version, int pods) {}
+
   private final Occupancy occupancy;
+  private final Map<Terms.Weighted, Emptiest> emptiest = new HashMap<>();
 
   Filter(Occupancy occupancy) {
     this.occupancy = occupancy;
@@ -104,11 +110,21 @@ final class Filter {
     if (here < 0) {
       return true;
     }
+    int version = occupancy.version(spread.term());
+    Emptiest known = emptiest.get(spread);
+    if (known == null || known.version() != version) {
+      known = new Emptiest(version, least(spread));
+      emptiest.put(spread, known);
+    }
+    return here + (isOf(spread.term(), wishes) ? 1 : 0) - known.pods() > spread.weight();
+  }
+
+  private int least(Terms.Weighted spread) {
     int least = Integer.MAX_VALUE;
     for (int other = 0; other < occupancy.nodes().size(); other++) {
       int count = occupancy.matching(spread.term(), other);
       least = count < 0 || occupancy.isGone(other) ? least : Math.min(least, count);
     }
-    return here + (isOf(spread.term(), wishes) ? 1 : 0) - least > spread.weight();
+    return least;
   }
 }

@@ -29,6 +29,8 @@ final class Occupancy {
   private final int[][] matching;
   private final int[][] refusing;
   private final int[][] weights;
+  private final int[] changes;
+  private int nodeChanges;
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
   Occupancy(List<PodSet> sets, List<Node> nodes) {
@@ -47,6 +49,7 @@ final class Occupancy {
     matching = new int[terms.count()][];
     refusing = new int[terms.count()][];
     weights = new int[terms.count()][];
+    changes = new int[terms.count()];
     for (int term = 0; term < terms.count(); term++) {
       matching[term] = new int[terms.places(term)];
       refusing[term] = new int[terms.places(term)];
@@ -122,6 +125,11 @@ final class Occupancy {
     return place < 0 ? -1 : matching[term][place];
   }
 
+  /** Another number whenever the pods that a term selects, or the nodes that there are, change. */
+  int version(int term) {
+    return changes[term] + nodeChanges;
+  }
+
   /** Pods near a node that keep away whom the term selects. */
   int refusing(int term, int node) {
     int place = terms.place(term, node);
@@ -173,17 +181,24 @@ final class Occupancy {
   void lose(int node) {
     close(node);
     gone[node] = true;
-    undo.push(() -> gone[node] = false);
+    nodeChanges++;
+    undo.push(
+        () -> {
+          gone[node] = false;
+          nodeChanges++;
+        });
   }
 
   /** A node that was not there comes. */
   void open(int node) {
     closed[node] = false;
     gone[node] = false;
+    nodeChanges++;
     undo.push(
         () -> {
           closed[node] = true;
           gone[node] = true;
+          nodeChanges++;
         });
   }
 
@@ -215,6 +230,7 @@ final class Occupancy {
     Terms.Wishes wishes = terms.of(pod.set());
     for (int term : wishes.of()) {
       add(matching, term, node, sign);
+      changes[term]++;
     }
     for (int term : wishes.apart()) {
       add(refusing, term, node, sign);

@@ -1,5 +1,6 @@
 package com.xtrading.platform.capacity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -22,9 +23,11 @@ final class Score {
   private static final long LEAST_MEMORY = 200L << 20;
 
   private final Occupancy occupancy;
+  private final boolean tainted;
 
   Score(Occupancy occupancy) {
     this.occupancy = occupancy;
+    this.tainted = occupancy.nodes().stream().anyMatch(node -> !node.taints().isEmpty());
   }
 
   /** The best of the nodes; the first where several are. The scheduler takes any of these. */
@@ -126,6 +129,11 @@ final class Score {
 
   /** TaintToleration: the fewer taints that would rather have another pod, the better. */
   private double[] taints(Pod pod, List<Integer> nodes) {
+    if (!tainted) {
+      double[] alike = new double[nodes.size()];
+      Arrays.fill(alike, MOST);
+      return alike;
+    }
     List<Toleration> accepted = occupancy.set(pod).constraints().tolerations();
     double[] counts =
         each(

@@ -220,15 +220,19 @@ final class Simulation {
    */
   record Growth(String set, int number, int most, int step, String why) {}
 
-  /** Everything that scales gets one pod more, in turn, up to twice what its autoscaler allows. */
-  Optional<Growth> grow() {
+  /**
+   * Everything that scales gets one pod more, in turn, up to twice what its autoscaler allows.
+   *
+   * @param steps so many are tried at the most
+   */
+  Optional<Growth> grow(int steps) {
     int mark = occupancy.mark();
     Optional<Growth> end = Optional.empty();
     int step = 0;
     boolean more = true;
-    for (int round = 0; more && end.isEmpty(); round++) {
+    for (int round = 0; more && end.isEmpty() && step < steps; round++) {
       more = false;
-      for (int set = 0; set < fleet.sets().size() && end.isEmpty(); set++) {
+      for (int set = 0; set < fleet.sets().size() && end.isEmpty() && step < steps; set++) {
         PodSet one = fleet.sets().get(set);
         int number = one.number().steady() + round;
         if (one.isScaled() && number < GROWTH * one.number().most()) {
