@@ -43,7 +43,8 @@ final class Filter {
     if (!constraints.accept(target)) {
       return Optional.of(Refusal.NODE_LABELS);
     }
-    return room(set, node, target).or(() -> company(pod, node));
+    Optional<Refusal> room = room(set, node, target);
+    return room.isPresent() ? room : company(pod, node);
   }
 
   private Optional<Refusal> room(PodSet set, int node, Node target) {
@@ -62,7 +63,7 @@ final class Filter {
       return Optional.of(Refusal.DISK);
     }
     List<String> ports = set.constraints().hostPorts();
-    return ports.stream().anyMatch(port -> occupancy.takesPort(node, port))
+    return !ports.isEmpty() && ports.stream().anyMatch(port -> occupancy.takesPort(node, port))
         ? Optional.of(Refusal.PORT)
         : Optional.empty();
   }

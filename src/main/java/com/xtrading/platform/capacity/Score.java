@@ -107,24 +107,21 @@ final class Score {
       return new double[nodes.size()];
     }
     double weight = Math.log(nodes.size() + 2.0);
-    double[] counts =
-        each(
-            nodes,
-            node ->
-                Math.round(
-                    soft.stream()
-                        .mapToDouble(
-                            one ->
-                                Math.max(0, occupancy.matching(one.term(), node)) * weight
-                                    + one.weight()
-                                    - 1)
-                        .sum()));
+    double[] counts = each(nodes, node -> Math.round(count(soft, node, weight)));
     double least = min(counts);
     double most = max(counts);
     for (int i = 0; i < counts.length; i++) {
       counts[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - counts[i]) / most);
     }
     return counts;
+  }
+
+  private double count(List<Terms.Weighted> soft, int node, double weight) {
+    double sum = 0;
+    for (Terms.Weighted one : soft) {
+      sum += Math.max(0, occupancy.matching(one.term(), node)) * weight + one.weight() - 1;
+    }
+    return sum;
   }
 
   /** TaintToleration: the fewer taints that would rather have another pod, the better. */
@@ -151,7 +148,11 @@ final class Score {
   }
 
   private static double[] each(List<Integer> nodes, ToDoubleFunction<Integer> value) {
-    return nodes.stream().mapToDouble(value).toArray();
+    double[] values = new double[nodes.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.applyAsDouble(nodes.get(i));
+    }
+    return values;
   }
 
   private static double min(double[] values) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lets things happen to a fleet on some nodes. After each event everything is as it was. */
 final class Simulation {
@@ -68,36 +69,39 @@ final class Simulation {
     return outcome(Scenario.STEADY, "", unplaced, List.of());
   }
 
-  /** The events of a scenario, in a fixed order. */
-  List<Outcome> run(Scenario scenario) {
+  /** The events of a scenario, in a fixed order; each happens when its outcome is asked for. */
+  Stream<Outcome> run(Scenario scenario) {
     return switch (scenario) {
-      case STEADY -> List.of(steady());
+      case STEADY -> Stream.of(steady());
       case ROLLOUT -> rollouts();
-      case NODE_LOSS -> IntStream.range(0, count).mapToObj(this::loss).toList();
-      case DRAIN -> IntStream.range(0, count).mapToObj(this::drain).toList();
-      case AUTOSCALING -> List.of(scaled());
-      case NODE_AUTOSCALING -> List.of(grown());
+      case NODE_LOSS -> IntStream.range(0, count).mapToObj(this::loss);
+      case DRAIN -> IntStream.range(0, count).mapToObj(this::drain);
+      case AUTOSCALING -> Stream.of(scaled());
+      case NODE_AUTOSCALING -> Stream.of(grown());
     };
   }
 
-  private List<Outcome> rollouts() {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int set = 0; set < fleet.sets().size(); set++) {
-      PodSet one = fleet.sets().get(set);
-      int mark = occupancy.mark();
-      if (one.number().surge() + one.number().unavailable() > 0 && one.number().steady() > 0) {
-        outcomes.add(new Rollout(occupancy, scheduler, set).run(this::outcome));
-      } else if (one.isJob()) {
-        outcomes.add(
-            outcome(
-                Scenario.ROLLOUT,
-                one.name(),
-                scheduler.schedule(numbered(set, 0, one.number().most())),
-                List.of()));
-      }
-      occupancy.backTo(mark);
+  private Stream<Outcome> rollouts() {
+    return IntStream.range(0, fleet.sets().size()).boxed().flatMap(set -> rollout(set).stream());
+  }
+
+  private Optional<Outcome> rollout(int set) {
+    PodSet one = fleet.sets().get(set);
+    Optional<Outcome> outcome = Optional.empty();
+    int mark = occupancy.mark();
+    if (one.number().surge() + one.number().unavailable() > 0 && one.number().steady() > 0) {
+      outcome = Optional.of(new Rollout(occupancy, scheduler, set).run(this::outcome));
+    } else if (one.isJob()) {
+      outcome =
+          Optional.of(
+              outcome(
+                  Scenario.ROLLOUT,
+                  one.name(),
+                  scheduler.schedule(numbered(set, 0, one.number().most())),
+                  List.of()));
     }
-    return outcomes;
+    occupancy.backTo(mark);
+    return outcome;
   }
 
   private Outcome loss(int node) {
