@@ -66,8 +66,11 @@ final class Scheduler {
         continue;
       }
       room.get().victims().forEach(occupancy::remove);
-      queue.addAll(room.get().victims());
       occupancy.place(pod, room.get().node());
+      // Where pods go, others that were refused get another chance.
+      queue.addAll(room.get().victims());
+      queue.addAll(refused);
+      refused.clear();
     }
     return refused.stream().map(pod -> new Waiting(pod, why(pod))).toList();
   }

@@ -85,7 +85,7 @@ final class Simulation {
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
       int mark = occupancy.mark();
-      if (one.number().surge() + one.number().unavailable() > 0 && one.number().steady() > 0) {
+      if (one.number().isReplaced()) {
         outcomes.add(new Rollout(occupancy, scheduler, set).run(this::outcome));
       } else if (one.isJob()) {
         outcomes.add(
@@ -123,18 +123,17 @@ final class Simulation {
     int mark = occupancy.mark();
     occupancy.close(node);
     Growing growing = new Growing();
-    List<String> stuck = new ArrayList<>();
+    List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
       if (occupancy.where(pod) != node) {
         continue; // somebody of higher priority needed its place
       }
-      if (budgets.allow(pod)) {
+      Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
+      if (kept.isPresent()) {
+        stuck.add(kept.get());
+      } else {
         occupancy.remove(pod);
         growing.schedule(List.of(pod));
-      } else {
-        stuck.add(
-            "%s stays: %s lets nobody go"
-                .formatted(name(pod), String.join(", ", budgets.names(pod))));
       }
     }
     String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
@@ -249,7 +248,10 @@ final class Simulation {
   }
 
   private Outcome outcome(
-      Scenario scenario, String event, Collection<Scheduler.Waiting> waiting, List<String> stuck) {
+      Scenario scenario,
+      String event,
+      Collection<Scheduler.Waiting> waiting,
+      List<Outcome.Stuck> stuck) {
     return new Outcome(
         scenario,
         event,
@@ -264,7 +266,8 @@ final class Simulation {
                       set.priority().value(),
                       set.requests(),
                       budgets.spare(one.pod()),
-                      why(one));
+                      why(one),
+                      remedy(one));
                 })
             .toList(),
         stuck);
@@ -276,6 +279,16 @@ final class Simulation {
     return set.onEachNode()
         ? set.name() + " on " + occupancy.nodes().get(pod.number()).name()
         : set.number().most() == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+  }
+
+  private static String remedy(Scheduler.Waiting waiting) {
+    String remedy =
+        waiting.why().keySet().stream()
+            .map(Refusal::remedy)
+            .filter(words -> !words.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", or "));
+    return remedy.isEmpty() ? "ask for less" : remedy;
   }
 
   private static String why(Scheduler.Waiting waiting) {
