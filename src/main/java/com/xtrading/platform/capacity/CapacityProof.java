@@ -112,7 +112,11 @@ public final class CapacityProof {
     Map<String, List<Shortfall>> byPlace = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
       String event = outcome.event().isEmpty() ? scenario.words() : outcome.event();
-      for (Outcome.Waiting waiting : expectations.unmet(outcome)) {
+      List<Outcome.Waiting> unmet = expectations.unmet(outcome);
+      for (Outcome.Waiting waiting : unmet) {
+        if (outcome.stuck().stream().anyMatch(one -> one.source().equals(waiting.source()))) {
+          continue; // what is stuck for it says so
+        }
         byPlace
             .computeIfAbsent(waiting.set(), set -> new ArrayList<>())
             .add(shortfall(scenario, event, waiting, nodes));
@@ -124,7 +128,7 @@ public final class CapacityProof {
                 new Shortfall(
                     scenario,
                     stuck.source(),
-                    event + ": " + stuck.why(),
+                    event + ": " + stuck.why() + whom(unmet, stuck),
                     change(scenario, nodes, stuck.remedy())));
       }
     }
@@ -149,6 +153,15 @@ public final class CapacityProof {
         alone
             .map(Outcome.Waiting::remedy)
             .orElseGet(() -> change(scenario, nodes, waiting.remedy())));
+  }
+
+  /** Why a pod waits for which something is stuck. */
+  private static String whom(List<Outcome.Waiting> waiting, Outcome.Stuck stuck) {
+    return waiting.stream()
+        .filter(one -> one.source().equals(stuck.source()))
+        .findFirst()
+        .map(one -> " (%s)".formatted(one.why()))
+        .orElse("");
   }
 
   private static String change(Scenario scenario, Optional<Integer> nodes, String remedy) {

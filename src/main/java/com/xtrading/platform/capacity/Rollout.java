@@ -60,6 +60,8 @@ final class Rollout {
         moved = true;
       }
     }
+    // Who was stopped for a new pod comes back when the last old one is gone.
+    waiting = scheduler.schedule(waiting.stream().map(Scheduler.Waiting::pod).toList());
     List<Outcome.Stuck> stuck =
         old.isEmpty()
             ? List.of()
