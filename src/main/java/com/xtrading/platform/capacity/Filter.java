@@ -1,9 +1,12 @@
 package com.xtrading.platform.capacity;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which nodes can take a pod at all: the plugins NodeName, TaintToleration, NodeAffinity,
@@ -15,8 +18,10 @@ final class Filter {
   /** The emptiest place of a spread, while the version of its term is the same. */
   private record Emptiest(int version, int pods) {}
 
+  private record Key(int set, Terms.Spread spread) {}
+
   private final Occupancy occupancy;
-  private final Map<Terms.Weighted, Emptiest> emptiest = new HashMap<>();
+  private final Map<Key, Emptiest> emptiest = new HashMap<>();
 
   Filter(Occupancy occupancy) {
     this.occupancy = occupancy;
@@ -80,52 +85,56 @@ final class Filter {
         return Optional.of(Refusal.KEPT_AWAY);
       }
     }
-    for (int term : wishes.together()) {
-      // The first of pods that want each other near may start anywhere.
-      boolean first = isOf(term, wishes) && occupancy.matchesNobody(term);
+    // The first of pods that want each other near may start anywhere.
+    boolean first =
+        wishes.near().length > 0
+            && IntStream.of(wishes.near())
+                .allMatch(term -> wishes.isOf(term) && occupancy.matchesNobody(term));
+    for (int term : wishes.near()) {
       int near = occupancy.matching(term, node);
       if (near < 0 || (near == 0 && !first)) {
         return Optional.of(Refusal.TOGETHER);
       }
     }
-    for (Terms.Weighted spread : wishes.spread()) {
-      if (spread.strict() && exceeds(spread, node, wishes)) {
+    for (Terms.Spread spread : wishes.spread()) {
+      if (spread.strict() && exceeds(spread, node, pod)) {
         return Optional.of(Refusal.SPREAD);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isOf(int term, Terms.Wishes wishes) {
-    for (int own : wishes.of()) {
-      if (own == term) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Nodes that are only closed still count, as they do by default. */
-  private boolean exceeds(Terms.Weighted spread, int node, Terms.Wishes wishes) {
+  /**
+   * By default nodes count that the pod may choose by their labels, closed and tainted ones too.
+   */
+  private boolean exceeds(Terms.Spread spread, int node, Pod pod) {
     int here = occupancy.matching(spread.term(), node);
     if (here < 0) {
       return true;
     }
+    Key key = new Key(pod.set(), spread);
     int version = occupancy.version(spread.term());
-    Emptiest known = emptiest.get(spread);
+    Emptiest known = emptiest.get(key);
     if (known == null || known.version() != version) {
-      known = new Emptiest(version, least(spread));
-      emptiest.put(spread, known);
+      known = new Emptiest(version, least(spread, occupancy.set(pod).constraints()));
+      emptiest.put(key, known);
     }
-    return here + (isOf(spread.term(), wishes) ? 1 : 0) - known.pods() > spread.weight();
+    int itself = occupancy.wishes(pod.set()).isOf(spread.term()) ? 1 : 0;
+    return here + itself - known.pods() > spread.skew();
   }
 
-  private int least(Terms.Weighted spread) {
+  private int least(Terms.Spread spread, Constraints constraints) {
     int least = Integer.MAX_VALUE;
+    Set<Integer> places = new HashSet<>();
     for (int other = 0; other < occupancy.nodes().size(); other++) {
       int count = occupancy.matching(spread.term(), other);
-      least = count < 0 || occupancy.isGone(other) ? least : Math.min(least, count);
+      if (count >= 0
+          && !occupancy.isGone(other)
+          && constraints.accept(occupancy.nodes().get(other))) {
+        least = Math.min(least, count);
+        places.add(occupancy.place(spread.term(), other));
+      }
     }
-    return least;
+    return places.size() < spread.leastPlaces() ? 0 : least;
   }
 }

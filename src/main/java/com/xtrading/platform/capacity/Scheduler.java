@@ -50,6 +50,11 @@ final class Scheduler {
    * @return pods that no node takes, those among them that had a node before
    */
   List<Waiting> schedule(Collection<Pod> pods) {
+    return waiting(place(pods));
+  }
+
+  /** The same, without saying why. */
+  List<Pod> place(Collection<Pod> pods) {
     PriorityQueue<Pod> queue = new PriorityQueue<>(order);
     queue.addAll(pods);
     List<Pod> refused = new ArrayList<>();
@@ -66,10 +71,18 @@ final class Scheduler {
         continue;
       }
       room.get().victims().forEach(occupancy::remove);
-      queue.addAll(room.get().victims());
       occupancy.place(pod, room.get().node());
+      // Where pods go, others that were refused get another chance.
+      queue.addAll(room.get().victims());
+      queue.addAll(refused);
+      refused.clear();
     }
-    return refused.stream().map(pod -> new Waiting(pod, why(pod))).toList();
+    return refused;
+  }
+
+  /** Why no node takes the pods, as things are. */
+  List<Waiting> waiting(List<Pod> pods) {
+    return pods.stream().map(pod -> new Waiting(pod, why(pod))).toList();
   }
 
   private Optional<Integer> node(Pod pod) {

@@ -69,8 +69,13 @@ final class Simulation {
     return outcome(Scenario.STEADY, "", unplaced, List.of());
   }
 
-  /** The events of a scenario, in a fixed order; each happens when its outcome is asked for. */
-  Stream<Outcome> run(Scenario scenario) {
+  /** What comes of every event of a scenario, in a fixed order. */
+  List<Outcome> run(Scenario scenario) {
+    return events(scenario).toList();
+  }
+
+  /** The same; each event happens when its outcome is asked for. */
+  Stream<Outcome> events(Scenario scenario) {
     return switch (scenario) {
       case STEADY -> Stream.of(steady());
       case ROLLOUT -> rollouts();
@@ -89,7 +94,7 @@ final class Simulation {
     PodSet one = fleet.sets().get(set);
     Optional<Outcome> outcome = Optional.empty();
     int mark = occupancy.mark();
-    if (one.number().surge() + one.number().unavailable() > 0 && one.number().steady() > 0) {
+    if (one.number().isReplaced()) {
       outcome = Optional.of(new Rollout(occupancy, scheduler, set).run(this::outcome));
     } else if (one.isJob()) {
       outcome =
@@ -127,22 +132,21 @@ final class Simulation {
     int mark = occupancy.mark();
     occupancy.close(node);
     Growing growing = new Growing();
-    List<String> stuck = new ArrayList<>();
+    List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
       if (occupancy.where(pod) != node) {
         continue; // somebody of higher priority needed its place
       }
-      if (budgets.allow(pod)) {
+      Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
+      if (kept.isPresent()) {
+        stuck.add(kept.get());
+      } else {
         occupancy.remove(pod);
         growing.schedule(List.of(pod));
-      } else {
-        stuck.add(
-            "%s stays: %s lets nobody go"
-                .formatted(name(pod), String.join(", ", budgets.names(pod))));
       }
     }
     String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
-    Outcome outcome = outcome(Scenario.DRAIN, event, growing.waiting, stuck);
+    Outcome outcome = outcome(Scenario.DRAIN, event, scheduler.waiting(growing.waiting), stuck);
     occupancy.backTo(mark);
     return outcome;
   }
@@ -150,24 +154,24 @@ final class Simulation {
   /** Nodes come while pods wait, as many as may. */
   private final class Growing {
 
-    private List<Scheduler.Waiting> waiting = List.of();
+    private List<Pod> waiting = List.of();
     private int nodes = count;
 
     /** Finds places for more pods, and for those that wait already. */
     void schedule(List<Pod> more) {
-      List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
+      List<Pod> asked = new ArrayList<>(waiting);
       asked.addAll(more);
-      waiting = scheduler.schedule(asked);
+      waiting = scheduler.place(asked);
       while (!waiting.isEmpty() && nodes < occupancy.nodes().size()) {
         int node = nodes++;
         occupancy.open(node);
-        List<Pod> pods = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
+        List<Pod> pods = new ArrayList<>(waiting);
         for (int set = 0; set < fleet.sets().size(); set++) {
           if (fleet.sets().get(set).onEachNode()) {
             pods.addAll(onNodes(set, node, node + 1));
           }
         }
-        waiting = scheduler.schedule(pods);
+        waiting = scheduler.place(pods);
       }
     }
 
@@ -208,7 +212,7 @@ final class Simulation {
         outcome(
             Scenario.NODE_AUTOSCALING,
             "with %d nodes".formatted(growing.nodes),
-            growing.waiting,
+            scheduler.waiting(growing.waiting),
             List.of());
     occupancy.backTo(mark);
     return outcome;
@@ -223,6 +227,21 @@ final class Simulation {
    * @param step how many pods had been added by then, that one included
    */
   record Growth(String set, int number, int most, int step, String why) {}
+
+  /**
+   * Nodes with which everything is scaled to its maximum; nothing where there may not be as many.
+   */
+  Optional<Integer> nodesToScale() {
+    int mark = occupancy.mark();
+    Growing growing = new Growing();
+    growing.schedule(more());
+    occupancy.backTo(mark);
+    return growing.waiting.isEmpty() ? Optional.of(growing.nodes) : Optional.empty();
+  }
+
+  Optional<Growth> grow() {
+    return grow(Integer.MAX_VALUE);
+  }
 
   /**
    * Everything that scales gets one pod more, in turn, up to twice what its autoscaler allows.
@@ -257,7 +276,10 @@ final class Simulation {
   }
 
   private Outcome outcome(
-      Scenario scenario, String event, Collection<Scheduler.Waiting> waiting, List<String> stuck) {
+      Scenario scenario,
+      String event,
+      Collection<Scheduler.Waiting> waiting,
+      List<Outcome.Stuck> stuck) {
     return new Outcome(
         scenario,
         event,
@@ -272,7 +294,8 @@ final class Simulation {
                       set.priority().value(),
                       set.requests(),
                       budgets.spare(one.pod()),
-                      why(one));
+                      why(one),
+                      remedy(one));
                 })
             .toList(),
         stuck);
@@ -284,6 +307,16 @@ final class Simulation {
     return set.onEachNode()
         ? set.name() + " on " + occupancy.nodes().get(pod.number()).name()
         : set.number().most() == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+  }
+
+  private static String remedy(Scheduler.Waiting waiting) {
+    String remedy =
+        waiting.why().keySet().stream()
+            .map(Refusal::remedy)
+            .filter(words -> !words.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", or "));
+    return remedy.isEmpty() ? "ask for less" : remedy;
   }
 
   private static String why(Scheduler.Waiting waiting) {
