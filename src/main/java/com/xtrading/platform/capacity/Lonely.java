@@ -30,8 +30,8 @@ final class Lonely {
     return known.computeIfAbsent(
         set,
         name ->
-            waits(name, CapacityProof.mostTried(size.count()))
-                .flatMap(waiting -> waits(name, size.count())));
+            waits(name, size.count())
+                .filter(waiting -> waits(name, CapacityProof.mostTried(size.count())).isPresent()));
   }
 
   private Optional<Outcome.Waiting> waits(String name, int count) {

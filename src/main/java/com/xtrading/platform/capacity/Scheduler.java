@@ -58,8 +58,15 @@ final class Scheduler {
     PriorityQueue<Pod> queue = new PriorityQueue<>(order);
     queue.addAll(pods);
     List<Pod> refused = new ArrayList<>();
+    // The set that was refused last, and how much had been done by then.
+    int like = -1;
+    int mark = -1;
     while (!queue.isEmpty()) {
       Pod pod = queue.poll();
+      if (like == pod.set() && occupancy.mark() == mark && isAnywhere(pod)) {
+        refused.add(pod);
+        continue;
+      }
       Optional<Integer> node = node(pod);
       if (node.isPresent()) {
         occupancy.place(pod, node.get());
@@ -68,6 +75,8 @@ final class Scheduler {
       Optional<Preemption.Choice> room = preemption.choose(pod);
       if (room.isEmpty()) {
         refused.add(pod);
+        like = pod.set();
+        mark = occupancy.mark();
         continue;
       }
       room.get().victims().forEach(occupancy::remove);
@@ -78,6 +87,11 @@ final class Scheduler {
       refused.clear();
     }
     return refused;
+  }
+
+  /** Whether a pod goes wherever others of its set would. */
+  private boolean isAnywhere(Pod pod) {
+    return occupancy.set(pod).number().place() == PodSet.Place.ANY;
   }
 
   /** Why no node takes the pods, as things are. */
