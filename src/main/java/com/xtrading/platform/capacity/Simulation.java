@@ -47,10 +47,7 @@ final class Simulation {
   private List<Pod> onNodes(int set, int first, int end) {
     Constraints constraints = fleet.sets().get(set).constraints();
     return IntStream.range(first, end)
-        .filter(
-            node ->
-                constraints.accept(occupancy.nodes().get(node))
-                    && constraints.tolerate(occupancy.nodes().get(node)))
+        .filter(node -> constraints.admit(occupancy.nodes().get(node)))
         .mapToObj(node -> new Pod(set, node))
         .toList();
   }
@@ -125,9 +122,6 @@ final class Simulation {
     Growing growing = new Growing();
     List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
-      if (occupancy.where(pod) != node) {
-        continue; // somebody of higher priority needed its place
-      }
       Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
       if (kept.isPresent()) {
         stuck.add(kept.get());
@@ -153,17 +147,31 @@ final class Simulation {
       List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
       asked.addAll(more);
       waiting = scheduler.schedule(asked);
-      while (!waiting.isEmpty() && nodes < occupancy.nodes().size()) {
-        int node = nodes++;
-        occupancy.open(node);
-        List<Pod> pods = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
-        for (int set = 0; set < fleet.sets().size(); set++) {
-          if (fleet.sets().get(set).onEachNode()) {
-            pods.addAll(onNodes(set, node, node + 1));
-          }
-        }
-        waiting = scheduler.schedule(pods);
+      boolean helps = true;
+      while (helps && !waiting.isEmpty() && nodes < occupancy.nodes().size()) {
+        helps = add(nodes);
       }
+    }
+
+    /** Whether one of those that wait finds its place; a node that is of no use does not come. */
+    private boolean add(int node) {
+      int mark = occupancy.mark();
+      occupancy.open(node);
+      List<Pod> waited = waiting.stream().map(Scheduler.Waiting::pod).toList();
+      List<Pod> pods = new ArrayList<>(waited);
+      for (int set = 0; set < fleet.sets().size(); set++) {
+        if (fleet.sets().get(set).onEachNode()) {
+          pods.addAll(onNodes(set, node, node + 1));
+        }
+      }
+      List<Scheduler.Waiting> left = scheduler.schedule(pods);
+      if (left.stream().map(Scheduler.Waiting::pod).toList().containsAll(waited)) {
+        occupancy.backTo(mark);
+        return false;
+      }
+      waiting = left;
+      nodes++;
+      return true;
     }
 
     /** For people. */
@@ -202,7 +210,7 @@ final class Simulation {
     Outcome outcome =
         outcome(
             Scenario.NODE_AUTOSCALING,
-            "with %d nodes".formatted(growing.nodes),
+            "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
             growing.waiting,
             List.of());
     occupancy.backTo(mark);
@@ -276,9 +284,14 @@ final class Simulation {
   /** A pod as people read it. */
   String name(Pod pod) {
     PodSet set = occupancy.set(pod);
-    return set.onEachNode()
-        ? set.name() + " on " + occupancy.nodes().get(pod.number()).name()
-        : set.number().most() == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+    if (set.onEachNode()) {
+      return set.name() + " on " + occupancy.nodes().get(pod.number()).name();
+    }
+    int most = set.number().most();
+    if (pod.number() >= most) {
+      return set.name() + ", a new one";
+    }
+    return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
   }
 
   private static String remedy(Scheduler.Waiting waiting) {
