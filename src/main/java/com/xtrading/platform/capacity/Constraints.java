@@ -113,6 +113,11 @@ record Constraints(
         && (nodeTerms.isEmpty() || nodeTerms.stream().anyMatch(term -> holds(term, node)));
   }
 
+  /** Whether the pod may run on a node that is empty, however large. */
+  boolean admit(Node node) {
+    return accept(node) && tolerate(node);
+  }
+
   boolean tolerate(Node node) {
     return node.taints().stream()
         .filter(Toleration.Taint::refuses)

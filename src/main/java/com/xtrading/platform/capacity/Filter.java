@@ -1,9 +1,7 @@
 package com.xtrading.platform.capacity;
 
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,13 +13,11 @@ import java.util.stream.IntStream;
  */
 final class Filter {
 
-  /** The emptiest place of a spread, while the version of its term is the same. */
-  private record Emptiest(int version, int pods) {}
-
-  private record Key(int set, Terms.Spread spread) {}
+  /** The emptiest place of a spread for a set, while the version of its term is the same. */
+  private record Emptiest(Terms.Spread spread, int set, int version, int pods) {}
 
   private final Occupancy occupancy;
-  private final Map<Key, Emptiest> emptiest = new HashMap<>();
+  private Emptiest last = new Emptiest(new Terms.Spread(-1, 0, false, 0), -1, 0, 0);
 
   Filter(Occupancy occupancy) {
     this.occupancy = occupancy;
@@ -112,15 +108,13 @@ final class Filter {
     if (here < 0) {
       return true;
     }
-    Key key = new Key(pod.set(), spread);
     int version = occupancy.version(spread.term());
-    Emptiest known = emptiest.get(key);
-    if (known == null || known.version() != version) {
-      known = new Emptiest(version, least(spread, occupancy.set(pod).constraints()));
-      emptiest.put(key, known);
+    if (last.spread() != spread || last.set() != pod.set() || last.version() != version) {
+      int least = least(spread, occupancy.set(pod).constraints());
+      last = new Emptiest(spread, pod.set(), version, least);
     }
     int itself = occupancy.wishes(pod.set()).isOf(spread.term()) ? 1 : 0;
-    return here + itself - known.pods() > spread.skew();
+    return here + itself - last.pods() > spread.skew();
   }
 
   private int least(Terms.Spread spread, Constraints constraints) {

@@ -3,6 +3,7 @@ package com.xtrading.platform.capacity;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,10 +49,7 @@ final class Simulation {
   private List<Pod> onNodes(int set, int first, int end) {
     Constraints constraints = fleet.sets().get(set).constraints();
     return IntStream.range(first, end)
-        .filter(
-            node ->
-                constraints.accept(occupancy.nodes().get(node))
-                    && constraints.tolerate(occupancy.nodes().get(node)))
+        .filter(node -> constraints.admit(occupancy.nodes().get(node)))
         .mapToObj(node -> new Pod(set, node))
         .toList();
   }
@@ -134,9 +132,6 @@ final class Simulation {
     Growing growing = new Growing();
     List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
-      if (occupancy.where(pod) != node) {
-        continue; // somebody of higher priority needed its place
-      }
       Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
       if (kept.isPresent()) {
         stuck.add(kept.get());
@@ -162,17 +157,30 @@ final class Simulation {
       List<Pod> asked = new ArrayList<>(waiting);
       asked.addAll(more);
       waiting = scheduler.place(asked);
-      while (!waiting.isEmpty() && nodes < occupancy.nodes().size()) {
-        int node = nodes++;
-        occupancy.open(node);
-        List<Pod> pods = new ArrayList<>(waiting);
-        for (int set = 0; set < fleet.sets().size(); set++) {
-          if (fleet.sets().get(set).onEachNode()) {
-            pods.addAll(onNodes(set, node, node + 1));
-          }
-        }
-        waiting = scheduler.place(pods);
+      boolean helps = true;
+      while (helps && !waiting.isEmpty() && nodes < occupancy.nodes().size()) {
+        helps = add(nodes);
       }
+    }
+
+    /** Whether one of those that wait finds its place; a node that is of no use does not come. */
+    private boolean add(int node) {
+      int mark = occupancy.mark();
+      occupancy.open(node);
+      List<Pod> pods = new ArrayList<>(waiting);
+      for (int set = 0; set < fleet.sets().size(); set++) {
+        if (fleet.sets().get(set).onEachNode()) {
+          pods.addAll(onNodes(set, node, node + 1));
+        }
+      }
+      List<Pod> left = scheduler.place(pods);
+      if (new HashSet<>(left).containsAll(waiting)) {
+        occupancy.backTo(mark);
+        return false;
+      }
+      waiting = left;
+      nodes++;
+      return true;
     }
 
     /** For people. */
@@ -211,7 +219,7 @@ final class Simulation {
     Outcome outcome =
         outcome(
             Scenario.NODE_AUTOSCALING,
-            "with %d nodes".formatted(growing.nodes),
+            "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
             scheduler.waiting(growing.waiting),
             List.of());
     occupancy.backTo(mark);
@@ -304,9 +312,14 @@ final class Simulation {
   /** A pod as people read it. */
   String name(Pod pod) {
     PodSet set = occupancy.set(pod);
-    return set.onEachNode()
-        ? set.name() + " on " + occupancy.nodes().get(pod.number()).name()
-        : set.number().most() == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+    if (set.onEachNode()) {
+      return set.name() + " on " + occupancy.nodes().get(pod.number()).name();
+    }
+    int most = set.number().most();
+    if (pod.number() >= most) {
+      return set.name() + ", a new one";
+    }
+    return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
   }
 
   private static String remedy(Scheduler.Waiting waiting) {

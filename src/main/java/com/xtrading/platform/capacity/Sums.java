@@ -21,9 +21,11 @@ final class Sums {
     this.size = size;
     this.total = total;
     this.node = Allocatable.of(size);
+    Node empty = Allocatable.nodes(size, 1).get(0);
     this.each =
         fleet.sets().stream()
             .filter(PodSet::onEachNode)
+            .filter(set -> set.constraints().admit(empty))
             .map(PodSet::requests)
             .reduce(Amount.NOTHING, Amount::plus);
   }

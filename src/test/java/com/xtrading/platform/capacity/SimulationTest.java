@@ -120,6 +120,15 @@ class SimulationTest {
     }
 
     @Test
+    void callNewPodsNew() {
+      Outcome outcome =
+          simulation(1, pods("web").asks(100, 400).times(2, 5).replaced(1, 0))
+              .run(Scenario.ROLLOUT)
+              .get(0);
+      assertThat(waiting(outcome)).containsExactly("shop/web[Deployment], a new one");
+    }
+
+    @Test
     void withPodsThatMayBeMissingNeedsNoRoom() {
       assertThat(
               only(simulation(1, pods("web").asks(100, 500).times(2).replaced(0, 1))
@@ -372,6 +381,29 @@ class SimulationTest {
                   .run(Scenario.NODE_AUTOSCALING));
       assertThat(outcome.isFine()).isTrue();
       assertThat(outcome.event()).isEqualTo("with 3 nodes");
+    }
+  }
+
+  @Nested
+  class AddedNodes {
+
+    @Test
+    void doNotComeForPodsThatTheyDoNotHelp() {
+      assertThat(
+              only(
+                  simulation(1, 4, List.of(), pods("web").asks(100, 1001).times(0, 2))
+                      .run(Scenario.NODE_AUTOSCALING)))
+          .satisfies(
+              outcome -> {
+                assertThat(outcome.event()).isEqualTo("with 1 node");
+                assertThat(outcome.waiting()).hasSize(2);
+              });
+      assertThat(simulation(1, 4, List.of(), pods("db").whereItWas()).run(Scenario.DRAIN).get(0))
+          .satisfies(
+              outcome -> {
+                assertThat(outcome.event()).isEqualTo("node-1 is drained");
+                assertThat(outcome.waiting()).hasSize(1);
+              });
     }
   }
 
