@@ -84,7 +84,7 @@ final class Allocatable {
           case AKS -> new Amount(aksCpu(all.cpu()), aksMemory(memory, pods), 0);
           case KUBEADM, EXPLICIT -> Amount.NOTHING;
         };
-    return all.minus(kept).minus(new Amount(0, EVICTION, disk / 10));
+    return all.minus(kept).minus(new Amount(0, EVICTION, disk / 10)).orNothing();
   }
 
   /** 6 % of the first core, 1 % of the second, 0.5 % of two more, 0.25 % of the rest. */

@@ -20,6 +20,11 @@ public record Amount(long cpu, long memory, long disk) {
 
   private static final double MEBIBYTE = 1 << 20;
 
+  /** What pods without requests count for in scores (pkg/scheduler/util/pod_resources.go). */
+  private static final long SCORED_CPU = 100;
+
+  private static final long SCORED_MEMORY = 200L << 20;
+
   static Amount of(Resources resources) {
     return new Amount(resources.cpu().millicores(), resources.memory().bytes(), 0);
   }
@@ -54,6 +59,19 @@ public record Amount(long cpu, long memory, long disk) {
 
   Amount times(long factor) {
     return new Amount(cpu * factor, memory * factor, disk * factor);
+  }
+
+  /** The same, and nothing where it is less. */
+  Amount orNothing() {
+    return new Amount(Math.max(0, cpu), Math.max(0, memory), Math.max(0, disk));
+  }
+
+  /**
+   * What it counts for where the scheduler compares nodes. There the API looks at each container;
+   * pods whose containers ask for something here and for nothing there are not told apart.
+   */
+  Amount scored() {
+    return new Amount(cpu == 0 ? SCORED_CPU : cpu, memory == 0 ? SCORED_MEMORY : memory, disk);
   }
 
   boolean fitsInto(Amount other) {

@@ -3,12 +3,14 @@ package com.xtrading.platform.capacity;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.projection.Made;
 import java.util.Optional;
 
 /**
  * A PodDisruptionBudget.
  *
  * @param name {@code namespace/name}
+ * @param source where a person changes something
  * @param namespace in which its pods are
  * @param selector its pods
  * @param available pods that must be healthy; empty where the other bound is given
@@ -16,18 +18,31 @@ import java.util.Optional;
  */
 record Budget(
     String name,
+    String source,
     String namespace,
     LabelSelector selector,
     Optional<String> available,
     Optional<String> unavailable) {
 
+  /** A budget that is rendered. */
   static Optional<Budget> of(Manifest object) {
-    if (!object.kind().equals("PodDisruptionBudget")) {
+    return of(object, object);
+  }
+
+  /** A budget that an operator or a chart makes. */
+  static Optional<Budget> of(Made made) {
+    return of(made.object(), made.by());
+  }
+
+  /** One without a selector is about no pods. */
+  private static Optional<Budget> of(Manifest object, Manifest source) {
+    if (!object.kind().equals("PodDisruptionBudget") || !object.at("spec", "selector").exists()) {
       return Optional.empty();
     }
     return Optional.of(
         new Budget(
             object.namespace() + "/" + object.name(),
+            source.id().toString(),
             object.namespace(),
             new LabelSelector(object.at("spec", "selector")),
             text(object.at("spec", "minAvailable")),
@@ -49,9 +64,9 @@ record Budget(
    * @param expected pods that there should be
    */
   int wanted(int expected) {
+    int missing = unavailable.map(text -> Share.of(text, expected, true)).orElse(0);
     return available
         .map(text -> Share.of(text, expected, true))
-        .orElseGet(
-            () -> expected - unavailable.map(text -> Share.of(text, expected, true)).orElse(0));
+        .orElse(Math.max(0, expected - missing));
   }
 }

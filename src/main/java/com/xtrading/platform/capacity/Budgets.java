@@ -1,7 +1,12 @@
 package com.xtrading.platform.capacity;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** How many pods may be evicted, by the PodDisruptionBudgets. */
 final class Budgets {
@@ -27,24 +32,59 @@ final class Budgets {
     }
   }
 
-  /** Whether every budget of the pod lets one more go. */
-  boolean allow(Pod pod) {
-    return budgetsOf.get(pod.set()).stream().allMatch(budget -> allowed(budget) > 0);
+  /** What keeps the pod from being evicted; nothing where it may go. */
+  Optional<Outcome.Stuck> keeps(Pod pod, String name) {
+    List<Integer> own = budgetsOf.get(pod.set());
+    if (own.size() > 1) {
+      return Optional.of(
+          new Outcome.Stuck(
+              budgets.get(own.get(1)).source(),
+              "%s stays: %s both select it, and the API evicts no pod with two budgets"
+                  .formatted(name, String.join(" and ", names(own))),
+              "let one budget alone select it"));
+    }
+    return own.stream()
+        .filter(budget -> allowed(budget) <= 0)
+        .findFirst()
+        .map(
+            budget ->
+                new Outcome.Stuck(
+                    budgets.get(budget).source(),
+                    "%s stays: %s lets nobody go".formatted(name, budgets.get(budget).name()),
+                    "let the budget spare one more, or run one more"));
+  }
+
+  private List<String> names(List<Integer> chosen) {
+    return chosen.stream().map(budget -> budgets.get(budget).name()).toList();
+  }
+
+  /**
+   * Those of the pods whose loss some budget does not allow, when they go in their order; as the
+   * scheduler counts before it stops pods.
+   */
+  Set<Pod> violatedBy(List<Pod> pods) {
+    Map<Integer, Integer> left = new HashMap<>();
+    Set<Pod> found = new LinkedHashSet<>();
+    for (Pod pod : pods) {
+      for (int budget : budgetsOf.get(pod.set())) {
+        int now = left.getOrDefault(budget, Math.max(0, allowed(budget))) - 1;
+        left.put(budget, now);
+        if (now < 0) {
+          found.add(pod);
+        }
+      }
+    }
+    return found;
   }
 
   /** Whether fewer pods run than one of the budgets of the pod wants. */
-  boolean isBroken(Pod pod) {
+  private boolean isBroken(Pod pod) {
     return budgetsOf.get(pod.set()).stream().anyMatch(budget -> allowed(budget) < 0);
   }
 
   /** Whether the pod has budgets, and all of them hold as it is now. */
   boolean spare(Pod pod) {
     return !budgetsOf.get(pod.set()).isEmpty() && !isBroken(pod);
-  }
-
-  /** The budgets of the pod, for people. */
-  List<String> names(Pod pod) {
-    return budgetsOf.get(pod.set()).stream().map(budget -> budgets.get(budget).name()).toList();
   }
 
   private int allowed(int budget) {

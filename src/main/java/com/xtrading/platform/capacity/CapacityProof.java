@@ -20,12 +20,16 @@ import java.util.stream.IntStream;
  */
 public final class CapacityProof {
 
+  /** The first step of a search is such a part of what there is. */
+  private static final int STEPS = 16;
+
   private final Premises premises;
   private final List<Manifest> manifests;
   private final Fleet fleet;
   private final Nodes size;
   private final Expectations expectations;
   private final Simulation simulation;
+  private final Lonely lonely;
 
   private CapacityProof(Premises premises, List<Manifest> manifests, List<Made> made) {
     this.premises = premises;
@@ -34,6 +38,7 @@ public final class CapacityProof {
     this.size = premises.nodes();
     this.expectations = new Expectations(premises);
     this.simulation = simulation(size.count());
+    this.lonely = new Lonely(fleet, size);
   }
 
   /** The whole proof. */
@@ -106,95 +111,100 @@ public final class CapacityProof {
     if (expectations.met(outcomes)) {
       return List.of();
     }
-    String change = change(scenario);
-    List<Shortfall> found = new ArrayList<>();
-    Map<String, List<Shortfall>> bySet = new LinkedHashMap<>();
+    Optional<Integer> nodes = nodesFor(scenario);
+    Map<String, List<Shortfall>> byPlace = new LinkedHashMap<>();
     for (Outcome outcome : outcomes) {
       String event = outcome.event().isEmpty() ? scenario.words() : outcome.event();
-      for (Outcome.Waiting waiting : expectations.unmet(outcome)) {
-        bySet
+      List<Outcome.Waiting> unmet = expectations.unmet(outcome);
+      for (Outcome.Waiting waiting : unmet) {
+        if (outcome.stuck().stream().anyMatch(one -> one.source().equals(waiting.source()))) {
+          continue; // what is stuck for it says so
+        }
+        byPlace
             .computeIfAbsent(waiting.set(), set -> new ArrayList<>())
-            .add(shortfall(scenario, event, waiting, change));
+            .add(shortfall(scenario, event, waiting, nodes));
       }
-      for (String reason : outcome.stuck()) {
-        found.add(new Shortfall(scenario, "cluster.nodes", event + ": " + reason, change));
+      for (Outcome.Stuck stuck : outcome.stuck()) {
+        byPlace
+            .computeIfAbsent(stuck.source() + " is stuck", source -> new ArrayList<>())
+            .add(
+                new Shortfall(
+                    scenario,
+                    stuck.source(),
+                    event + ": " + stuck.why() + whom(unmet, stuck),
+                    change(scenario, nodes, stuck.remedy())));
       }
     }
-    bySet.values().forEach(alike -> found.add(alike.get(0).withMore(alike.size() - 1)));
-    return found;
+    return byPlace.values().stream().map(alike -> alike.get(0).withMore(alike.size() - 1)).toList();
   }
 
   private Shortfall shortfall(
-      Scenario scenario, String event, Outcome.Waiting waiting, String change) {
-    Optional<String> alone = alone(waiting);
+      Scenario scenario, String event, Outcome.Waiting waiting, Optional<Integer> nodes) {
+    Optional<Outcome.Waiting> alone = lonely.alone(waiting.set());
     return new Shortfall(
         scenario,
         waiting.source(),
-        alone.orElseGet(
-            () ->
-                "%s: %s finds no node for %s (%s)"
-                    .formatted(event, waiting.name(), waiting.requests(), waiting.why())),
-        alone.isPresent() ? "ask for less of its nodes" : change);
+        alone
+            .map(
+                one ->
+                    "%s finds no node even where nothing else runs: it asks for %s, an empty node has %s (%s)"
+                        .formatted(one.name(), one.requests(), Allocatable.of(size), one.why()))
+            .orElseGet(
+                () ->
+                    "%s: %s finds no node for %s (%s)"
+                        .formatted(event, waiting.name(), waiting.requests(), waiting.why())),
+        alone
+            .map(Outcome.Waiting::remedy)
+            .orElseGet(() -> change(scenario, nodes, waiting.remedy())));
   }
 
-  /**
-   * Why a pod would wait whatever else runs: it is too large, or what it wants contradicts itself.
-   */
-  private Optional<String> alone(Outcome.Waiting waiting) {
-    PodSet set =
-        fleet.sets().stream()
-            .filter(one -> one.name().equals(waiting.set()))
-            .findFirst()
-            .orElseThrow();
-    Simulation empty =
-        new Simulation(new Fleet(List.of(set), List.of()), size, size.count(), size.count());
-    List<Outcome.Waiting> waits = empty.steady().waiting();
-    if (waits.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        "%s finds no node even where nothing else runs: it asks for %s, an empty node has %s (%s)"
-            .formatted(
-                waiting.name(), waiting.requests(), Allocatable.of(size), waits.get(0).why()));
+  /** Why a pod waits for which something is stuck. */
+  private static String whom(List<Outcome.Waiting> waiting, Outcome.Stuck stuck) {
+    return waiting.stream()
+        .filter(one -> one.source().equals(stuck.source()))
+        .findFirst()
+        .map(one -> " (%s)".formatted(one.why()))
+        .orElse("");
   }
 
-  private String change(Scenario scenario) {
-    return nodesFor(scenario)
-        .map(
-            nodes ->
-                (scenario == Scenario.NODE_AUTOSCALING
-                        ? "set cluster.nodes.autoscaleTo to %d, or scale less"
-                        : "set cluster.nodes.count to %d, or ask for less")
-                    .formatted(nodes))
-        .orElse("no number of such nodes is enough: ask for less, or take larger ones");
+  private static String change(Scenario scenario, Optional<Integer> nodes, String remedy) {
+    String setting =
+        scenario == Scenario.NODE_AUTOSCALING ? "cluster.nodes.autoscaleTo" : "cluster.nodes.count";
+    return nodes
+        .map(count -> "set %s to %d, or %s".formatted(setting, count, remedy))
+        .orElseGet(() -> "no number of such nodes is enough: " + remedy);
   }
 
   /** The least number of nodes with which a scenario goes as it must. */
   private Optional<Integer> nodesFor(Scenario scenario) {
+    if (scenario == Scenario.NODE_AUTOSCALING) {
+      return new Simulation(fleet, size, size.count(), mostTried(size.count())).nodesToScale();
+    }
     return least(
         size.count(),
         count ->
-            expectations.met(
-                (scenario == Scenario.NODE_AUTOSCALING
-                        ? new Simulation(fleet, size, size.count(), count)
-                        : simulation(count))
-                    .run(scenario)));
+            simulation(count)
+                .events(scenario)
+                .allMatch(outcome -> expectations.met(List.of(outcome))));
   }
 
   /**
-   * The least number from the first one on for which something holds; doubled, then halved. Who
-   * needs more than four times as many has another problem.
+   * The least number from the first one on for which something holds: by steps that double, and
+   * between the last two by halves. Most often little is missing, and many nodes take long. Who
+   * needs more than the most that are tried has another problem.
    */
   private static Optional<Integer> least(int first, IntPredicate holds) {
-    int most = 4 * first + 16;
+    int most = mostTried(first);
     int low = first;
     int high = first;
+    int step = Math.max(1, first / STEPS);
     while (!holds.test(high)) {
       if (high >= most) {
         return Optional.empty();
       }
       low = high + 1;
-      high = Math.min(most, high * 2);
+      high = Math.min(most, high + step);
+      step *= 2;
     }
     while (low < high) {
       int middle = (low + high) / 2;
@@ -205,6 +215,11 @@ public final class CapacityProof {
       }
     }
     return Optional.of(high);
+  }
+
+  /** Numbers of nodes that are tried where so many are not enough. */
+  static int mostTried(int nodes) {
+    return 4 * nodes + 16;
   }
 
   /** What does not fit first, and how many nodes would hold it. */
@@ -218,10 +233,6 @@ public final class CapacityProof {
                     growth.number(),
                     growth.most(),
                     growth.why(),
-                    least(
-                        size.count(),
-                        count ->
-                            simulation(count).grow().stream()
-                                .noneMatch(other -> other.step() <= growth.step()))));
+                    least(size.count(), count -> simulation(count).grow(growth.step()).isEmpty())));
   }
 }

@@ -37,8 +37,9 @@ record Constraints(
   /**
    * @param skew by how much the fullest place may be ahead of the emptiest
    * @param strict whether the pod rather waits
+   * @param leastPlaces with fewer places than these the emptiest counts as empty
    */
-  record Spread(Term term, int skew, boolean strict) {}
+  record Spread(Term term, int skew, boolean strict, int leastPlaces) {}
 
   /**
    * What the scheduler spreads pods of a Service or a set by when they do not say anything
@@ -69,7 +70,8 @@ record Constraints(
                     new Spread(
                         Term.ofSpread(tree, namespace),
                         (int) tree.at("maxSkew").number(1),
-                        !tree.at("whenUnsatisfiable").text("").equals("ScheduleAnyway")))
+                        !tree.at("whenUnsatisfiable").text("").equals("ScheduleAnyway"),
+                        (int) tree.at("minDomains").number(1)))
             .toList(),
         spec.at("tolerations").elements().map(Toleration::of).toList(),
         hostPorts);
@@ -100,13 +102,20 @@ record Constraints(
                         sign * (int) tree.at("weight").number(1))));
   }
 
-  /** Whether the labels and the taints of a node let the pod in at all. */
+  /** Whether the labels and the name of a node let the pod in at all. */
   boolean accept(Node node) {
-    return selector.entrySet().stream()
-            .allMatch(
-                wanted ->
-                    String.valueOf(wanted.getValue()).equals(node.labels().get(wanted.getKey())))
+    return (selector.isEmpty()
+            || selector.entrySet().stream()
+                .allMatch(
+                    wanted ->
+                        String.valueOf(wanted.getValue())
+                            .equals(node.labels().get(wanted.getKey()))))
         && (nodeTerms.isEmpty() || nodeTerms.stream().anyMatch(term -> holds(term, node)));
+  }
+
+  /** Whether the pod may run on a node that is empty, however large. */
+  boolean admit(Node node) {
+    return accept(node) && tolerate(node);
   }
 
   boolean tolerate(Node node) {
@@ -131,17 +140,17 @@ record Constraints(
       case "NotIn" -> value == null || !values.contains(value);
       case "Exists" -> value != null;
       case "DoesNotExist" -> value == null;
-      case "Gt" -> value != null && isNumber(value) && number(value) > number(values.get(0));
-      case "Lt" -> value != null && isNumber(value) && number(value) < number(values.get(0));
+      case "Gt" -> isNumber(value) && values.stream().anyMatch(other -> isLess(other, value));
+      case "Lt" -> isNumber(value) && values.stream().anyMatch(other -> isLess(value, other));
       default -> false;
     };
   }
 
-  private static boolean isNumber(String text) {
-    return text.matches("-?\\d{1,18}");
+  private static boolean isLess(String one, String other) {
+    return isNumber(one) && isNumber(other) && Long.parseLong(one) < Long.parseLong(other);
   }
 
-  private static long number(String text) {
-    return isNumber(text) ? Long.parseLong(text) : 0;
+  private static boolean isNumber(String text) {
+    return text != null && text.matches("-?\\d{1,18}");
   }
 }

@@ -78,6 +78,7 @@ final class Expectations {
                     + sets.stream()
                         .map(set -> nameOf(set.name()))
                         .distinct()
+                        .sorted()
                         .collect(Collectors.joining(", "))));
         continue;
       }

@@ -1,7 +1,10 @@
 package com.xtrading.platform.capacity;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which nodes can take a pod at all: the plugins NodeName, TaintToleration, NodeAffinity,
@@ -10,7 +13,11 @@ import java.util.Optional;
  */
 final class Filter {
 
+  /** The emptiest place of a spread for a set, while the version of its term is the same. */
+  private record Emptiest(Terms.Spread spread, int set, int version, int pods) {}
+
   private final Occupancy occupancy;
+  private Emptiest last = new Emptiest(new Terms.Spread(-1, 0, false, 0), -1, 0, 0);
 
   Filter(Occupancy occupancy) {
     this.occupancy = occupancy;
@@ -37,7 +44,8 @@ final class Filter {
     if (!constraints.accept(target)) {
       return Optional.of(Refusal.NODE_LABELS);
     }
-    return room(set, node, target).or(() -> company(pod, node));
+    Optional<Refusal> room = room(set, node, target);
+    return room.isPresent() ? room : company(pod, node);
   }
 
   private Optional<Refusal> room(PodSet set, int node, Node target) {
@@ -56,7 +64,7 @@ final class Filter {
       return Optional.of(Refusal.DISK);
     }
     List<String> ports = set.constraints().hostPorts();
-    return ports.stream().anyMatch(port -> occupancy.takesPort(node, port))
+    return !ports.isEmpty() && ports.stream().anyMatch(port -> occupancy.takesPort(node, port))
         ? Optional.of(Refusal.PORT)
         : Optional.empty();
   }
@@ -73,42 +81,54 @@ final class Filter {
         return Optional.of(Refusal.KEPT_AWAY);
       }
     }
-    for (int term : wishes.together()) {
-      // The first of pods that want each other near may start anywhere.
-      boolean first = isOf(term, wishes) && occupancy.matchesNobody(term);
+    // The first of pods that want each other near may start anywhere.
+    boolean first =
+        wishes.near().length > 0
+            && IntStream.of(wishes.near())
+                .allMatch(term -> wishes.isOf(term) && occupancy.matchesNobody(term));
+    for (int term : wishes.near()) {
       int near = occupancy.matching(term, node);
       if (near < 0 || (near == 0 && !first)) {
         return Optional.of(Refusal.TOGETHER);
       }
     }
-    for (Terms.Weighted spread : wishes.spread()) {
-      if (spread.strict() && exceeds(spread, node, wishes)) {
+    for (Terms.Spread spread : wishes.spread()) {
+      if (spread.strict() && exceeds(spread, node, pod)) {
         return Optional.of(Refusal.SPREAD);
       }
     }
     return Optional.empty();
   }
 
-  private static boolean isOf(int term, Terms.Wishes wishes) {
-    for (int own : wishes.of()) {
-      if (own == term) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Nodes that are only closed still count, as they do by default. */
-  private boolean exceeds(Terms.Weighted spread, int node, Terms.Wishes wishes) {
+  /**
+   * By default nodes count that the pod may choose by their labels, closed and tainted ones too.
+   */
+  private boolean exceeds(Terms.Spread spread, int node, Pod pod) {
     int here = occupancy.matching(spread.term(), node);
     if (here < 0) {
       return true;
     }
+    int version = occupancy.version(spread.term());
+    if (last.spread() != spread || last.set() != pod.set() || last.version() != version) {
+      int least = least(spread, occupancy.set(pod).constraints());
+      last = new Emptiest(spread, pod.set(), version, least);
+    }
+    int itself = occupancy.wishes(pod.set()).isOf(spread.term()) ? 1 : 0;
+    return here + itself - last.pods() > spread.skew();
+  }
+
+  private int least(Terms.Spread spread, Constraints constraints) {
     int least = Integer.MAX_VALUE;
+    Set<Integer> places = new HashSet<>();
     for (int other = 0; other < occupancy.nodes().size(); other++) {
       int count = occupancy.matching(spread.term(), other);
-      least = count < 0 || occupancy.isGone(other) ? least : Math.min(least, count);
+      if (count >= 0
+          && !occupancy.isGone(other)
+          && constraints.accept(occupancy.nodes().get(other))) {
+        least = Math.min(least, count);
+        places.add(occupancy.place(spread.term(), other));
+      }
     }
-    return here + (isOf(spread.term(), wishes) ? 1 : 0) - least > spread.weight();
+    return places.size() < spread.leastPlaces() ? 0 : least;
   }
 }

@@ -25,7 +25,7 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
 
   Fleet {
     sets = sets.stream().sorted(Comparator.comparing(PodSet::name)).toList();
-    budgets = List.copyOf(budgets);
+    budgets = budgets.stream().sorted(Comparator.comparing(Budget::name)).toList();
   }
 
   /**
@@ -46,7 +46,10 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
         .ifPresent(
             parts ->
                 parts.forEach((name, part) -> sets.add(reserved(name.value(), part, priorities))));
-    return new Fleet(sets, objects.stream().flatMap(object -> Budget.of(object).stream()).toList());
+    List<Budget> budgets = new ArrayList<>();
+    manifests.forEach(object -> Budget.of(object).ifPresent(budgets::add));
+    made.forEach(one -> Budget.of(one).ifPresent(budgets::add));
+    return new Fleet(sets, budgets);
   }
 
   private static PodSet system(String name, SystemPods pods, PriorityClasses priorities) {

@@ -2,12 +2,13 @@ package com.xtrading.platform.capacity;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Which pod runs on which node. Everything that is done can be undone, so that one start serves
@@ -15,10 +16,14 @@ import java.util.Set;
  */
 final class Occupancy {
 
+  private static final Comparator<Pod> IN_ORDER =
+      Comparator.comparingInt(Pod::set).thenComparingInt(Pod::number);
+
   private final List<PodSet> sets;
   private final List<Node> nodes;
   private final Terms terms;
   private final Amount[] used;
+  private final Amount[] scored;
   private final boolean[] closed;
   private final boolean[] gone;
   private final int[] numbers;
@@ -29,6 +34,8 @@ final class Occupancy {
   private final int[][] matching;
   private final int[][] refusing;
   private final int[][] weights;
+  private final int[] changes;
+  private int nodeChanges;
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
   Occupancy(List<PodSet> sets, List<Node> nodes) {
@@ -36,17 +43,20 @@ final class Occupancy {
     this.nodes = nodes;
     this.terms = new Terms(sets, nodes);
     used = new Amount[nodes.size()];
+    scored = new Amount[nodes.size()];
     closed = new boolean[nodes.size()];
     gone = new boolean[nodes.size()];
     numbers = new int[sets.size()];
     for (int node = 0; node < nodes.size(); node++) {
       used[node] = Amount.NOTHING;
-      running.add(new LinkedHashSet<>());
+      scored[node] = Amount.NOTHING;
+      running.add(new TreeSet<>(IN_ORDER));
       ports.add(new HashMap<>());
     }
     matching = new int[terms.count()][];
     refusing = new int[terms.count()][];
     weights = new int[terms.count()][];
+    changes = new int[terms.count()];
     for (int term = 0; term < terms.count(); term++) {
       matching[term] = new int[terms.places(term)];
       refusing[term] = new int[terms.places(term)];
@@ -70,7 +80,7 @@ final class Occupancy {
     return terms.of(set);
   }
 
-  /** Pods of a node. */
+  /** Pods of a node, in the order of their sets, however they came there. */
   List<Pod> on(int node) {
     return List.copyOf(running.get(node));
   }
@@ -91,6 +101,11 @@ final class Occupancy {
 
   Amount used(int node) {
     return used[node];
+  }
+
+  /** What its pods count for in scores. */
+  Amount scored(int node) {
+    return scored[node];
   }
 
   Amount free(int node) {
@@ -116,10 +131,20 @@ final class Occupancy {
     return ports.get(node).getOrDefault(port, 0) > 0;
   }
 
+  /** The place of a node by the topology key of a term; -1 for none. */
+  int place(int term, int node) {
+    return terms.place(term, node);
+  }
+
   /** Pods that a term selects, near a node; -1 where the node is in no place of the term. */
   int matching(int term, int node) {
     int place = terms.place(term, node);
     return place < 0 ? -1 : matching[term][place];
+  }
+
+  /** Another number whenever the pods that a term selects, or the nodes that there are, change. */
+  int version(int term) {
+    return changes[term] + nodeChanges;
   }
 
   /** Pods near a node that keep away whom the term selects. */
@@ -144,6 +169,14 @@ final class Occupancy {
     return true;
   }
 
+  /** Lets a pod have the volume of the one that it replaces. */
+  void inherit(Pod replaced, Pod successor) {
+    int home = home(replaced);
+    if (home >= 0 && homes.putIfAbsent(successor, home) == null) {
+      undo.push(() -> homes.remove(successor));
+    }
+  }
+
   void place(Pod pod, int node) {
     count(pod, node, 1);
     boolean settles =
@@ -164,26 +197,32 @@ final class Occupancy {
     undo.push(() -> count(pod, node, 1));
   }
 
+  /** The node takes no pods any more; those that it has stay. */
   void close(int node) {
-    closed[node] = true;
-    undo.push(() -> closed[node] = false);
+    state(node, true, gone[node]);
   }
 
   /** The node is no more; its pods must have been removed. */
   void lose(int node) {
-    close(node);
-    gone[node] = true;
-    undo.push(() -> gone[node] = false);
+    state(node, true, true);
   }
 
   /** A node that was not there comes. */
   void open(int node) {
-    closed[node] = false;
-    gone[node] = false;
+    state(node, false, false);
+  }
+
+  private void state(int node, boolean isClosed, boolean isGone) {
+    boolean wasClosed = closed[node];
+    boolean wasGone = gone[node];
+    closed[node] = isClosed;
+    gone[node] = isGone;
+    nodeChanges++;
     undo.push(
         () -> {
-          closed[node] = true;
-          gone[node] = true;
+          closed[node] = wasClosed;
+          gone[node] = wasGone;
+          nodeChanges++;
         });
   }
 
@@ -201,7 +240,8 @@ final class Occupancy {
   private void count(Pod pod, int node, int sign) {
     PodSet set = set(pod);
     numbers[pod.set()] += sign;
-    used[node] = sign > 0 ? used[node].plus(set.requests()) : used[node].minus(set.requests());
+    used[node] = used[node].plus(set.requests().times(sign));
+    scored[node] = scored[node].plus(set.requests().scored().times(sign));
     if (sign > 0) {
       where.put(pod, node);
       running.get(node).add(pod);
@@ -215,6 +255,7 @@ final class Occupancy {
     Terms.Wishes wishes = terms.of(pod.set());
     for (int term : wishes.of()) {
       add(matching, term, node, sign);
+      changes[term]++;
     }
     for (int term : wishes.apart()) {
       add(refusing, term, node, sign);

@@ -10,12 +10,21 @@ import java.util.List;
  * @param waiting pods that no node takes then
  * @param stuck why it does not come to an end; empty where it does
  */
-public record Outcome(Scenario scenario, String event, List<Waiting> waiting, List<String> stuck) {
+public record Outcome(Scenario scenario, String event, List<Waiting> waiting, List<Stuck> stuck) {
 
   public Outcome {
     waiting = List.copyOf(waiting);
     stuck = List.copyOf(stuck);
   }
+
+  /**
+   * Something that does not come to its end.
+   *
+   * @param source what stands in the way, where a person changes something
+   * @param why what it waits for
+   * @param remedy what to do about it but for adding nodes
+   */
+  public record Stuck(String source, String why, String remedy) {}
 
   /**
    * A pod that waits.
@@ -27,6 +36,7 @@ public record Outcome(Scenario scenario, String event, List<Waiting> waiting, Li
    * @param requests what it asks for
    * @param spared whether its disruption budget still holds without it
    * @param why how many nodes refuse it, and why
+   * @param remedy what to do about it but for adding nodes
    */
   public record Waiting(
       String name,
@@ -35,7 +45,8 @@ public record Outcome(Scenario scenario, String event, List<Waiting> waiting, Li
       int priority,
       Amount requests,
       boolean spared,
-      String why) {}
+      String why,
+      String remedy) {}
 
   /** Whether everything runs and everything came to an end. */
   public boolean isFine() {

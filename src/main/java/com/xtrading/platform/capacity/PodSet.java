@@ -40,7 +40,18 @@ record PodSet(
    * @param unavailable old pods that may go before new ones are there
    * @param place what ties them to nodes
    */
-  record Number(int steady, int most, int surge, int unavailable, Place place) {}
+  record Number(int steady, int most, int surge, int unavailable, Place place) {
+
+    /** The same with another way to get new versions. */
+    Number replaced(int newSurge, int newUnavailable) {
+      return new Number(steady, most, newSurge, newUnavailable, place);
+    }
+
+    /** Whether somebody replaces pods that run by those of a new version. */
+    boolean isReplaced() {
+      return steady > 0 && surge + unavailable > 0;
+    }
+  }
 
   /** What ties pods to nodes beside their constraints. */
   enum Place {
@@ -50,6 +61,19 @@ record PodSet(
     EACH_NODE,
     /** Their volume is on the disk of the node on which they first ran. */
     WHERE_IT_WAS
+  }
+
+  /** The same where one pod runs if none did always, as jobs do while they run. */
+  PodSet withOnePod() {
+    PodSet.Number one =
+        new Number(
+            onEachNode() ? 0 : Math.max(1, number.steady()),
+            Math.max(1, number.most()),
+            number.surge(),
+            number.unavailable(),
+            number.place());
+    return new PodSet(
+        name, source, namespace, labels, requests, limits, priority, one, constraints);
   }
 
   /** Whether they run once, and not as often as a schedule or a queue says. */

@@ -89,36 +89,53 @@ final class PodSetReader {
     Tree spec = owner.at("spec");
     PodSet.Place place = isTied(owner, pod) ? PodSet.Place.WHERE_IT_WAS : PodSet.Place.ANY;
     return switch (kind) {
-      case DEPLOYMENT -> scaled(spec, name, place, spec.at("strategy"));
-      case STATEFUL_SET, REPLICA_SET, REPLICATION_CONTROLLER ->
-          scaled(spec, name, place, Tree.of(Map.of("type", "Recreate")));
+      case DEPLOYMENT -> rolling(scaled(spec, name, place), spec.at("strategy"));
+      case STATEFUL_SET -> oneByOne(scaled(spec, name, place), spec.at("updateStrategy"));
+      case REPLICA_SET, REPLICATION_CONTROLLER -> scaled(spec, name, place);
       case DAEMON_SET -> new PodSet.Number(0, 0, 0, 0, PodSet.Place.EACH_NODE);
-      case JOB -> started(jobPods(spec));
-      case CRON_JOB ->
-          started(spec.at("suspend").isTrue() ? 0 : jobPods(spec.at("jobTemplate").at("spec")));
+      case JOB -> started(spec, jobPods(spec));
+      case CRON_JOB -> started(spec, jobPods(spec.at("jobTemplate", "spec")));
       case SCALED_JOB ->
-          started((int) spec.at("maxReplicaCount").number(100) * jobPods(spec.at("jobTargetRef")));
+          started(
+              spec,
+              (int) spec.at("maxReplicaCount").number(100) * jobPods(spec.at("jobTargetRef")));
       case POD, POD_TEMPLATE -> new PodSet.Number(1, 1, 0, 0, place);
     };
   }
 
-  private PodSet.Number scaled(Tree spec, String name, PodSet.Place place, Tree strategy) {
+  private PodSet.Number scaled(Tree spec, String name, PodSet.Place place) {
     Optional<Tree> scaler = Optional.ofNullable(scalers.get(name)).map(object -> object.at("spec"));
     int fixed = (int) spec.at("replicas").number(1);
     int least = scaler.map(one -> (int) one.at("minReplicas").number(1)).orElse(fixed);
     int most = scaler.map(one -> (int) one.at("maxReplicas").number(least)).orElse(fixed);
-    if (strategy.at("type").text("RollingUpdate").equals("Recreate")) {
-      return new PodSet.Number(least, most, 0, least, place);
-    }
-    // Percentages of surge round up, those of unavailable pods down.
-    Tree rolling = strategy.at("rollingUpdate");
-    int surge = Share.of(rolling.at("maxSurge").text("25%"), least, true);
-    int unavailable = Share.of(rolling.at("maxUnavailable").text("25%"), least, false);
-    return new PodSet.Number(least, most, surge, unavailable, place);
+    return new PodSet.Number(least, most, 0, 0, place);
   }
 
-  private static PodSet.Number started(int pods) {
-    return new PodSet.Number(0, pods, 0, 0, PodSet.Place.ANY);
+  /** How a Deployment replaces pods: percentages of surge round up, those of missing pods down. */
+  private static PodSet.Number rolling(PodSet.Number number, Tree strategy) {
+    int pods = number.steady();
+    if (strategy.at("type").text("").equals("Recreate")) {
+      return number.replaced(0, pods);
+    }
+    Tree rolling = strategy.at("rollingUpdate");
+    int surge = Share.of(rolling.at("maxSurge").text("25%"), pods, true);
+    int unavailable = Share.of(rolling.at("maxUnavailable").text("25%"), pods, false);
+    // Were both 0, nothing would move: the controller lets one pod go then.
+    return number.replaced(surge, surge + unavailable == 0 ? 1 : unavailable);
+  }
+
+  /** How a StatefulSet does: each pod goes before its successor comes. */
+  private static PodSet.Number oneByOne(PodSet.Number number, Tree strategy) {
+    if (strategy.at("type").text("").equals("OnDelete")) {
+      return number;
+    }
+    String unavailable = strategy.at("rollingUpdate", "maxUnavailable").text("1");
+    return number.replaced(0, Share.of(unavailable, number.steady(), true));
+  }
+
+  private static PodSet.Number started(Tree spec, int pods) {
+    int most = spec.at("suspend").isTrue() ? 0 : pods;
+    return new PodSet.Number(0, most, 0, 0, PodSet.Place.ANY);
   }
 
   private static int jobPods(Tree job) {
@@ -156,6 +173,7 @@ final class PodSetReader {
       return said;
     }
     Term itself = new Term(new LabelSelector(selector), Set.of(owner.namespace()), Node.HOSTNAME);
-    return said.spreadBy(List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false)));
+    return said.spreadBy(
+        List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false, 1)));
   }
 }

@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who is stopped to make room for a pod of higher priority: the plugin DefaultPreemption of the
  * scheduler (kubernetes/kubernetes, pkg/scheduler/framework/preemption). On each node as many as
- * possible are spared, from the highest priority down; among nodes that one is taken where the
- * fewest budgets are broken, then where the highest victim is lowest, then the sum of priorities,
- * then the number of victims. When they were started is not known, so that the first node decides.
+ * possible are spared, those first whose loss breaks a budget, then from the highest priority down;
+ * among nodes that one is taken where the fewest budgets are broken, then where the highest victim
+ * is lowest, then the sum of priorities, then the number of victims. When they were started is not
+ * known, so that the first node decides.
  */
 final class Preemption {
 
@@ -28,6 +30,7 @@ final class Preemption {
   private final Filter filter;
   private final Budgets budgets;
   private final Comparator<Pod> first;
+  private final int lowest;
 
   /**
    * @param first pods that are spared first
@@ -37,11 +40,13 @@ final class Preemption {
     this.filter = filter;
     this.budgets = budgets;
     this.first = first;
+    this.lowest = occupancy.sets().stream().mapToInt(set -> set.priority().value()).min().orElse(0);
   }
 
   /** Nothing where the pod stops nobody, or it would not help. */
   Optional<Choice> choose(Pod pod) {
-    if (!occupancy.set(pod).priority().preempts()) {
+    PodSet.Priority priority = occupancy.set(pod).priority();
+    if (!priority.preempts() || priority.value() <= lowest) {
       return Optional.empty();
     }
     List<Choice> choices = new ArrayList<>();
@@ -63,6 +68,9 @@ final class Preemption {
     if (lower.isEmpty()) {
       return Optional.empty();
     }
+    Set<Pod> violating = budgets.violatedBy(lower);
+    List<Pod> spared = new ArrayList<>(violating);
+    lower.stream().filter(other -> !violating.contains(other)).forEach(spared::add);
     int mark = occupancy.mark();
     try {
       lower.forEach(occupancy::remove);
@@ -70,25 +78,25 @@ final class Preemption {
         return Optional.empty();
       }
       List<Pod> victims = new ArrayList<>();
-      for (Pod other : lower) {
+      for (Pod other : spared) {
         occupancy.place(other, node);
         if (filter.refusal(pod, node).isPresent()) {
           occupancy.remove(other);
           victims.add(other);
         }
       }
-      return Optional.of(choice(node, victims));
+      return Optional.of(choice(node, victims, violating));
     } finally {
       occupancy.backTo(mark);
     }
   }
 
-  private Choice choice(int node, List<Pod> victims) {
+  private Choice choice(int node, List<Pod> victims, Set<Pod> violating) {
     int broken = 0;
     int highest = Integer.MIN_VALUE;
     long sum = 0;
     for (Pod victim : victims) {
-      broken += budgets.isBroken(victim) ? 1 : 0;
+      broken += violating.contains(victim) ? 1 : 0;
       int priority = occupancy.set(victim).priority().value();
       highest = Math.max(highest, priority);
       sum += (long) priority - Integer.MIN_VALUE;

@@ -6,6 +6,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
@@ -14,24 +16,18 @@ import java.util.function.ToLongFunction;
  */
 final class Quotas {
 
-  /** What a quota counts, in its own units. */
-  private static final Map<String, ToLongFunction<Need>> COUNTED =
-      Map.of(
-          "requests.cpu", need -> need.requests.cpu(),
-          "requests.memory", need -> need.requests.memory(),
-          "limits.cpu", need -> need.limits.cpu(),
-          "limits.memory", need -> need.limits.memory(),
-          "pods", need -> need.pods);
-
-  private record Need(Amount requests, Amount limits, long pods) {
-
-    Need plus(PodSet set, long number) {
-      return new Need(
-          requests.plus(set.requests().times(number)),
-          limits.plus(set.limits().times(number)),
-          pods + number);
-    }
-  }
+  /** What a quota counts of a pod, in its own units. */
+  private static final SortedMap<String, ToLongFunction<PodSet>> COUNTED =
+      new TreeMap<>(
+          Map.of(
+              "cpu", set -> set.requests().cpu(),
+              "memory", set -> set.requests().memory(),
+              "requests.cpu", set -> set.requests().cpu(),
+              "requests.memory", set -> set.requests().memory(),
+              "requests.ephemeral-storage", set -> set.requests().disk(),
+              "limits.cpu", set -> set.limits().cpu(),
+              "limits.memory", set -> set.limits().memory(),
+              "pods", set -> 1));
 
   private final List<PodSet> sets;
   private final int nodes;
@@ -56,54 +52,47 @@ final class Quotas {
   }
 
   private void check(Manifest quota, List<Shortfall> found) {
-    Need need = most(quota.namespace());
-    COUNTED.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            counted -> {
-              String resource = counted.getKey();
-              Quantity.parse(quota.at("spec", "hard").at(resource).text(""))
-                  .map(hard -> inUnits(resource, hard))
-                  .filter(hard -> hard < counted.getValue().applyAsLong(need))
-                  .ifPresent(
-                      hard ->
-                          found.add(
-                              new Shortfall(
-                                  Scenario.AUTOSCALING,
-                                  quota.id().toString(),
-                                  "%s is %s, and pods at their most come to %s"
-                                      .formatted(
-                                          resource,
-                                          shown(resource, hard),
-                                          shown(resource, counted.getValue().applyAsLong(need))),
-                                  "raise it, or scale less")));
-            });
+    COUNTED.forEach(
+        (resource, counted) -> {
+          long most = most(quota.namespace(), counted);
+          Quantity.parse(quota.at("spec", "hard").at(resource).text(""))
+              .map(hard -> inUnits(resource, hard))
+              .filter(hard -> hard < most)
+              .ifPresent(
+                  hard ->
+                      found.add(
+                          new Shortfall(
+                              Scenario.AUTOSCALING,
+                              quota.id().toString(),
+                              "%s is %s, and pods at their most come to %s"
+                                  .formatted(
+                                      resource, shown(resource, hard), shown(resource, most)),
+                              "raise it, or scale less")));
+        });
   }
 
-  private Need most(String namespace) {
-    Need need = new Need(Amount.NOTHING, Amount.NOTHING, 0);
-    PodSet largest = null;
+  /** Everything at its most, and the largest surge of a new version. */
+  private long most(String namespace, ToLongFunction<PodSet> counted) {
+    long all = 0;
+    long largest = 0;
     for (PodSet set : sets) {
-      if (!set.namespace().equals(namespace)) {
-        continue;
-      }
-      need = need.plus(set, set.onEachNode() ? nodes : set.number().most());
-      if (set.number().surge() > 0
-          && (largest == null || set.requests().memory() > largest.requests().memory())) {
-        largest = set;
+      if (set.namespace().equals(namespace)) {
+        long one = counted.applyAsLong(set);
+        all += one * (set.onEachNode() ? nodes : set.number().most());
+        largest = Math.max(largest, one * set.number().surge());
       }
     }
-    return largest == null ? need : need.plus(largest, largest.number().surge());
+    return all + largest;
   }
 
   private static long inUnits(String resource, BigDecimal hard) {
-    return (resource.endsWith(".cpu") ? hard.movePointRight(3) : hard).longValue();
+    return (resource.endsWith("cpu") ? hard.movePointRight(3) : hard).longValue();
   }
 
   private static String shown(String resource, long amount) {
     if (resource.equals("pods")) {
       return Long.toString(amount);
     }
-    return resource.endsWith(".cpu") ? Amount.cores(amount) : Amount.memory(amount);
+    return resource.endsWith("cpu") ? Amount.cores(amount) : Amount.memory(amount);
   }
 }

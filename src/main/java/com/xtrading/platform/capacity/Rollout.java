@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A new version of a Deployment: new pods as far as the surge allows, old ones gone as far as those
- * that may be unavailable allow, until all are new or nothing moves.
+ * A new version of a Deployment or a StatefulSet: new pods as far as the surge allows, old ones
+ * gone as far as those that may be unavailable allow, until all are new or nothing moves. A new pod
+ * has the volume of the old one of the same number.
  */
 final class Rollout {
 
   /** Tells what came of it. */
   interface Teller {
     Outcome tell(
-        Scenario scenario, String event, List<Scheduler.Waiting> waiting, List<String> stuck);
+        Scenario scenario,
+        String event,
+        List<Scheduler.Waiting> waiting,
+        List<Outcome.Stuck> stuck);
   }
 
   private final Occupancy occupancy;
@@ -45,6 +49,7 @@ final class Rollout {
       while (fresh.size() < wanted && old.size() + fresh.size() < wanted + pods.number().surge()) {
         // Numbers after all others: pods of the new version.
         Pod pod = new Pod(set, pods.number().most() + fresh.size());
+        occupancy.inherit(new Pod(set, fresh.size()), pod);
         fresh.add(pod);
         asked.add(pod);
       }
@@ -55,12 +60,17 @@ final class Rollout {
         moved = true;
       }
     }
-    List<String> stuck =
+    // Who was stopped for a new pod comes back when the last old one is gone.
+    waiting = scheduler.schedule(waiting.stream().map(Scheduler.Waiting::pod).toList());
+    List<Outcome.Stuck> stuck =
         old.isEmpty()
             ? List.of()
             : List.of(
-                "%d old %s cannot go: %d must run, and no new one can start"
-                    .formatted(old.size(), old.size() == 1 ? "pod" : "pods", least));
+                new Outcome.Stuck(
+                    pods.source(),
+                    "%d old %s cannot go: %d must run, and no new one can start"
+                        .formatted(old.size(), old.size() == 1 ? "pod" : "pods", least),
+                    "let maxUnavailable be 1"));
     return teller.tell(Scenario.ROLLOUT, pods.name(), waiting, stuck);
   }
 }

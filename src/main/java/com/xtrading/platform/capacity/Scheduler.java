@@ -50,11 +50,23 @@ final class Scheduler {
    * @return pods that no node takes, those among them that had a node before
    */
   List<Waiting> schedule(Collection<Pod> pods) {
+    return waiting(place(pods));
+  }
+
+  /** The same, without saying why. */
+  List<Pod> place(Collection<Pod> pods) {
     PriorityQueue<Pod> queue = new PriorityQueue<>(order);
     queue.addAll(pods);
     List<Pod> refused = new ArrayList<>();
+    // The set that was refused last, and how much had been done by then.
+    int like = -1;
+    int mark = -1;
     while (!queue.isEmpty()) {
       Pod pod = queue.poll();
+      if (like == pod.set() && occupancy.mark() == mark && isAnywhere(pod)) {
+        refused.add(pod);
+        continue;
+      }
       Optional<Integer> node = node(pod);
       if (node.isPresent()) {
         occupancy.place(pod, node.get());
@@ -63,13 +75,28 @@ final class Scheduler {
       Optional<Preemption.Choice> room = preemption.choose(pod);
       if (room.isEmpty()) {
         refused.add(pod);
+        like = pod.set();
+        mark = occupancy.mark();
         continue;
       }
       room.get().victims().forEach(occupancy::remove);
-      queue.addAll(room.get().victims());
       occupancy.place(pod, room.get().node());
+      // Where pods go, others that were refused get another chance.
+      queue.addAll(room.get().victims());
+      queue.addAll(refused);
+      refused.clear();
     }
-    return refused.stream().map(pod -> new Waiting(pod, why(pod))).toList();
+    return refused;
+  }
+
+  /** Whether a pod goes wherever others of its set would. */
+  private boolean isAnywhere(Pod pod) {
+    return occupancy.set(pod).number().place() == PodSet.Place.ANY;
+  }
+
+  /** Why no node takes the pods, as things are. */
+  List<Waiting> waiting(List<Pod> pods) {
+    return pods.stream().map(pod -> new Waiting(pod, why(pod))).toList();
   }
 
   private Optional<Integer> node(Pod pod) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.capacity;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -16,57 +17,66 @@ final class Score {
   private static final int SPREAD = 2;
   private static final int AFFINITY = 2;
 
-  /** What a pod without requests counts for in scores (pkg/scheduler/util/pod_resources.go). */
-  private static final long LEAST_CPU = 100;
-
-  private static final long LEAST_MEMORY = 200L << 20;
-
   private final Occupancy occupancy;
+  private final boolean tainted;
 
   Score(Occupancy occupancy) {
     this.occupancy = occupancy;
+    this.tainted = occupancy.nodes().stream().anyMatch(node -> !node.taints().isEmpty());
   }
 
   /** The best of the nodes; the first where several are. The scheduler takes any of these. */
   int best(Pod pod, List<Integer> nodes) {
+    double[] points = points(pod, nodes);
+    int best = 0;
+    for (int i = 1; i < points.length; i++) {
+      if (points[i] > points[best]) {
+        best = i;
+      }
+    }
+    return nodes.get(best);
+  }
+
+  /** What each of the nodes gets. */
+  double[] points(Pod pod, List<Integer> nodes) {
     double[] affinity = affinity(pod, nodes);
     double[] spread = spread(pod, nodes);
     double[] taints = taints(pod, nodes);
-    int best = -1;
-    double most = -1;
-    for (int i = 0; i < nodes.size(); i++) {
-      double score =
+    double[] points = new double[nodes.size()];
+    for (int i = 0; i < points.length; i++) {
+      points[i] =
           leastAllocated(pod, nodes.get(i))
               + balanced(pod, nodes.get(i))
               + AFFINITY * affinity[i]
               + SPREAD * spread[i]
               + TAINTS * taints[i];
-      if (score > most) {
-        most = score;
-        best = nodes.get(i);
-      }
     }
-    return best;
+    return points;
   }
 
   /** NodeResourcesFit, LeastAllocated: the mean of the parts of CPU and memory that stay free. */
-  private double leastAllocated(Pod pod, int node) {
+  private long leastAllocated(Pod pod, int node) {
     Amount all = occupancy.nodes().get(node).allocatable();
-    Amount used = occupancy.used(node);
-    Amount wanted = occupancy.set(pod).requests();
-    long cpu = used.cpu() + (wanted.cpu() == 0 ? LEAST_CPU : wanted.cpu());
-    long memory = used.memory() + (wanted.memory() == 0 ? LEAST_MEMORY : wanted.memory());
-    return (free(cpu, all.cpu()) + free(memory, all.memory())) / 2;
+    Amount used = occupancy.scored(node).plus(occupancy.set(pod).requests().scored());
+    // Whole points, as there.
+    return (free(used.cpu(), all.cpu()) + free(used.memory(), all.memory())) / 2;
   }
 
   private static long free(long used, long all) {
-    return used > all ? 0 : (all - used) * MOST / all;
+    return all == 0 || used > all ? 0 : (all - used) * MOST / all;
   }
 
   /** NodeResourcesBalancedAllocation: how near to each other the used parts of both are. */
   private double balanced(Pod pod, int node) {
     Amount all = occupancy.nodes().get(node).allocatable();
-    Amount used = occupancy.used(node).plus(occupancy.set(pod).requests());
+    Amount wanted = occupancy.set(pod).requests();
+    if (wanted.cpu() == 0 && wanted.memory() == 0) {
+      return 0; // pods without requests would all go to one node
+    }
+    if (all.cpu() == 0 || all.memory() == 0) {
+      return MOST;
+    }
+    Amount used = occupancy.used(node).plus(wanted);
     double cpu = Math.min(1, (double) used.cpu() / all.cpu());
     double memory = Math.min(1, (double) used.memory() / all.memory());
     return Math.floor((1 - Math.abs(cpu - memory) / 2) * MOST);
@@ -96,36 +106,62 @@ final class Score {
     return sums;
   }
 
-  /** PodTopologySpread: the fewer of its kind, the better. */
+  /**
+   * PodTopologySpread: the fewer of its kind, the better; in places of which there are many, each
+   * counts for more. Nodes without one of the labels get nothing.
+   */
   private double[] spread(Pod pod, List<Integer> nodes) {
-    List<Terms.Weighted> soft =
+    List<Terms.Spread> soft =
         occupancy.wishes(pod.set()).spread().stream().filter(one -> !one.strict()).toList();
-    if (soft.isEmpty()) {
+    List<Integer> known = nodes.stream().filter(node -> hasPlaces(soft, node)).toList();
+    if (soft.isEmpty() || known.isEmpty()) {
       return new double[nodes.size()];
     }
-    double weight = Math.log(nodes.size() + 2.0);
-    double[] counts =
-        each(
-            nodes,
-            node ->
-                Math.round(
-                    soft.stream()
-                        .mapToDouble(
-                            one ->
-                                Math.max(0, occupancy.matching(one.term(), node)) * weight
-                                    + one.weight()
-                                    - 1)
-                        .sum()));
+    double[] weights = new double[soft.size()];
+    for (int i = 0; i < weights.length; i++) {
+      int term = soft.get(i).term();
+      long places = known.stream().map(node -> occupancy.place(term, node)).distinct().count();
+      weights[i] = Math.log(places + 2.0);
+    }
+    double[] counts = each(known, node -> Math.round(count(soft, node, weights)));
     double least = min(counts);
     double most = max(counts);
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - counts[i]) / most);
+    double[] points = new double[nodes.size()];
+    int place = 0;
+    for (int i = 0; i < points.length && place < counts.length; i++) {
+      if (known.get(place).equals(nodes.get(i))) {
+        points[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - counts[place]) / most);
+        place++;
+      }
     }
-    return counts;
+    return points;
+  }
+
+  private boolean hasPlaces(List<Terms.Spread> soft, int node) {
+    for (Terms.Spread one : soft) {
+      if (occupancy.place(one.term(), node) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double count(List<Terms.Spread> soft, int node, double[] weights) {
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      Terms.Spread one = soft.get(i);
+      sum += occupancy.matching(one.term(), node) * weights[i] + one.skew() - 1;
+    }
+    return sum;
   }
 
   /** TaintToleration: the fewer taints that would rather have another pod, the better. */
   private double[] taints(Pod pod, List<Integer> nodes) {
+    if (!tainted) {
+      double[] alike = new double[nodes.size()];
+      Arrays.fill(alike, MOST);
+      return alike;
+    }
     List<Toleration> accepted = occupancy.set(pod).constraints().tolerations();
     double[] counts =
         each(
@@ -137,13 +173,17 @@ final class Score {
                     .count());
     double most = max(counts);
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = most == 0 ? MOST : Math.floor(MOST - MOST * counts[i] / most);
+      counts[i] = most == 0 ? MOST : MOST - Math.floor(MOST * counts[i] / most);
     }
     return counts;
   }
 
   private static double[] each(List<Integer> nodes, ToDoubleFunction<Integer> value) {
-    return nodes.stream().mapToDouble(value).toArray();
+    double[] values = new double[nodes.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value.applyAsDouble(nodes.get(i));
+    }
+    return values;
   }
 
   private static double min(double[] values) {

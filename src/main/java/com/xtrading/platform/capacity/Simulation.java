@@ -3,10 +3,12 @@ package com.xtrading.platform.capacity;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lets things happen to a fleet on some nodes. After each event everything is as it was. */
 final class Simulation {
@@ -47,10 +49,7 @@ final class Simulation {
   private List<Pod> onNodes(int set, int first, int end) {
     Constraints constraints = fleet.sets().get(set).constraints();
     return IntStream.range(first, end)
-        .filter(
-            node ->
-                constraints.accept(occupancy.nodes().get(node))
-                    && constraints.tolerate(occupancy.nodes().get(node)))
+        .filter(node -> constraints.admit(occupancy.nodes().get(node)))
         .mapToObj(node -> new Pod(set, node))
         .toList();
   }
@@ -68,36 +67,44 @@ final class Simulation {
     return outcome(Scenario.STEADY, "", unplaced, List.of());
   }
 
-  /** The events of a scenario, in a fixed order. */
+  /** What comes of every event of a scenario, in a fixed order. */
   List<Outcome> run(Scenario scenario) {
+    return events(scenario).toList();
+  }
+
+  /** The same; each event happens when its outcome is asked for. */
+  Stream<Outcome> events(Scenario scenario) {
     return switch (scenario) {
-      case STEADY -> List.of(steady());
+      case STEADY -> Stream.of(steady());
       case ROLLOUT -> rollouts();
-      case NODE_LOSS -> IntStream.range(0, count).mapToObj(this::loss).toList();
-      case DRAIN -> IntStream.range(0, count).mapToObj(this::drain).toList();
-      case AUTOSCALING -> List.of(scaled());
-      case NODE_AUTOSCALING -> List.of(grown());
+      case NODE_LOSS -> IntStream.range(0, count).mapToObj(this::loss);
+      case DRAIN -> IntStream.range(0, count).mapToObj(this::drain);
+      case AUTOSCALING -> Stream.of(scaled());
+      case NODE_AUTOSCALING -> Stream.of(grown());
     };
   }
 
-  private List<Outcome> rollouts() {
-    List<Outcome> outcomes = new ArrayList<>();
-    for (int set = 0; set < fleet.sets().size(); set++) {
-      PodSet one = fleet.sets().get(set);
-      int mark = occupancy.mark();
-      if (one.number().surge() + one.number().unavailable() > 0 && one.number().steady() > 0) {
-        outcomes.add(new Rollout(occupancy, scheduler, set).run(this::outcome));
-      } else if (one.isJob()) {
-        outcomes.add(
-            outcome(
-                Scenario.ROLLOUT,
-                one.name(),
-                scheduler.schedule(numbered(set, 0, one.number().most())),
-                List.of()));
-      }
-      occupancy.backTo(mark);
+  private Stream<Outcome> rollouts() {
+    return IntStream.range(0, fleet.sets().size()).boxed().flatMap(set -> rollout(set).stream());
+  }
+
+  private Optional<Outcome> rollout(int set) {
+    PodSet one = fleet.sets().get(set);
+    Optional<Outcome> outcome = Optional.empty();
+    int mark = occupancy.mark();
+    if (one.number().isReplaced()) {
+      outcome = Optional.of(new Rollout(occupancy, scheduler, set).run(this::outcome));
+    } else if (one.isJob()) {
+      outcome =
+          Optional.of(
+              outcome(
+                  Scenario.ROLLOUT,
+                  one.name(),
+                  scheduler.schedule(numbered(set, 0, one.number().most())),
+                  List.of()));
     }
-    return outcomes;
+    occupancy.backTo(mark);
+    return outcome;
   }
 
   private Outcome loss(int node) {
@@ -123,22 +130,18 @@ final class Simulation {
     int mark = occupancy.mark();
     occupancy.close(node);
     Growing growing = new Growing();
-    List<String> stuck = new ArrayList<>();
+    List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
-      if (occupancy.where(pod) != node) {
-        continue; // somebody of higher priority needed its place
-      }
-      if (budgets.allow(pod)) {
+      Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
+      if (kept.isPresent()) {
+        stuck.add(kept.get());
+      } else {
         occupancy.remove(pod);
         growing.schedule(List.of(pod));
-      } else {
-        stuck.add(
-            "%s stays: %s lets nobody go"
-                .formatted(name(pod), String.join(", ", budgets.names(pod))));
       }
     }
     String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
-    Outcome outcome = outcome(Scenario.DRAIN, event, growing.waiting, stuck);
+    Outcome outcome = outcome(Scenario.DRAIN, event, scheduler.waiting(growing.waiting), stuck);
     occupancy.backTo(mark);
     return outcome;
   }
@@ -146,25 +149,38 @@ final class Simulation {
   /** Nodes come while pods wait, as many as may. */
   private final class Growing {
 
-    private List<Scheduler.Waiting> waiting = List.of();
+    private List<Pod> waiting = List.of();
     private int nodes = count;
 
     /** Finds places for more pods, and for those that wait already. */
     void schedule(List<Pod> more) {
-      List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
+      List<Pod> asked = new ArrayList<>(waiting);
       asked.addAll(more);
-      waiting = scheduler.schedule(asked);
-      while (!waiting.isEmpty() && nodes < occupancy.nodes().size()) {
-        int node = nodes++;
-        occupancy.open(node);
-        List<Pod> pods = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
-        for (int set = 0; set < fleet.sets().size(); set++) {
-          if (fleet.sets().get(set).onEachNode()) {
-            pods.addAll(onNodes(set, node, node + 1));
-          }
-        }
-        waiting = scheduler.schedule(pods);
+      waiting = scheduler.place(asked);
+      boolean helps = true;
+      while (helps && !waiting.isEmpty() && nodes < occupancy.nodes().size()) {
+        helps = add(nodes);
       }
+    }
+
+    /** Whether one of those that wait finds its place; a node that is of no use does not come. */
+    private boolean add(int node) {
+      int mark = occupancy.mark();
+      occupancy.open(node);
+      List<Pod> pods = new ArrayList<>(waiting);
+      for (int set = 0; set < fleet.sets().size(); set++) {
+        if (fleet.sets().get(set).onEachNode()) {
+          pods.addAll(onNodes(set, node, node + 1));
+        }
+      }
+      List<Pod> left = scheduler.place(pods);
+      if (new HashSet<>(left).containsAll(waiting)) {
+        occupancy.backTo(mark);
+        return false;
+      }
+      waiting = left;
+      nodes++;
+      return true;
     }
 
     /** For people. */
@@ -203,8 +219,8 @@ final class Simulation {
     Outcome outcome =
         outcome(
             Scenario.NODE_AUTOSCALING,
-            "with %d nodes".formatted(growing.nodes),
-            growing.waiting,
+            "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
+            scheduler.waiting(growing.waiting),
             List.of());
     occupancy.backTo(mark);
     return outcome;
@@ -220,15 +236,34 @@ final class Simulation {
    */
   record Growth(String set, int number, int most, int step, String why) {}
 
-  /** Everything that scales gets one pod more, in turn, up to twice what its autoscaler allows. */
+  /**
+   * Nodes with which everything is scaled to its maximum; nothing where there may not be as many.
+   */
+  Optional<Integer> nodesToScale() {
+    int mark = occupancy.mark();
+    Growing growing = new Growing();
+    growing.schedule(more());
+    occupancy.backTo(mark);
+    return growing.waiting.isEmpty() ? Optional.of(growing.nodes) : Optional.empty();
+  }
+
   Optional<Growth> grow() {
+    return grow(Integer.MAX_VALUE);
+  }
+
+  /**
+   * Everything that scales gets one pod more, in turn, up to twice what its autoscaler allows.
+   *
+   * @param steps so many are tried at the most
+   */
+  Optional<Growth> grow(int steps) {
     int mark = occupancy.mark();
     Optional<Growth> end = Optional.empty();
     int step = 0;
     boolean more = true;
-    for (int round = 0; more && end.isEmpty(); round++) {
+    for (int round = 0; more && end.isEmpty() && step < steps; round++) {
       more = false;
-      for (int set = 0; set < fleet.sets().size() && end.isEmpty(); set++) {
+      for (int set = 0; set < fleet.sets().size() && end.isEmpty() && step < steps; set++) {
         PodSet one = fleet.sets().get(set);
         int number = one.number().steady() + round;
         if (one.isScaled() && number < GROWTH * one.number().most()) {
@@ -249,7 +284,10 @@ final class Simulation {
   }
 
   private Outcome outcome(
-      Scenario scenario, String event, Collection<Scheduler.Waiting> waiting, List<String> stuck) {
+      Scenario scenario,
+      String event,
+      Collection<Scheduler.Waiting> waiting,
+      List<Outcome.Stuck> stuck) {
     return new Outcome(
         scenario,
         event,
@@ -264,7 +302,8 @@ final class Simulation {
                       set.priority().value(),
                       set.requests(),
                       budgets.spare(one.pod()),
-                      why(one));
+                      why(one),
+                      remedy(one));
                 })
             .toList(),
         stuck);
@@ -273,9 +312,24 @@ final class Simulation {
   /** A pod as people read it. */
   String name(Pod pod) {
     PodSet set = occupancy.set(pod);
-    return set.onEachNode()
-        ? set.name() + " on " + occupancy.nodes().get(pod.number()).name()
-        : set.number().most() == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+    if (set.onEachNode()) {
+      return set.name() + " on " + occupancy.nodes().get(pod.number()).name();
+    }
+    int most = set.number().most();
+    if (pod.number() >= most) {
+      return set.name() + ", a new one";
+    }
+    return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
+  }
+
+  private static String remedy(Scheduler.Waiting waiting) {
+    String remedy =
+        waiting.why().keySet().stream()
+            .map(Refusal::remedy)
+            .filter(words -> !words.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", or "));
+    return remedy.isEmpty() ? "ask for less" : remedy;
   }
 
   private static String why(Scheduler.Waiting waiting) {

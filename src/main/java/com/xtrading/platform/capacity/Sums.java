@@ -21,9 +21,11 @@ final class Sums {
     this.size = size;
     this.total = total;
     this.node = Allocatable.of(size);
+    Node empty = Allocatable.nodes(size, 1).get(0);
     this.each =
         fleet.sets().stream()
             .filter(PodSet::onEachNode)
+            .filter(set -> set.constraints().admit(empty))
             .map(PodSet::requests)
             .reduce(Amount.NOTHING, Amount::plus);
   }
@@ -32,13 +34,18 @@ final class Sums {
     List<Shortfall> found = new ArrayList<>();
     slack(found, "CPU", total.requests().cpu(), total.allocatable().cpu());
     slack(found, "memory", total.requests().memory(), total.allocatable().memory());
-    if (total.limitPercent() > asked.memoryLimits()) {
+    long mayUse = total.limits().memory();
+    if (mayUse * 100 > total.allocatable().memory() * asked.memoryLimits()) {
       found.add(
           new Shortfall(
               Scenario.STEADY,
               "capacity.memoryLimits",
-              "all pods together may use %d %% of the memory, %d %% are allowed"
-                  .formatted(total.limitPercent(), asked.memoryLimits()),
+              "all pods together may use %s of %s of memory, %d %% are allowed, which is %s"
+                  .formatted(
+                      Amount.memory(mayUse),
+                      Amount.memory(total.allocatable().memory()),
+                      asked.memoryLimits(),
+                      Amount.memory(total.allocatable().memory() * asked.memoryLimits() / 100)),
               "lower limits, or add nodes"));
     }
     for (PodSet set : fleet.sets()) {

@@ -2,6 +2,8 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.policy.LabelSelector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -12,8 +14,13 @@ import java.util.stream.Collectors;
  * @param selector which pods
  * @param namespaces in which namespaces; empty for all
  * @param topologyKey label of nodes; nodes with the same value are near each other
+ * @param also terms that must select the same pods; their topology keys do not count
  */
-record Term(LabelSelector selector, Set<String> namespaces, String topologyKey) {
+record Term(LabelSelector selector, Set<String> namespaces, String topologyKey, List<Term> also) {
+
+  Term(LabelSelector selector, Set<String> namespaces, String topologyKey) {
+    this(selector, namespaces, topologyKey, List.of());
+  }
 
   /**
    * A term of pod affinity or anti-affinity. A {@code namespaceSelector} counts as every namespace:
@@ -42,12 +49,28 @@ record Term(LabelSelector selector, Set<String> namespaces, String topologyKey) 
         ? new LabelSelector(selector)
         : new LabelSelector(
             Tree.of(
-                Map.of(
-                    "matchExpressions",
-                    java.util.List.of(Map.of("key", "nothing", "operator", "In")))));
+                Map.of("matchExpressions", List.of(Map.of("key", "nothing", "operator", "In")))));
+  }
+
+  /**
+   * Required affinity to several kinds of pods: the scheduler looks for pods that all of the terms
+   * select, near by each of their topology keys.
+   */
+  static List<Term> together(List<Term> terms) {
+    if (terms.size() < 2) {
+      return terms;
+    }
+    List<Term> all = new ArrayList<>();
+    for (Term one : terms) {
+      List<Term> others = terms.stream().filter(other -> other != one).toList();
+      all.add(new Term(one.selector, one.namespaces, one.topologyKey, others));
+    }
+    return List.copyOf(all);
   }
 
   boolean matches(String namespace, Map<String, Object> labels) {
-    return (namespaces.isEmpty() || namespaces.contains(namespace)) && selector.matches(labels);
+    return (namespaces.isEmpty() || namespaces.contains(namespace))
+        && selector.matches(labels)
+        && also.stream().allMatch(other -> other.matches(namespace, labels));
   }
 }

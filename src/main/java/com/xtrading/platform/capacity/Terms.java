@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,12 +13,31 @@ import java.util.Map;
  */
 final class Terms {
 
-  /** A term of a set with what it is worth; weight or skew. */
-  record Weighted(int term, int weight, boolean strict) {}
+  /** Pods that a set would like near, or far. */
+  record Weighted(int term, int weight) {}
 
-  /** What a set asks for, by numbers of terms. */
+  /** Pods over whose places a set is spread. */
+  record Spread(int term, int skew, boolean strict, int leastPlaces) {}
+
+  /**
+   * What a set asks for, by numbers of terms.
+   *
+   * @param together pods that it must be near, each kind by itself
+   * @param near the same, as {@link Term#together} has it
+   * @param of terms that select the set
+   */
   record Wishes(
-      int[] apart, int[] together, List<Weighted> preferred, List<Weighted> spread, int[] of) {}
+      int[] apart,
+      int[] together,
+      int[] near,
+      List<Weighted> preferred,
+      List<Spread> spread,
+      int[] of) {
+
+    boolean isOf(int term) {
+      return Arrays.binarySearch(of, term) >= 0;
+    }
+  }
 
   private final List<Term> terms;
   private final List<Wishes> wishes = new ArrayList<>();
@@ -39,7 +59,12 @@ final class Terms {
       Wishes known = asked.get(set);
       wishes.add(
           new Wishes(
-              known.apart(), known.together(), known.preferred(), known.spread(), array(of)));
+              known.apart(),
+              known.together(),
+              known.near(),
+              known.preferred(),
+              known.spread(),
+              array(of)));
     }
     places = new int[terms.size()][];
     placeCounts = new int[terms.size()];
@@ -57,11 +82,18 @@ final class Terms {
     return new Wishes(
         array(constraints.apart().stream().map(term -> number(term, numbers)).toList()),
         array(constraints.together().stream().map(term -> number(term, numbers)).toList()),
+        array(
+            Term.together(constraints.together()).stream()
+                .map(term -> number(term, numbers))
+                .toList()),
         constraints.preferred().stream()
-            .map(one -> new Weighted(number(one.term(), numbers), one.weight(), false))
+            .map(one -> new Weighted(number(one.term(), numbers), one.weight()))
             .toList(),
         constraints.spread().stream()
-            .map(one -> new Weighted(number(one.term(), numbers), one.skew(), one.strict()))
+            .map(
+                one ->
+                    new Spread(
+                        number(one.term(), numbers), one.skew(), one.strict(), one.leastPlaces()))
             .toList(),
         new int[0]);
   }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,8 +39,12 @@ public record WhatIf(Map<String, String> settings, Set<String> environments) {
       return top;
     }
     YamlNode changed = top;
-    for (Map.Entry<String, String> setting : new java.util.TreeMap<>(settings).entrySet()) {
-      changed = with(changed, steps(setting.getKey()), setting, problems);
+    for (Map.Entry<String, String> setting : new TreeMap<>(settings).entrySet()) {
+      List<String> steps = steps(setting.getKey());
+      changed =
+          steps.isEmpty()
+              ? leadsNowhere(changed, "\"\"", setting, top.entries().keySet(), problems)
+              : with(changed, steps, setting, problems);
     }
     return (Mapping) changed;
   }
@@ -92,7 +97,10 @@ public record WhatIf(Map<String, String> settings, Set<String> environments) {
   private static YamlNode value(YamlNode replaced, String text, Problems problems) {
     Problems own = new Problems(problems.file());
     Optional<YamlNode> read =
-        LocatedYaml.read("value: " + text, own).map(top -> top.entries().get("value"));
+        LocatedYaml.read("value: " + text, own)
+            // More than one: the text has a line of its own that begins a setting.
+            .filter(top -> top.entries().size() == 1)
+            .map(top -> top.entries().get("value"));
     if (read.isEmpty() || !own.isEmpty()) {
       problems.add(
           replaced.line(),

@@ -195,7 +195,7 @@ public final class CapacityText {
                             .with("memory", waiting.requests().memory())
                             .with("why", waiting.why()))
                 .toList())
-        .with("stuck", outcome.stuck());
+        .with("stuck", outcome.stuck().stream().map(Outcome.Stuck::why).toList());
   }
 
   private static Map<String, Object> tree(Shortfall shortfall) {

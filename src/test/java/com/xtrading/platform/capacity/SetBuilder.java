@@ -1,0 +1,180 @@
+package com.xtrading.platform.capacity;
+
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.policy.LabelSelector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Builds a set of pods for a test; without more words one small pod that wants nothing. */
+final class SetBuilder {
+
+  static final long MEBIBYTE = 1L << 20;
+
+  private final String name;
+  private String namespace = "shop";
+  private final Map<String, Object> labels = new HashMap<>();
+  private Amount requests = new Amount(100, 100 * MEBIBYTE, 0);
+  private PodSet.Priority priority = new PodSet.Priority(0, true);
+  private PodSet.Number number = new PodSet.Number(1, 1, 0, 0, PodSet.Place.ANY);
+  private final Map<String, Object> selector = new HashMap<>();
+  private final List<Tree> nodeTerms = new ArrayList<>();
+  private final List<Term> apart = new ArrayList<>();
+  private final List<Term> together = new ArrayList<>();
+  private final List<Constraints.Preferred> preferred = new ArrayList<>();
+  private final List<Constraints.Spread> spread = new ArrayList<>();
+  private final List<Toleration> tolerations = new ArrayList<>();
+  private final List<String> ports = new ArrayList<>();
+
+  private SetBuilder(String name) {
+    this.name = name;
+    labels.put("app", name);
+  }
+
+  /** A Deployment in the namespace shop with the label {@code app: name}. */
+  static SetBuilder pods(String name) {
+    return new SetBuilder(name);
+  }
+
+  /** Pods with a label {@code app} in a namespace, near by the name of the node. */
+  static Term app(String name, String... namespaces) {
+    return appBy(Node.HOSTNAME, name, namespaces);
+  }
+
+  static Term appBy(String topologyKey, String name, String... namespaces) {
+    return new Term(
+        LabelSelector.ofLabels(Tree.of(Map.of("app", name))),
+        namespaces.length == 0 ? Set.of("shop") : Set.of(namespaces),
+        topologyKey);
+  }
+
+  SetBuilder in(String newNamespace) {
+    namespace = newNamespace;
+    return this;
+  }
+
+  SetBuilder labelled(String key, String value) {
+    labels.put(key, value);
+    return this;
+  }
+
+  SetBuilder asks(long cpu, long mebibytes) {
+    return asks(cpu, mebibytes, 0);
+  }
+
+  SetBuilder asks(long cpu, long mebibytes, long disk) {
+    requests = new Amount(cpu, mebibytes * MEBIBYTE, disk * MEBIBYTE);
+    return this;
+  }
+
+  SetBuilder priority(int value) {
+    priority = new PodSet.Priority(value, true);
+    return this;
+  }
+
+  SetBuilder patient(int value) {
+    priority = new PodSet.Priority(value, false);
+    return this;
+  }
+
+  SetBuilder times(int steady) {
+    return times(steady, steady);
+  }
+
+  SetBuilder times(int steady, int most) {
+    number = new PodSet.Number(steady, most, number.surge(), number.unavailable(), number.place());
+    return this;
+  }
+
+  SetBuilder replaced(int surge, int unavailable) {
+    number = number.replaced(surge, unavailable);
+    return this;
+  }
+
+  SetBuilder onEachNode() {
+    number = new PodSet.Number(0, 0, 0, 0, PodSet.Place.EACH_NODE);
+    return this;
+  }
+
+  SetBuilder whereItWas() {
+    number =
+        new PodSet.Number(
+            number.steady(),
+            number.most(),
+            number.surge(),
+            number.unavailable(),
+            PodSet.Place.WHERE_IT_WAS);
+    return this;
+  }
+
+  SetBuilder selects(String label, String value) {
+    selector.put(label, value);
+    return this;
+  }
+
+  SetBuilder nodeTerm(Map<String, Object> term) {
+    nodeTerms.add(Tree.of(term));
+    return this;
+  }
+
+  SetBuilder apart(Term term) {
+    apart.add(term);
+    return this;
+  }
+
+  SetBuilder apartFromItself() {
+    return apart(app(name));
+  }
+
+  SetBuilder near(Term term) {
+    together.add(term);
+    return this;
+  }
+
+  SetBuilder prefers(Term term, int weight) {
+    preferred.add(new Constraints.Preferred(term, weight));
+    return this;
+  }
+
+  SetBuilder spread(int skew) {
+    return spread(new Constraints.Spread(app(name), skew, true, 1));
+  }
+
+  SetBuilder spread(Constraints.Spread one) {
+    spread.add(one);
+    return this;
+  }
+
+  SetBuilder tolerates(String key, String operator, String value, String effect) {
+    tolerations.add(new Toleration(key, operator, value, effect));
+    return this;
+  }
+
+  SetBuilder port(String port) {
+    ports.add(port);
+    return this;
+  }
+
+  PodSet set() {
+    return new PodSet(
+        namespace + "/" + name + "[Deployment]",
+        "Deployment " + namespace + "/" + name,
+        namespace,
+        Map.copyOf(labels),
+        requests,
+        requests,
+        priority,
+        number,
+        new Constraints(
+            Map.copyOf(selector),
+            List.copyOf(nodeTerms),
+            List.copyOf(apart),
+            List.copyOf(together),
+            List.copyOf(preferred),
+            List.copyOf(spread),
+            List.copyOf(tolerations),
+            List.copyOf(ports)));
+  }
+}
