@@ -19,26 +19,51 @@ final class Scheduler {
   /** A pod that no node takes, and how many nodes refuse it for which reason. */
   record Waiting(Pod pod, Map<Refusal, Integer> why) {}
 
+  /**
+   * What is decided about one pod.
+   *
+   * @param node empty where no node takes it
+   * @param victims who is stopped to make room for it
+   */
+  record Decision(Pod pod, Optional<Integer> node, List<Pod> victims) {}
+
+  /** Is told each decision before it is carried out. */
+  interface Witness {
+    Witness NOBODY = (before, decision) -> {};
+
+    void decides(Occupancy before, Decision decision);
+  }
+
   private final Occupancy occupancy;
   private final Filter filter;
   private final Score score;
   private final Preemption preemption;
   private final Comparator<Pod> order;
+  private final Witness witness;
 
   Scheduler(Occupancy occupancy, Budgets budgets) {
+    this(occupancy, budgets, Witness.NOBODY);
+  }
+
+  Scheduler(Occupancy occupancy, Budgets budgets, Witness witness) {
     this.occupancy = occupancy;
+    this.witness = witness;
     this.filter = new Filter(occupancy);
     this.score = new Score(occupancy);
-    this.order =
-        Comparator.comparingInt((Pod pod) -> -occupancy.set(pod).priority().value())
-            .thenComparingDouble(pod -> -share(pod))
-            .thenComparingInt(Pod::set)
-            .thenComparingInt(Pod::number);
+    this.order = order(occupancy);
     this.preemption = new Preemption(occupancy, filter, budgets, order);
   }
 
+  /** Who goes first. */
+  static Comparator<Pod> order(Occupancy occupancy) {
+    return Comparator.comparingInt((Pod pod) -> -occupancy.set(pod).priority().value())
+        .thenComparingDouble(pod -> -share(occupancy, pod))
+        .thenComparingInt(Pod::set)
+        .thenComparingInt(Pod::number);
+  }
+
   /** The larger of the parts of a node's CPU and memory that a pod asks for. */
-  private double share(Pod pod) {
+  private static double share(Occupancy occupancy, Pod pod) {
     Amount node = occupancy.nodes().get(0).allocatable();
     Amount wanted = occupancy.set(pod).requests();
     return Math.max((double) wanted.cpu() / node.cpu(), (double) wanted.memory() / node.memory());
@@ -67,24 +92,22 @@ final class Scheduler {
         refused.add(pod);
         continue;
       }
-      Optional<Integer> node = node(pod);
-      if (node.isPresent()) {
-        occupancy.place(pod, node.get());
-        continue;
-      }
-      Optional<Preemption.Choice> room = preemption.choose(pod);
-      if (room.isEmpty()) {
+      Decision decision = decide(pod);
+      witness.decides(occupancy, decision);
+      if (decision.node().isEmpty()) {
         refused.add(pod);
         like = pod.set();
         mark = occupancy.mark();
         continue;
       }
-      room.get().victims().forEach(occupancy::remove);
-      occupancy.place(pod, room.get().node());
-      // Where pods go, others that were refused get another chance.
-      queue.addAll(room.get().victims());
-      queue.addAll(refused);
-      refused.clear();
+      decision.victims().forEach(occupancy::remove);
+      occupancy.place(pod, decision.node().get());
+      if (!decision.victims().isEmpty()) {
+        // Where pods go, others that were refused get another chance.
+        queue.addAll(decision.victims());
+        queue.addAll(refused);
+        refused.clear();
+      }
     }
     return refused;
   }
@@ -97,6 +120,18 @@ final class Scheduler {
   /** Why no node takes the pods, as things are. */
   List<Waiting> waiting(List<Pod> pods) {
     return pods.stream().map(pod -> new Waiting(pod, why(pod))).toList();
+  }
+
+  private Decision decide(Pod pod) {
+    Optional<Integer> node = node(pod);
+    if (node.isPresent()) {
+      return new Decision(pod, node, List.of());
+    }
+    Optional<Preemption.Choice> room = preemption.choose(pod);
+    return new Decision(
+        pod,
+        room.map(Preemption.Choice::node),
+        room.map(Preemption.Choice::victims).orElse(List.of()));
   }
 
   private Optional<Integer> node(Pod pod) {

@@ -30,11 +30,18 @@ final class Simulation {
    * @param most nodes that there may be later
    */
   Simulation(Fleet fleet, Nodes size, int count, int most) {
+    this(fleet, size, count, most, Scheduler.Witness.NOBODY);
+  }
+
+  /**
+   * @param witness is told every decision, the first ones included
+   */
+  Simulation(Fleet fleet, Nodes size, int count, int most, Scheduler.Witness witness) {
     this.fleet = fleet;
     this.count = count;
     this.occupancy = new Occupancy(fleet.sets(), Allocatable.nodes(size, most));
     this.budgets = new Budgets(occupancy, fleet.budgets());
-    this.scheduler = new Scheduler(occupancy, budgets);
+    this.scheduler = new Scheduler(occupancy, budgets, witness);
     IntStream.range(count, most).forEach(occupancy::lose);
     List<Pod> pods = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
