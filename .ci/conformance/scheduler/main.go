@@ -5,7 +5,7 @@
 // TRACES is a folder of traces, which SchedulerTraces of the tests writes: nodes, pods, what else the scheduler looks at,
 // and each decision of the simulated scheduler with the situation in which it was made. Whoever of several nodes with the
 // highest score is taken, is drawn by lot; so the simulated scheduler agrees where its node is one of those, and the next
-// decision is asked for with the pod there. Prints each disagreement, and how much was compared.
+// decision is asked for with the pod there. Which nodes fit at all, and the score of each, must be the same. Prints each disagreement, and how much was compared.
 package main
 
 import (
@@ -49,7 +49,11 @@ import (
 	"k8s.io/kubernetes/pkg/scheduler/framework/preemption"
 )
 
-const hash = "pod-template-hash"
+const (
+	hash = "pod-template-hash"
+	// newVersion is the number from which on pods are of a new version, that is of another ReplicaSet.
+	newVersion = 1_000_000
+)
 
 type trace struct {
 	Name    string
@@ -65,8 +69,8 @@ type trace struct {
 		Rank                         int
 		Requests                     corev1.ResourceList
 		Priority                     int32
-		Preempts                     bool
-		Steady, Most                 int
+		Preempts, Given              bool
+		Steady                       int
 		Selector                     *metav1.LabelSelector
 		Labels                       map[string]string
 		Spec                         corev1.PodSpec
@@ -82,6 +86,7 @@ type step struct {
 	Placed       map[string]string
 	Pod          string
 	Home, Node   string
+	Scores       map[string]int64 // of every node that takes the pod
 	Victims      []string
 }
 
@@ -102,7 +107,7 @@ type world struct {
 	away      []string
 	closed    []string
 
-	placed, unplaced, preemptions, ties, wrong int
+	placed, unplaced, preemptions, ties, scored, wrong int
 }
 
 func main() {
@@ -134,21 +139,23 @@ func main() {
 		sum[kind].unplaced += w.unplaced
 		sum[kind].preemptions += w.preemptions
 		sum[kind].ties += w.ties
+		sum[kind].scored += w.scored
 		sum[kind].wrong += w.wrong
 	}
-	all, wrong := 0, 0
+	all, scores, wrong := 0, 0, 0
 	for _, kind := range slices.Sorted(keys(sum)) {
 		w := sum[kind]
 		count := w.placed + w.unplaced + w.preemptions
 		fmt.Printf("%s: %d decisions: %d pods placed (%d of them on one of several best nodes), %d placed by preemption, %d refused; %d disagreements\n",
 			kind, count, w.placed, w.ties, w.preemptions, w.unplaced, w.wrong)
 		all += count
+		scores += w.scored
 		wrong += w.wrong
 		if count == 0 {
 			check(fmt.Errorf("%s: nothing was compared", kind))
 		}
 	}
-	fmt.Printf("%d decisions compared, %d disagreements\n", all, wrong)
+	fmt.Printf("%d decisions compared, with %d scores of nodes; %d disagreements\n", all, scores, wrong)
 	if all == 0 || wrong > 0 {
 		os.Exit(1)
 	}
@@ -248,7 +255,7 @@ func (w *world) owner(kind, namespace, name string, selector *metav1.LabelSelect
 func (w *world) samples() map[string]*corev1.Pod {
 	pods := map[string]*corev1.Pod{}
 	for number, set := range w.trace.Sets {
-		pods[set.Name] = w.pod(fmt.Sprintf("%d/0", number), "steady", "")
+		pods[set.Name] = w.pod(fmt.Sprintf("%d/0", number), "")
 	}
 	return pods
 }
@@ -273,7 +280,7 @@ func (w *world) admitted(name string, pod *corev1.Pod) {
 }
 
 // pod is what its controller, and then the admission of the API server, make of the template.
-func (w *world) pod(id, phase, home string) *corev1.Pod {
+func (w *world) pod(id, home string) *corev1.Pod {
 	var number, index int
 	_, err := fmt.Sscanf(id, "%d/%d", &number, &index)
 	check(err)
@@ -289,7 +296,7 @@ func (w *world) pod(id, phase, home string) *corev1.Pod {
 	switch kind {
 	case "Deployment":
 		version := "1"
-		if phase == "rollout" && index >= set.Most {
+		if index >= newVersion {
 			version = "2"
 		}
 		kind, owner = "ReplicaSet", owner+version
@@ -310,28 +317,40 @@ func (w *world) pod(id, phase, home string) *corev1.Pod {
 		w.volume(pod.Namespace, pod.Name, home)
 	}
 	corev1defaults.SetObjectDefaults_Pod(pod)
-	preempts := corev1.PreemptLowerPriority
-	if class := w.classes[pod.Spec.PriorityClassName]; class != nil {
-		pod.Spec.Priority = &class.Value
-		pod.Spec.PreemptionPolicy = class.PreemptionPolicy
-	} else if set.Kind == "" || pod.Spec.PriorityClassName != "" || set.Owner == "" {
+	w.prioritize(&pod.Spec)
+	if set.Given {
 		pod.Spec.Priority = &set.Priority
-	} else {
-		value := int32(0)
-		pod.Spec.Priority = &value
-		for _, class := range w.classes {
-			if class.GlobalDefault {
-				pod.Spec.Priority, pod.Spec.PreemptionPolicy = &class.Value, class.PreemptionPolicy
-			}
+		if !set.Preempts {
+			never := corev1.PreemptNever
+			pod.Spec.PreemptionPolicy = &never
 		}
 	}
-	if pod.Spec.PreemptionPolicy == nil {
-		pod.Spec.PreemptionPolicy = &preempts
-	}
 	// Among equals those that the simulation takes first were started first.
-	started := metav1.NewTime(time.Unix(int64(set.Rank)*1_000_000+int64(index), 0))
+	started := metav1.NewTime(time.Unix(int64(set.Rank)*10*newVersion+int64(index), 0))
 	pod.Status.StartTime = &started
 	return pod
+}
+
+// prioritize does what the admission plugin Priority does.
+func (w *world) prioritize(spec *corev1.PodSpec) {
+	none, preempts := int32(0), corev1.PreemptLowerPriority
+	spec.Priority, spec.PreemptionPolicy = &none, &preempts
+	class := w.classes[spec.PriorityClassName]
+	if spec.PriorityClassName == "" {
+		for _, one := range w.classes {
+			if one.GlobalDefault {
+				class = one
+			}
+		}
+	} else if class == nil {
+		check(fmt.Errorf("there is no PriorityClass %s", spec.PriorityClassName))
+	}
+	if class != nil {
+		spec.Priority = &class.Value
+		if class.PreemptionPolicy != nil {
+			spec.PreemptionPolicy = class.PreemptionPolicy
+		}
+	}
 }
 
 // volume is one on the disk of a node, bound to the claim of a pod.
@@ -406,14 +425,14 @@ func (w *world) step(number int, step *step) {
 		w.nodesChange()
 	}
 	for _, id := range slices.Sorted(keys(step.Placed)) {
-		pod := w.pod(id, step.Phase, "")
+		pod := w.pod(id, "")
 		pod.Spec.NodeName = step.Placed[id]
 		pod.Status.Phase = corev1.PodRunning
 		check(w.sched.Cache.AddPod(w.log, pod))
 		w.running[id] = pod
 	}
 	place := fmt.Sprintf("decision %d (%s)", number+1, step.Phase)
-	pod := w.pod(step.Pod, step.Phase, step.Home)
+	pod := w.pod(step.Pod, step.Home)
 	pod.Status.StartTime = nil
 	pods := w.informers.Core().V1().Pods().Informer().GetIndexer()
 	check(pods.Add(pod))
@@ -443,6 +462,9 @@ func (w *world) compareNode(place string, step *step, pod *corev1.Pod, result sc
 	if len(scores) != result.FeasibleNodes {
 		check(fmt.Errorf("%s: %d nodes fit, and %d do when asked again", place, result.FeasibleNodes, len(scores)))
 	}
+	if len(scores) > 1 {
+		w.scored += len(scores)
+	}
 	most, best := int64(math.MinInt64), 0
 	for _, one := range scores {
 		if one.TotalScore > most {
@@ -457,6 +479,10 @@ func (w *world) compareNode(place string, step *step, pod *corev1.Pod, result sc
 	}
 	ours := find(scores, step.Node)
 	switch {
+	case !slices.Equal(sorted(names(scores)), slices.Sorted(keys(step.Scores))):
+		w.disagree(place, w.name(step.Pod), fmt.Sprintf("fits on %v, in the simulation on %v", names(scores), slices.Sorted(keys(step.Scores))))
+	case len(scores) > 1 && slices.ContainsFunc(scores, func(one fwk.NodePluginScores) bool { return one.TotalScore != step.Scores[one.Name] }):
+		w.disagree(place, w.name(step.Pod), fmt.Sprintf("scores %s, in the simulation %v", written(scores), step.Scores))
 	case step.Node == "":
 		w.disagree(place, w.name(step.Pod), fmt.Sprintf("fits on %v, the simulation finds no node", names(scores)))
 	case ours == nil || len(step.Victims) > 0:

@@ -56,6 +56,13 @@ final class RandomFleet {
             "",
             "patient",
             Map.of("value", 500, "preemptionPolicy", "Never")));
+    manifests.add(
+        object(
+            "storage.k8s.io/v1",
+            "StorageClass",
+            "",
+            "local",
+            Map.of("provisioner", "rancher.io/local-path")));
     int apps = between(4, APPS.size());
     for (String app : APPS.subList(0, apps)) {
       manifests.add(workload(app));
@@ -72,7 +79,7 @@ final class RandomFleet {
                 Map.of("spec", Map.of("selector", Map.of("app", app)))));
       }
     }
-    List<Node> nodes = IntStream.rangeClosed(1, between(3, 9)).mapToObj(this::node).toList();
+    List<Node> nodes = IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
     Fleet fleet = Fleet.of(Examples.TWO_NODES, manifests, List.of());
     live(fleet, nodes, new SchedulerTrace(name, manifests, List.of()), folder);
   }
@@ -104,7 +111,7 @@ final class RandomFleet {
 
   private void happen(Occupancy occupancy, Scheduler scheduler, List<Pod> pods) {
     int node = random.nextInt(occupancy.nodes().size());
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
       case 0 -> occupancy.on(node).stream().filter(pod -> chance(50)).forEach(occupancy::remove);
       case 1 -> {
         if (!occupancy.isClosed(node)) {
@@ -112,6 +119,17 @@ final class RandomFleet {
         }
       }
       case 2 -> occupancy.open(node);
+      case 3 -> {
+        int set = random.nextInt(occupancy.sets().size());
+        if (occupancy.set(new Pod(set, 0)).number().steady() > 0) {
+          int mark = occupancy.mark();
+          new Rollout(occupancy, scheduler, set)
+              .run(
+                  (scenario, event, waiting, stuck) ->
+                      new Outcome(scenario, event, List.of(), stuck));
+          occupancy.backTo(mark);
+        }
+      }
       default -> {
         if (!occupancy.isGone(node) && occupancy.nodes().size() > 3) {
           occupancy.on(node).forEach(occupancy::remove);
@@ -121,7 +139,7 @@ final class RandomFleet {
     }
     List<Pod> waiting =
         pods.stream()
-            .filter(pod -> occupancy.where(pod) < 0)
+            .filter(pod -> occupancy.where(pod) < 0 && chance(40))
             .filter(pod -> !occupancy.set(pod).onEachNode() || !occupancy.isGone(pod.number()))
             .toList();
     if (IntStream.range(0, occupancy.nodes().size()).anyMatch(one -> !occupancy.isGone(one))) {
@@ -146,14 +164,16 @@ final class RandomFleet {
     if (chance(25)) {
       taints.add(new Toleration.Taint("busy", any(List.of("", "very")), "PreferNoSchedule"));
     }
-    if (chance(10)) {
-      taints.add(new Toleration.Taint("old", "", "PreferNoSchedule"));
+    for (String reason : List.of("old", "far", "dear")) {
+      if (chance(15)) {
+        taints.add(new Toleration.Taint(reason, "", "PreferNoSchedule"));
+      }
     }
     return new Node(
         "node-" + number,
         new Amount(
-            between(5, 40) * 100L, between(500, 8000) * (1L << 20), between(10, 50) * (1L << 30)),
-        between(4, 14),
+            between(5, 60) * 100L, between(1000, 12000) * (1L << 20), between(10, 50) * (1L << 30)),
+        between(4, 20),
         labels,
         taints);
   }
@@ -224,6 +244,10 @@ final class RandomFleet {
                       pods,
                       "serviceName",
                       app,
+                      "volumeClaimTemplates",
+                      chance(50)
+                          ? List.of()
+                          : List.of(Map.of("spec", Map.of("storageClassName", "local"))),
                       "template",
                       template)));
       default ->

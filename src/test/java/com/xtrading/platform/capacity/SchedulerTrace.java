@@ -86,8 +86,25 @@ final class SchedulerTrace implements Scheduler.Witness {
       step.put("home", before.nodes().get(home).name());
     }
     step.put("node", decision.node().map(node -> before.nodes().get(node).name()).orElse(""));
+    step.put("scores", scores(decision.pod()));
     step.put("victims", decision.victims().stream().map(SchedulerTrace::written).toList());
     steps.add(step);
+  }
+
+  /** Every node that takes the pod, and its score. */
+  private Map<String, Long> scores(Pod pod) {
+    Filter filter = new Filter(occupancy);
+    List<Integer> nodes =
+        IntStream.range(0, occupancy.nodes().size())
+            .filter(node -> filter.refusal(pod, node).isEmpty())
+            .boxed()
+            .toList();
+    double[] scores = new Score(occupancy).points(pod, nodes);
+    Map<String, Long> written = new LinkedHashMap<>();
+    for (int i = 0; i < scores.length; i++) {
+      written.put(occupancy.nodes().get(nodes.get(i)).name(), (long) scores[i]);
+    }
+    return written;
   }
 
   /** What runs elsewhere than when the last decision was told. */
@@ -184,8 +201,8 @@ final class SchedulerTrace implements Scheduler.Witness {
       written.put("priority", set.priority().value());
       written.put("preempts", set.priority().preempts());
       written.put("steady", set.number().steady());
-      written.put("most", set.number().most());
       PodTemplate template = templates.get(set.name());
+      written.put("given", template == null);
       if (template == null) {
         written.put("kind", set.onEachNode() ? "DaemonSet" : "");
         written.put("owner", set.name().substring(set.name().indexOf('/') + 1));
@@ -241,6 +258,7 @@ final class SchedulerTrace implements Scheduler.Witness {
         term.topologyKey());
   }
 
+  /** Nodes that take a pod of a DaemonSet at all. */
   static Collection<Integer> nodesOf(PodSet set, List<Node> nodes) {
     return IntStream.range(0, nodes.size())
         .filter(
