@@ -20,10 +20,12 @@ public record Amount(long cpu, long memory, long disk) {
 
   private static final double MEBIBYTE = 1 << 20;
 
-  /** What pods without requests count for in scores (pkg/scheduler/util/pod_resources.go). */
-  private static final long SCORED_CPU = 100;
+  /**
+   * What a container without a request counts for in scores (pkg/scheduler/util/pod_resources.go).
+   */
+  private static final BigDecimal SCORED_CPU = new BigDecimal("0.1");
 
-  private static final long SCORED_MEMORY = 200L << 20;
+  private static final BigDecimal SCORED_MEMORY = BigDecimal.valueOf(200L << 20);
 
   static Amount of(Resources resources) {
     return new Amount(resources.cpu().millicores(), resources.memory().bytes(), 0);
@@ -34,6 +36,14 @@ public record Amount(long cpu, long memory, long disk) {
     return new Amount(
         whole(PodRequests.of(pod, "cpu").movePointRight(3)),
         whole(PodRequests.of(pod, "memory")),
+        whole(PodRequests.of(pod, "ephemeral-storage")));
+  }
+
+  /** The same as scores count it: containers that ask for nothing count for a little. */
+  static Amount counted(PodTemplate pod) {
+    return new Amount(
+        whole(PodRequests.of(pod, "cpu", SCORED_CPU).movePointRight(3)),
+        whole(PodRequests.of(pod, "memory", SCORED_MEMORY)),
         whole(PodRequests.of(pod, "ephemeral-storage")));
   }
 
@@ -64,14 +74,6 @@ public record Amount(long cpu, long memory, long disk) {
   /** The same, and nothing where it is less. */
   Amount orNothing() {
     return new Amount(Math.max(0, cpu), Math.max(0, memory), Math.max(0, disk));
-  }
-
-  /**
-   * What it counts for where the scheduler compares nodes. There the API looks at each container;
-   * pods whose containers ask for something here and for nothing there are not told apart.
-   */
-  Amount scored() {
-    return new Amount(cpu == 0 ? SCORED_CPU : cpu, memory == 0 ? SCORED_MEMORY : memory, disk);
   }
 
   boolean fitsInto(Amount other) {

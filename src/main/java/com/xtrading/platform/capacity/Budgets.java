@@ -67,6 +67,9 @@ final class Budgets {
     Set<Pod> found = new LinkedHashSet<>();
     for (Pod pod : pods) {
       for (int budget : budgetsOf.get(pod.set())) {
+        if (budgets.get(budget).selector().keys().isEmpty()) {
+          continue; // one that selects everything counts for nobody there
+        }
         int now = left.getOrDefault(budget, Math.max(0, allowed(budget))) - 1;
         left.put(budget, now);
         if (now < 0) {

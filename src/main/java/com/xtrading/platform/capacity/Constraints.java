@@ -37,9 +37,15 @@ record Constraints(
   /**
    * @param skew by how much the fullest place may be ahead of the emptiest
    * @param strict whether the pod rather waits
+   * @param ofVersion whether only pods of its own set and version count
    * @param leastPlaces with fewer places than these the emptiest counts as empty
    */
-  record Spread(Term term, int skew, boolean strict, int leastPlaces) {}
+  record Spread(Term term, int skew, boolean strict, int leastPlaces, boolean ofVersion) {
+
+    Spread(Term term, int skew, boolean strict, int leastPlaces) {
+      this(term, skew, strict, leastPlaces, false);
+    }
+  }
 
   /**
    * What the scheduler spreads pods of a Service or a set by when they do not say anything
@@ -80,6 +86,11 @@ record Constraints(
   Constraints spreadBy(List<Spread> other) {
     return new Constraints(
         selector, nodeTerms, apart, together, preferred, other, tolerations, hostPorts);
+  }
+
+  /** Whether a cordoned node takes the pod all the same. */
+  boolean tolerateCordon() {
+    return tolerations.stream().anyMatch(one -> one.accepts(Toleration.Taint.CORDON));
   }
 
   private static List<Term> required(Tree affinity, String namespace) {

@@ -1,9 +1,7 @@
 package com.xtrading.platform.capacity;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,14 +11,12 @@ import java.util.stream.IntStream;
  */
 final class Filter {
 
-  /** The emptiest place of a spread for a set, while the version of its term is the same. */
-  private record Emptiest(Terms.Spread spread, int set, int version, int pods) {}
-
   private final Occupancy occupancy;
-  private Emptiest last = new Emptiest(new Terms.Spread(-1, 0, false, 0), -1, 0, 0);
+  private final Spreading spreading;
 
   Filter(Occupancy occupancy) {
     this.occupancy = occupancy;
+    this.spreading = new Spreading(occupancy);
   }
 
   /** Nothing where the node takes the pod. */
@@ -29,7 +25,7 @@ final class Filter {
     Node target = occupancy.nodes().get(node);
     Constraints constraints = set.constraints();
     int home = occupancy.home(pod);
-    if (occupancy.isClosed(node)) {
+    if (occupancy.isGone(node) || (occupancy.isClosed(node) && !staysOnClosed(set))) {
       return Optional.of(Refusal.CLOSED);
     }
     if (home >= 0 && home != node) {
@@ -92,43 +88,11 @@ final class Filter {
         return Optional.of(Refusal.TOGETHER);
       }
     }
-    for (Terms.Spread spread : wishes.spread()) {
-      if (spread.strict() && exceeds(spread, node, pod)) {
-        return Optional.of(Refusal.SPREAD);
-      }
-    }
-    return Optional.empty();
+    return spreading.exceeds(pod, node) ? Optional.of(Refusal.SPREAD) : Optional.empty();
   }
 
-  /**
-   * By default nodes count that the pod may choose by their labels, closed and tainted ones too.
-   */
-  private boolean exceeds(Terms.Spread spread, int node, Pod pod) {
-    int here = occupancy.matching(spread.term(), node);
-    if (here < 0) {
-      return true;
-    }
-    int version = occupancy.version(spread.term());
-    if (last.spread() != spread || last.set() != pod.set() || last.version() != version) {
-      int least = least(spread, occupancy.set(pod).constraints());
-      last = new Emptiest(spread, pod.set(), version, least);
-    }
-    int itself = occupancy.wishes(pod.set()).isOf(spread.term()) ? 1 : 0;
-    return here + itself - last.pods() > spread.skew();
-  }
-
-  private int least(Terms.Spread spread, Constraints constraints) {
-    int least = Integer.MAX_VALUE;
-    Set<Integer> places = new HashSet<>();
-    for (int other = 0; other < occupancy.nodes().size(); other++) {
-      int count = occupancy.matching(spread.term(), other);
-      if (count >= 0
-          && !occupancy.isGone(other)
-          && constraints.accept(occupancy.nodes().get(other))) {
-        least = Math.min(least, count);
-        places.add(occupancy.place(spread.term(), other));
-      }
-    }
-    return places.size() < spread.leastPlaces() ? 0 : least;
+  /** Pods of DaemonSets accept a node that takes no others; their controller gives them that. */
+  private static boolean staysOnClosed(PodSet set) {
+    return set.onEachNode() || set.constraints().tolerateCordon();
   }
 }

@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.Capacity.Reserved;
+import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.environment.Cluster.SystemPods;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
@@ -39,37 +40,53 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
     PodSetReader reader = new PodSetReader(objects, priorities);
     List<PodSet> sets = new ArrayList<>();
     PodSpecs.running(manifests, made).forEach(pod -> reader.read(pod).ifPresent(sets::add));
-    premises.system().forEach((name, pods) -> sets.add(system(name.value(), pods, priorities)));
+    List<Toleration> tolerations = tolerations(premises.nodes());
+    premises
+        .system()
+        .forEach((name, pods) -> sets.add(system(name.value(), pods, priorities, tolerations)));
     premises
         .asked()
         .reserved()
         .ifPresent(
             parts ->
-                parts.forEach((name, part) -> sets.add(reserved(name.value(), part, priorities))));
+                parts.forEach(
+                    (name, part) ->
+                        sets.add(reserved(name.value(), part, priorities, tolerations))));
     List<Budget> budgets = new ArrayList<>();
     manifests.forEach(object -> Budget.of(object).ifPresent(budgets::add));
     made.forEach(one -> Budget.of(one).ifPresent(budgets::add));
     return new Fleet(sets, budgets);
   }
 
-  private static PodSet system(String name, SystemPods pods, PriorityClasses priorities) {
+  /** What the nodes ask for, and no more: a node that is drained they leave as others do. */
+  private static List<Toleration> tolerations(Nodes nodes) {
+    return nodes.taints().orElse(List.of()).stream()
+        .map(taint -> new Toleration(taint.key(), "Exists", "", taint.effect().written()))
+        .toList();
+  }
+
+  private static PodSet system(
+      String name, SystemPods pods, PriorityClasses priorities, List<Toleration> tolerations) {
     return given(
         "kube-system/" + name,
         "cluster.system." + name,
         Amount.of(pods.requests()),
         pods.pods(),
         priorities.of("system-node-critical"),
-        false);
+        false,
+        tolerations);
   }
 
-  private static PodSet reserved(String name, Reserved part, PriorityClasses priorities) {
+  private static PodSet reserved(
+      String name, Reserved part, PriorityClasses priorities, List<Toleration> tolerations) {
     return given(
         "reserved/" + name,
         "capacity.reserved." + name,
         Amount.of(part.requests()),
         part.pods(),
         priorities.of(part.priorityClass().value()),
-        true);
+        true,
+        tolerations);
   }
 
   /** Pods of which an environment file says nothing but number and size. */
@@ -79,8 +96,9 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
       Amount size,
       Optional<Integer> pods,
       PodSet.Priority priority,
-      boolean apart) {
-    Map<String, Object> labels = Map.of("name", name);
+      boolean apart,
+      List<Toleration> tolerations) {
+    Map<String, Object> labels = Map.of("name", name.substring(name.indexOf('/') + 1));
     Term itself =
         new Term(LabelSelector.ofLabels(Tree.of(labels)), Set.of(namespace(name)), Node.HOSTNAME);
     Constraints constraints =
@@ -91,7 +109,7 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
             List.of(),
             List.of(new Constraints.Preferred(itself, -100)),
             List.of(),
-            List.of(new Toleration("", "Exists", "", "")),
+            tolerations,
             List.of());
     int number = pods.orElse(0);
     return new PodSet(

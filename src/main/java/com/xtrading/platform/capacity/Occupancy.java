@@ -159,6 +159,27 @@ final class Occupancy {
     return place < 0 ? 0 : weights[term][place];
   }
 
+  /** Pods that a term selects on a node itself. */
+  int matchingOn(int term, int node) {
+    if (terms.isByNode(term)) {
+      return Math.max(0, matching(term, node));
+    }
+    return (int) running.get(node).stream().filter(pod -> wishes(pod.set()).isOf(term)).count();
+  }
+
+  /** Pods of the same set and version on a node. */
+  int alikeOn(Pod pod, int node) {
+    return (int)
+        running.get(node).stream()
+            .filter(other -> other.set() == pod.set() && other.isNew() == pod.isNew())
+            .count();
+  }
+
+  /** Whether every node is a place of the term. */
+  boolean isByNode(int term) {
+    return terms.isByNode(term);
+  }
+
   /** Whether a term selects a pod anywhere. */
   boolean matchesNobody(int term) {
     for (int count : matching[term]) {
@@ -241,7 +262,7 @@ final class Occupancy {
     PodSet set = set(pod);
     numbers[pod.set()] += sign;
     used[node] = used[node].plus(set.requests().times(sign));
-    scored[node] = scored[node].plus(set.requests().scored().times(sign));
+    scored[node] = scored[node].plus(set.counted().times(sign));
     if (sign > 0) {
       where.put(pod, node);
       running.get(node).add(pod);

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param namespace where they are
  * @param labels what selectors find them by
  * @param requests what the scheduler sets aside for one
+ * @param counted the same as scores count it, with a little for containers that ask for nothing
  * @param limits what one can use at most
  * @param priority who goes first, and who is stopped for whom
  * @param number how many there are
@@ -22,10 +23,26 @@ record PodSet(
     String namespace,
     Map<String, Object> labels,
     Amount requests,
+    Amount counted,
     Amount limits,
     Priority priority,
     Number number,
     Constraints constraints) {
+
+  /** Pods all of whose containers ask for something. */
+  PodSet(
+      String name,
+      String source,
+      String namespace,
+      Map<String, Object> labels,
+      Amount requests,
+      Amount limits,
+      Priority priority,
+      Number number,
+      Constraints constraints) {
+    this(
+        name, source, namespace, labels, requests, requests, limits, priority, number, constraints);
+  }
 
   /**
    * @param value the value of the PriorityClass

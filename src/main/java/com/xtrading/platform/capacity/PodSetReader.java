@@ -21,13 +21,19 @@ final class PodSetReader {
   private static final Set<String> ON_NODES =
       Set.of("rancher.io/local-path", "kubernetes.io/no-provisioner", "local.csi.openebs.io");
 
+  /** Kinds whose selector the scheduler spreads by; that of a Deployment is its ReplicaSet's. */
+  private static final Set<String> SPREAD =
+      Set.of("Deployment", "ReplicaSet", "ReplicationController", "StatefulSet");
+
   private final PriorityClasses priorities;
+  private final List<Manifest> services;
   private final Map<String, Manifest> scalers = new TreeMap<>();
   private final Map<String, Manifest> claims = new TreeMap<>();
   private final Set<String> localClasses;
 
   PodSetReader(List<Manifest> objects, PriorityClasses priorities) {
     this.priorities = priorities;
+    services = objects.stream().filter(object -> object.kind().equals("Service")).toList();
     for (Manifest object : objects) {
       if (object.kind().equals("HorizontalPodAutoscaler")) {
         Tree target = object.at("spec", "scaleTargetRef");
@@ -67,10 +73,11 @@ final class PodSetReader {
             owner.namespace(),
             pod.labels(),
             Amount.requests(pod),
+            Amount.counted(pod),
             Amount.limits(pod),
             priorities.of(pod.spec().at("priorityClassName").text("")),
             number(owner, kind, name, pod),
-            spreadByDefault(said, owner)));
+            spreadByDefault(said, owner, pod.labels())));
   }
 
   private static List<String> hostPorts(PodTemplate pod) {
@@ -166,14 +173,32 @@ final class PodSetReader {
         .anyMatch(spec -> localClasses.contains(spec.at("storageClassName").text("")));
   }
 
-  /** What the scheduler does for sets that say nothing about it. */
-  private static Constraints spreadByDefault(Constraints said, Manifest owner) {
-    Tree selector = owner.at("spec", "selector");
-    if (!said.spread().isEmpty() || !selector.exists() || owner.kind().equals("DaemonSet")) {
+  /**
+   * What the scheduler does for pods that say nothing about it: it spreads those that the Services
+   * of a pod and its set select (kubernetes/kubernetes, pkg/scheduler/framework/plugins/helper). A
+   * Deployment has a set for each version.
+   */
+  private Constraints spreadByDefault(
+      Constraints said, Manifest owner, Map<String, Object> labels) {
+    LabelSelector selector = new LabelSelector(Tree.of(Map.of()));
+    for (Manifest service : services) {
+      Tree asked = service.at("spec", "selector");
+      if (service.namespace().equals(owner.namespace())
+          && !asked.map().isEmpty()
+          && LabelSelector.ofLabels(asked).matches(labels)) {
+        selector = selector.and(LabelSelector.ofLabels(asked));
+      }
+    }
+    Tree own = owner.at("spec", "selector");
+    if (SPREAD.contains(owner.kind()) && own.exists()) {
+      selector = selector.and(new LabelSelector(own));
+    }
+    if (!said.spread().isEmpty() || selector.keys().isEmpty()) {
       return said;
     }
-    Term itself = new Term(new LabelSelector(selector), Set.of(owner.namespace()), Node.HOSTNAME);
+    Term itself = new Term(selector, Set.of(owner.namespace()), Node.HOSTNAME);
+    boolean ofVersion = owner.kind().equals("Deployment");
     return said.spreadBy(
-        List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false, 1)));
+        List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false, 1, ofVersion)));
   }
 }

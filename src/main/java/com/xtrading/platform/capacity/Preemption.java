@@ -51,7 +51,7 @@ final class Preemption {
     }
     List<Choice> choices = new ArrayList<>();
     for (int node = 0; node < occupancy.nodes().size(); node++) {
-      if (!occupancy.isClosed(node)) {
+      if (!occupancy.isGone(node)) {
         on(node, pod).ifPresent(choices::add);
       }
     }

@@ -47,8 +47,7 @@ final class Rollout {
       List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
       int waited = asked.size();
       while (fresh.size() < wanted && old.size() + fresh.size() < wanted + pods.number().surge()) {
-        // Numbers after all others: pods of the new version.
-        Pod pod = new Pod(set, pods.number().most() + fresh.size());
+        Pod pod = new Pod(set, Pod.NEW + fresh.size());
         occupancy.inherit(new Pod(set, fresh.size()), pod);
         fresh.add(pod);
         asked.add(pod);

@@ -18,10 +18,12 @@ final class Score {
   private static final int AFFINITY = 2;
 
   private final Occupancy occupancy;
+  private final Spreading spreading;
   private final boolean tainted;
 
   Score(Occupancy occupancy) {
     this.occupancy = occupancy;
+    this.spreading = new Spreading(occupancy);
     this.tainted = occupancy.nodes().stream().anyMatch(node -> !node.taints().isEmpty());
   }
 
@@ -40,7 +42,7 @@ final class Score {
   /** What each of the nodes gets. */
   double[] points(Pod pod, List<Integer> nodes) {
     double[] affinity = affinity(pod, nodes);
-    double[] spread = spread(pod, nodes);
+    double[] spread = spreading.points(pod, nodes);
     double[] taints = taints(pod, nodes);
     double[] points = new double[nodes.size()];
     for (int i = 0; i < points.length; i++) {
@@ -57,7 +59,7 @@ final class Score {
   /** NodeResourcesFit, LeastAllocated: the mean of the parts of CPU and memory that stay free. */
   private long leastAllocated(Pod pod, int node) {
     Amount all = occupancy.nodes().get(node).allocatable();
-    Amount used = occupancy.scored(node).plus(occupancy.set(pod).requests().scored());
+    Amount used = occupancy.scored(node).plus(occupancy.set(pod).counted());
     // Whole points, as there.
     return (free(used.cpu(), all.cpu()) + free(used.memory(), all.memory())) / 2;
   }
@@ -101,58 +103,9 @@ final class Score {
     double least = min(sums);
     double most = max(sums);
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = most > least ? Math.floor(MOST * (sums[i] - least) / (most - least)) : 0;
+      sums[i] = most > least ? Math.floor(MOST * ((sums[i] - least) / (most - least))) : 0;
     }
     return sums;
-  }
-
-  /**
-   * PodTopologySpread: the fewer of its kind, the better; in places of which there are many, each
-   * counts for more. Nodes without one of the labels get nothing.
-   */
-  private double[] spread(Pod pod, List<Integer> nodes) {
-    List<Terms.Spread> soft =
-        occupancy.wishes(pod.set()).spread().stream().filter(one -> !one.strict()).toList();
-    List<Integer> known = nodes.stream().filter(node -> hasPlaces(soft, node)).toList();
-    if (soft.isEmpty() || known.isEmpty()) {
-      return new double[nodes.size()];
-    }
-    double[] weights = new double[soft.size()];
-    for (int i = 0; i < weights.length; i++) {
-      int term = soft.get(i).term();
-      long places = known.stream().map(node -> occupancy.place(term, node)).distinct().count();
-      weights[i] = Math.log(places + 2.0);
-    }
-    double[] counts = each(known, node -> Math.round(count(soft, node, weights)));
-    double least = min(counts);
-    double most = max(counts);
-    double[] points = new double[nodes.size()];
-    int place = 0;
-    for (int i = 0; i < points.length && place < counts.length; i++) {
-      if (known.get(place).equals(nodes.get(i))) {
-        points[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - counts[place]) / most);
-        place++;
-      }
-    }
-    return points;
-  }
-
-  private boolean hasPlaces(List<Terms.Spread> soft, int node) {
-    for (Terms.Spread one : soft) {
-      if (occupancy.place(one.term(), node) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private double count(List<Terms.Spread> soft, int node, double[] weights) {
-    double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      Terms.Spread one = soft.get(i);
-      sum += occupancy.matching(one.term(), node) * weights[i] + one.skew() - 1;
-    }
-    return sum;
   }
 
   /** TaintToleration: the fewer taints that would rather have another pod, the better. */

@@ -323,7 +323,7 @@ final class Simulation {
       return set.name() + " on " + occupancy.nodes().get(pod.number()).name();
     }
     int most = set.number().most();
-    if (pod.number() >= most) {
+    if (pod.isNew()) {
       return set.name() + ", a new one";
     }
     return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);

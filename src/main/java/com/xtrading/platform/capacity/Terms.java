@@ -17,7 +17,7 @@ final class Terms {
   record Weighted(int term, int weight) {}
 
   /** Pods over whose places a set is spread. */
-  record Spread(int term, int skew, boolean strict, int leastPlaces) {}
+  record Spread(int term, int skew, boolean strict, int leastPlaces, boolean ofVersion) {}
 
   /**
    * What a set asks for, by numbers of terms.
@@ -93,7 +93,11 @@ final class Terms {
             .map(
                 one ->
                     new Spread(
-                        number(one.term(), numbers), one.skew(), one.strict(), one.leastPlaces()))
+                        number(one.term(), numbers),
+                        one.skew(),
+                        one.strict(),
+                        one.leastPlaces(),
+                        one.ofVersion()))
             .toList(),
         new int[0]);
   }
@@ -124,6 +128,11 @@ final class Terms {
 
   Wishes of(int set) {
     return wishes.get(set);
+  }
+
+  /** Whether every node is a place of its own. */
+  boolean isByNode(int term) {
+    return terms.get(term).topologyKey().equals(Node.HOSTNAME);
   }
 
   /** The place of a node by the topology key of a term; -1 for none. */

@@ -14,6 +14,9 @@ record Toleration(String key, String operator, String value, String effect) {
   /** What a node says about itself. */
   record Taint(String key, String value, String effect) {
 
+    /** What a node has that takes no more pods (Kubernetes, "Taints and Tolerations"). */
+    static final Taint CORDON = new Taint("node.kubernetes.io/unschedulable", "", "NoSchedule");
+
     /**
      * Whether pods that do not tolerate it stay away, instead of merely preferring another node.
      */

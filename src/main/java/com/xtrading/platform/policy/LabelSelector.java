@@ -1,8 +1,10 @@
 package com.xtrading.platform.policy;
 
 import com.xtrading.platform.manifest.Tree;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,19 @@ public record LabelSelector(Tree tree) {
 
   public Map<String, Object> matchLabels() {
     return tree.at("matchLabels").map();
+  }
+
+  /** What both selectors match. */
+  public LabelSelector and(LabelSelector other) {
+    List<Object> expressions = new ArrayList<>();
+    for (LabelSelector one : List.of(this, other)) {
+      one.matchLabels()
+          .forEach(
+              (key, value) ->
+                  expressions.add(Map.of("key", key, "operator", "In", "values", List.of(value))));
+      one.tree.at("matchExpressions").elements().forEach(each -> expressions.add(each.map()));
+    }
+    return new LabelSelector(Tree.of(Map.of("matchExpressions", expressions)));
   }
 
   /** Every label key that the selector looks at. */

@@ -16,17 +16,26 @@ public final class PodRequests {
    * @param resource such as {@code cpu}, in cores, or {@code memory}, in bytes
    */
   public static BigDecimal of(PodTemplate pod, String resource) {
+    return of(pod, resource, BigDecimal.ZERO);
+  }
+
+  /**
+   * The same where a container that says nothing is taken to ask for something.
+   *
+   * @param unsaid what it is taken to ask for
+   */
+  public static BigDecimal of(PodTemplate pod, String resource, BigDecimal unsaid) {
     BigDecimal running = BigDecimal.ZERO;
     BigDecimal starting = BigDecimal.ZERO;
     for (Container init : pod.containers(Role.INIT)) {
-      BigDecimal request = request(init.tree(), resource);
+      BigDecimal request = request(init.tree(), resource, unsaid);
       starting = starting.max(running.add(request));
       if (init.keepsRunning()) {
         running = running.add(request);
       }
     }
     for (Container container : pod.containers(Role.MAIN)) {
-      running = running.add(request(container.tree(), resource));
+      running = running.add(request(container.tree(), resource, unsaid));
     }
     return running.max(starting).add(amount(pod.spec().at("overhead", resource)));
   }
@@ -44,11 +53,12 @@ public final class PodRequests {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static BigDecimal request(Tree container, String resource) {
+  private static BigDecimal request(Tree container, String resource, BigDecimal unsaid) {
     Tree resources = container.at("resources");
     Tree request = resources.at("requests", resource);
     // A limit without a request is the request as well.
-    return amount(request.exists() ? request : resources.at("limits", resource));
+    Tree said = request.exists() ? request : resources.at("limits", resource);
+    return said.exists() ? amount(said) : unsaid;
   }
 
   private static BigDecimal amount(Tree quantity) {

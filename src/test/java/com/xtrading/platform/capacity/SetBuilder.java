@@ -157,6 +157,14 @@ final class SetBuilder {
     return this;
   }
 
+  /** That of one container. */
+  private Amount counted() {
+    return new Amount(
+        requests.cpu() == 0 ? 100 : requests.cpu(),
+        requests.memory() == 0 ? 200L << 20 : requests.memory(),
+        requests.disk());
+  }
+
   PodSet set() {
     return new PodSet(
         namespace + "/" + name + "[Deployment]",
@@ -164,6 +172,7 @@ final class SetBuilder {
         namespace,
         Map.copyOf(labels),
         requests,
+        counted(),
         requests,
         priority,
         number,
