@@ -33,7 +33,14 @@ public final class CapacityBenchmark {
   /** The committed environments, fleets that fit, and two of which half does not. */
   private static final List<String> EVERYTHING =
       List.of(
-          "committed", "125/62", "250/125", "500/250", "1000/500", "2000/1000", "125/31", "250/62");
+          "committed",
+          "125/62",
+          "250/125",
+          "500/250",
+          "1000/500",
+          "2000/1000",
+          "125/31",
+          "500/125");
 
   public static void main(String[] arguments) {
     System.out.printf(
