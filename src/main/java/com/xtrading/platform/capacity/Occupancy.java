@@ -27,6 +27,7 @@ final class Occupancy {
   private final boolean[] closed;
   private final boolean[] gone;
   private final int[] numbers;
+  private final int[][][] alike;
   private final List<Set<Pod>> running = new ArrayList<>();
   private final List<Map<String, Integer>> ports = new ArrayList<>();
   private final Map<Pod, Integer> where = new HashMap<>();
@@ -47,6 +48,7 @@ final class Occupancy {
     closed = new boolean[nodes.size()];
     gone = new boolean[nodes.size()];
     numbers = new int[sets.size()];
+    alike = new int[2][sets.size()][nodes.size()];
     for (int node = 0; node < nodes.size(); node++) {
       used[node] = Amount.NOTHING;
       scored[node] = Amount.NOTHING;
@@ -169,10 +171,7 @@ final class Occupancy {
 
   /** Pods of the same set and version on a node. */
   int alikeOn(Pod pod, int node) {
-    return (int)
-        running.get(node).stream()
-            .filter(other -> other.set() == pod.set() && other.isNew() == pod.isNew())
-            .count();
+    return alike[pod.isNew() ? 1 : 0][pod.set()][node];
   }
 
   /** Whether every node is a place of the term. */
@@ -261,6 +260,7 @@ final class Occupancy {
   private void count(Pod pod, int node, int sign) {
     PodSet set = set(pod);
     numbers[pod.set()] += sign;
+    alike[pod.isNew() ? 1 : 0][pod.set()][node] += sign;
     used[node] = used[node].plus(set.requests().times(sign));
     scored[node] = scored[node].plus(set.counted().times(sign));
     if (sign > 0) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.capacity;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +22,10 @@ final class Spreading {
       int least) {}
 
   private final Occupancy occupancy;
-  private Counted last =
-      new Counted(new Terms.Spread(-1, 0, false, 0, false), -1, 0, 0, Map.of(), 0);
+  private Counted last = new Counted(new Terms.Spread(-1, 0, 0, false), -1, 0, 0, Map.of(), 0);
 
   Spreading(Occupancy occupancy) {
     this.occupancy = occupancy;
-  }
-
-  private List<Terms.Spread> asked(Pod pod, boolean strict) {
-    return occupancy.wishes(pod.set()).spread().stream()
-        .filter(one -> one.strict() == strict)
-        .toList();
   }
 
   private boolean isInAll(List<Terms.Spread> asked, int node) {
@@ -45,11 +39,7 @@ final class Spreading {
 
   /** Whether the pod would be too many on a node. */
   boolean exceeds(Pod pod, int node) {
-    List<Terms.Spread> all = occupancy.wishes(pod.set()).spread();
-    if (all.isEmpty()) {
-      return false;
-    }
-    List<Terms.Spread> strict = asked(pod, true);
+    List<Terms.Spread> strict = occupancy.wishes(pod.set()).strict();
     if (!isInAll(strict, node)) {
       return true;
     }
@@ -113,10 +103,14 @@ final class Spreading {
    * Nodes without one of the labels get nothing.
    */
   double[] points(Pod pod, List<Integer> nodes) {
-    List<Terms.Spread> soft = asked(pod, false);
+    List<Terms.Spread> soft = occupancy.wishes(pod.set()).soft();
     double[] points = new double[nodes.size()];
-    List<Integer> known = nodes.stream().filter(node -> isInAll(soft, node)).toList();
-    if (soft.isEmpty() || known.isEmpty()) {
+    if (soft.isEmpty()) {
+      return points;
+    }
+    List<Integer> known = new ArrayList<>(nodes);
+    known.removeIf(node -> !isInAll(soft, node));
+    if (known.isEmpty()) {
       return points;
     }
     double[] sums = new double[known.size()];

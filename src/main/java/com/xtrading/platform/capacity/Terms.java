@@ -17,13 +17,15 @@ final class Terms {
   record Weighted(int term, int weight) {}
 
   /** Pods over whose places a set is spread. */
-  record Spread(int term, int skew, boolean strict, int leastPlaces, boolean ofVersion) {}
+  record Spread(int term, int skew, int leastPlaces, boolean ofVersion) {}
 
   /**
    * What a set asks for, by numbers of terms.
    *
    * @param together pods that it must be near, each kind by itself
    * @param near the same, as {@link Term#together} has it
+   * @param strict over what it is spread even if it must wait
+   * @param soft over what it would like to be spread
    * @param of terms that select the set
    */
   record Wishes(
@@ -31,7 +33,8 @@ final class Terms {
       int[] together,
       int[] near,
       List<Weighted> preferred,
-      List<Spread> spread,
+      List<Spread> strict,
+      List<Spread> soft,
       int[] of) {
 
     boolean isOf(int term) {
@@ -63,7 +66,8 @@ final class Terms {
               known.together(),
               known.near(),
               known.preferred(),
-              known.spread(),
+              known.strict(),
+              known.soft(),
               array(of)));
     }
     places = new int[terms.size()][];
@@ -89,17 +93,20 @@ final class Terms {
         constraints.preferred().stream()
             .map(one -> new Weighted(number(one.term(), numbers), one.weight()))
             .toList(),
-        constraints.spread().stream()
-            .map(
-                one ->
-                    new Spread(
-                        number(one.term(), numbers),
-                        one.skew(),
-                        one.strict(),
-                        one.leastPlaces(),
-                        one.ofVersion()))
-            .toList(),
+        spread(constraints, true, numbers),
+        spread(constraints, false, numbers),
         new int[0]);
+  }
+
+  private static List<Spread> spread(
+      Constraints constraints, boolean strict, Map<Term, Integer> numbers) {
+    return constraints.spread().stream()
+        .filter(one -> one.strict() == strict)
+        .map(
+            one ->
+                new Spread(
+                    number(one.term(), numbers), one.skew(), one.leastPlaces(), one.ofVersion()))
+        .toList();
   }
 
   private static int number(Term term, Map<Term, Integer> numbers) {
