@@ -4,12 +4,10 @@ import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.capacity.Scenario;
-import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.CapacityText;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +79,7 @@ final class CapacityCommand implements Callable<Integer> {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<CapacityReport> reports = new ArrayList<>();
-    for (Synthesized result :
-        Selection.of(workspace, names, settings)
-            .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())) {
+    for (Unjudged result : Selection.of(workspace, names, settings).draw(workspace, console)) {
       reports.add(
           CapacityProof.of(
               Premises.of(result.environment()),

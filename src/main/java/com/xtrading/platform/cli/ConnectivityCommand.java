@@ -13,7 +13,7 @@ import com.xtrading.platform.projection.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.ConnectionsReport;
 import com.xtrading.platform.report.ExplanationsReport;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ final class ConnectivityCommand implements Callable<Integer> {
   }
 
   private Connectivity render(Workspace workspace, Console console) {
-    Synthesized result = judged.render(workspace, console);
+    Unjudged result = judged.draw(workspace, console);
     return connectivity(result.manifests(), Projection.of(result.manifests(), result.topology()));
   }
 

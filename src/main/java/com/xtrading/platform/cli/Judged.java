@@ -6,6 +6,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.policy.FieldTypes;
 import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,8 +47,19 @@ final class Judged {
     return name.isPresent();
   }
 
-  /** The environment, rendered. */
+  /** The environment, rendered and judged. */
   Synthesized render(Workspace workspace, Console console) {
+    return selection(workspace)
+        .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
+        .get(0);
+  }
+
+  /** The environment, drawn. */
+  Unjudged draw(Workspace workspace, Console console) {
+    return selection(workspace).draw(workspace, console).get(0);
+  }
+
+  private Selection selection(Workspace workspace) {
     String asked = name.orElseThrow();
     if (!Files.exists(workspace.environments().resolve(asked + ".yaml"))
         && Files.exists(workspace.directory().resolve(asked))) {
@@ -55,9 +67,7 @@ final class Judged {
           "%s is no environment".formatted(asked),
           "write --manifests %s to look at what is in it".formatted(asked));
     }
-    return Selection.of(workspace, List.of(asked))
-        .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
-        .get(0);
+    return Selection.of(workspace, List.of(asked));
   }
 
   /**

@@ -11,11 +11,13 @@ import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * The environments that a command is asked for, and all that could be read.
@@ -102,8 +104,29 @@ record Selection(
             environment -> before.manifests(environment.name().value(), Policies.COMPARED),
             workspace.today(),
             timings);
+    return located(() -> synthesis.run(chosen, all, name -> rendering(console, name)));
+  }
+
+  /**
+   * Draws what is chosen, for commands that do not ask whether policies hold.
+   *
+   * @throws EnvironmentProblems when a file does not fit what is declared
+   */
+  List<Unjudged> draw(Workspace workspace, Console console) {
+    Synthesis synthesis =
+        new Synthesis(
+            workspace.declaration(), environment -> List.of(), workspace.today(), new Timings());
+    return located(() -> synthesis.draw(chosen, name -> rendering(console, name)));
+  }
+
+  private static void rendering(Console console, String name) {
+    console.progress("rendering " + name + " …");
+  }
+
+  /** What does not fit is told at its line of the file. */
+  private <T> T located(Supplier<T> work) {
     try {
-      return synthesis.run(chosen, all, name -> console.progress("rendering " + name + " …"));
+      return work.get();
     } catch (EnvironmentProblems unfit) {
       throw new EnvironmentProblems(
           unfit.problems().stream().map(places::located).sorted().toList());

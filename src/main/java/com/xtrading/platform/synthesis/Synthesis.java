@@ -76,19 +76,11 @@ public final class Synthesis {
    */
   public List<Synthesized> run(
       Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
-    List<Platform> platforms = new ArrayList<>();
-    for (Environment environment : chosen) {
-      platforms.add(timings.measure("declare", () -> declaration.apply(environment)));
-    }
-    List<Problem> problems =
-        platforms.stream().flatMap(platform -> platform.problems().stream()).toList();
-    if (!problems.isEmpty()) {
-      throw new EnvironmentProblems(problems);
-    }
+    List<Platform> platforms = fitting(chosen);
     // While Node.js starts and draws: the texts of the rules are there when they are needed.
     CompletableFuture.runAsync(
         () -> platforms.forEach(platform -> platform.objectRules().admissionPolicies()));
-    timings.measure("kernel start", Synthesis::startKernel);
+    requireKernel();
     List<Synthesized> results = new ArrayList<>();
     for (Platform platform : platforms) {
       progress.accept(platform.environment().name().value());
@@ -98,15 +90,46 @@ public final class Synthesis {
   }
 
   /**
-   * What an environment consists of, neither judged nor complete: the README is left out. Starts
-   * the kernel where none runs.
+   * Draws environments for whoever asks about their objects and not whether policies hold.
+   *
+   * @throws EnvironmentProblems when files and declarations do not fit together
    */
+  public List<Unjudged> draw(Collection<Environment> chosen, Consumer<String> progress) {
+    List<Platform> platforms = fitting(chosen);
+    requireKernel();
+    List<Unjudged> results = new ArrayList<>();
+    for (Platform platform : platforms) {
+      progress.accept(platform.environment().name().value());
+      results.add(draw(platform));
+    }
+    return results;
+  }
+
+  /** Draws one environment, whether files and declarations fit together or not. */
   public Unjudged draw(Environment environment) {
+    requireKernel();
+    return draw(declared(environment));
+  }
+
+  private List<Platform> fitting(Collection<Environment> chosen) {
+    List<Platform> platforms = chosen.stream().map(this::declared).toList();
+    List<Problem> problems =
+        platforms.stream().flatMap(platform -> platform.problems().stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new EnvironmentProblems(problems);
+    }
+    return platforms;
+  }
+
+  private Platform declared(Environment environment) {
+    return timings.measure("declare", () -> declaration.apply(environment));
+  }
+
+  private void requireKernel() {
     if (!kernelRuns) {
       timings.measure("kernel start", Synthesis::startKernel);
       kernelRuns = true;
     }
-    return draw(timings.measure("declare", () -> declaration.apply(environment)));
   }
 
   private Unjudged draw(Platform platform) {
@@ -124,7 +147,7 @@ public final class Synthesis {
             environment.kubernetes().value(),
             sorted,
             platform.waivers()));
-    return new Unjudged(drawing.topology(), sorted, natives);
+    return new Unjudged(environment, drawing.topology(), sorted, natives);
   }
 
   private Synthesized synthesize(Platform platform, Collection<Environment> all) {

@@ -2,6 +2,7 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * @param manifests every Kubernetes object
  * @param files every native file but the README
  */
-public record Unjudged(Topology topology, List<Manifest> manifests, List<NativeFile> files) {
+public record Unjudged(
+    Environment environment, Topology topology, List<Manifest> manifests, List<NativeFile> files) {
 
   public Unjudged {
     manifests = List.copyOf(manifests);
