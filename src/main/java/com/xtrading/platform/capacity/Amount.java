@@ -76,10 +76,6 @@ public record Amount(long cpu, long memory, long disk) {
     return new Amount(Math.max(0, cpu), Math.max(0, memory), Math.max(0, disk));
   }
 
-  boolean fitsInto(Amount other) {
-    return cpu <= other.cpu && memory <= other.memory && disk <= other.disk;
-  }
-
   /** Cores and memory, for people. */
   @Override
   public String toString() {

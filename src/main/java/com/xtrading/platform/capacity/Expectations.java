@@ -13,10 +13,15 @@ final class Expectations {
 
   private final Capacity asked;
   private final String stores;
+  private final Set<String> shed;
 
   Expectations(Premises premises) {
     this.asked = premises.asked();
     this.stores = premises.stores() + "/";
+    this.shed =
+        asked.shed().orElse(List.of()).stream()
+            .map(KubernetesName::value)
+            .collect(Collectors.toSet());
   }
 
   /** Whether a scenario went as it must. */
@@ -41,16 +46,8 @@ final class Expectations {
     return switch (asked.nodeLoss()) {
       case NOTHING -> false;
       case STORES -> waiting.set().startsWith(stores) && !waiting.spared();
-      case EVERYTHING -> !sheds(waiting);
+      case EVERYTHING -> !shed.contains(nameOf(waiting.set()));
     };
-  }
-
-  private boolean sheds(Outcome.Waiting waiting) {
-    Set<String> shed =
-        asked.shed().orElse(List.of()).stream()
-            .map(KubernetesName::value)
-            .collect(Collectors.toSet());
-    return shed.contains(nameOf(waiting.set()));
   }
 
   /** The name in {@code namespace/name[Kind]}. */

@@ -1,7 +1,7 @@
 package com.xtrading.platform.capacity;
 
+import com.xtrading.platform.environment.Settings;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What may happen to an environment. */
@@ -27,7 +27,7 @@ public enum Scenario {
 
   /** As people write it, such as {@code node-loss}. */
   public String written() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Settings.written(this);
   }
 
   public String words() {

@@ -2,11 +2,11 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,6 +21,7 @@ final class Simulation {
   private final Occupancy occupancy;
   private final Budgets budgets;
   private final Scheduler scheduler;
+  private final Outcomes outcomes;
   private final List<Scheduler.Waiting> unplaced;
 
   /**
@@ -42,6 +43,7 @@ final class Simulation {
     this.occupancy = new Occupancy(fleet.sets(), Allocatable.nodes(size, most));
     this.budgets = new Budgets(occupancy, fleet.budgets());
     this.scheduler = new Scheduler(occupancy, budgets, witness);
+    this.outcomes = new Outcomes(occupancy, budgets);
     IntStream.range(count, most).forEach(occupancy::lose);
     List<Pod> pods = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
@@ -65,13 +67,18 @@ final class Simulation {
     return IntStream.range(first, end).mapToObj(number -> new Pod(set, number)).toList();
   }
 
+  /** A pod as people read it. */
+  String name(Pod pod) {
+    return outcomes.name(pod);
+  }
+
   Occupancy occupancy() {
     return occupancy;
   }
 
   /** What came of starting everything. */
   Outcome steady() {
-    return outcome(Scenario.STEADY, "", unplaced, List.of());
+    return outcomes.of(Scenario.STEADY, "", unplaced, List.of());
   }
 
   /** What comes of every event of a scenario, in a fixed order. */
@@ -83,50 +90,53 @@ final class Simulation {
   Stream<Outcome> events(Scenario scenario) {
     return switch (scenario) {
       case STEADY -> Stream.of(steady());
-      case ROLLOUT -> rollouts();
-      case NODE_LOSS -> IntStream.range(0, count).mapToObj(this::loss);
-      case DRAIN -> IntStream.range(0, count).mapToObj(this::drain);
-      case AUTOSCALING -> Stream.of(scaled());
-      case NODE_AUTOSCALING -> Stream.of(grown());
+      case ROLLOUT ->
+          IntStream.range(0, fleet.sets().size())
+              .boxed()
+              .flatMap(set -> undone(() -> rollout(set)).stream());
+      case NODE_LOSS -> onEach(this::loss);
+      case DRAIN -> onEach(this::drain);
+      case AUTOSCALING -> Stream.of(undone(this::scaled));
+      case NODE_AUTOSCALING -> Stream.of(undone(this::grown));
     };
   }
 
-  private Stream<Outcome> rollouts() {
-    return IntStream.range(0, fleet.sets().size()).boxed().flatMap(set -> rollout(set).stream());
+  /** Lets something happen, and takes it back. */
+  private <T> T undone(Supplier<T> event) {
+    int mark = occupancy.mark();
+    T came = event.get();
+    occupancy.backTo(mark);
+    return came;
+  }
+
+  private Stream<Outcome> onEach(IntFunction<Outcome> event) {
+    return IntStream.range(0, count).mapToObj(node -> undone(() -> event.apply(node)));
   }
 
   private Optional<Outcome> rollout(int set) {
     PodSet one = fleet.sets().get(set);
-    Optional<Outcome> outcome = Optional.empty();
-    int mark = occupancy.mark();
     if (one.number().isReplaced()) {
-      outcome = Optional.of(new Rollout(occupancy, scheduler, set).run(this::outcome));
-    } else if (one.isJob()) {
-      outcome =
-          Optional.of(
-              outcome(
-                  Scenario.ROLLOUT,
-                  one.name(),
-                  scheduler.schedule(numbered(set, 0, one.number().most())),
-                  List.of()));
+      return Optional.of(new Rollout(occupancy, scheduler, set).run(outcomes::of));
     }
-    occupancy.backTo(mark);
-    return outcome;
+    return one.isJob()
+        ? Optional.of(
+            outcomes.of(
+                Scenario.ROLLOUT,
+                one.name(),
+                scheduler.schedule(numbered(set, 0, one.number().most())),
+                List.of()))
+        : Optional.empty();
   }
 
   private Outcome loss(int node) {
-    int mark = occupancy.mark();
     List<Pod> lost = movable(node);
     occupancy.on(node).forEach(occupancy::remove);
     occupancy.lose(node);
-    Outcome outcome =
-        outcome(
-            Scenario.NODE_LOSS,
-            occupancy.nodes().get(node).name() + " is lost",
-            scheduler.schedule(lost),
-            List.of());
-    occupancy.backTo(mark);
-    return outcome;
+    return outcomes.of(
+        Scenario.NODE_LOSS,
+        occupancy.nodes().get(node).name() + " is lost",
+        scheduler.schedule(lost),
+        List.of());
   }
 
   /**
@@ -134,12 +144,11 @@ final class Simulation {
    * drain is planned, so that a node that may be added comes where pods wait.
    */
   private Outcome drain(int node) {
-    int mark = occupancy.mark();
     occupancy.close(node);
     Growing growing = new Growing();
     List<Outcome.Stuck> stuck = new ArrayList<>();
     for (Pod pod : movable(node)) {
-      Optional<Outcome.Stuck> kept = budgets.keeps(pod, name(pod));
+      Optional<Outcome.Stuck> kept = budgets.keeps(pod, outcomes.name(pod));
       if (kept.isPresent()) {
         stuck.add(kept.get());
       } else {
@@ -148,9 +157,7 @@ final class Simulation {
       }
     }
     String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
-    Outcome outcome = outcome(Scenario.DRAIN, event, scheduler.waiting(growing.waiting), stuck);
-    occupancy.backTo(mark);
-    return outcome;
+    return outcomes.of(Scenario.DRAIN, event, scheduler.waiting(growing.waiting), stuck);
   }
 
   /** Nodes come while pods wait, as many as may. */
@@ -213,24 +220,17 @@ final class Simulation {
   }
 
   private Outcome scaled() {
-    int mark = occupancy.mark();
-    Outcome outcome = outcome(Scenario.AUTOSCALING, "", scheduler.schedule(more()), List.of());
-    occupancy.backTo(mark);
-    return outcome;
+    return outcomes.of(Scenario.AUTOSCALING, "", scheduler.schedule(more()), List.of());
   }
 
   private Outcome grown() {
-    int mark = occupancy.mark();
     Growing growing = new Growing();
     growing.schedule(more());
-    Outcome outcome =
-        outcome(
-            Scenario.NODE_AUTOSCALING,
-            "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
-            scheduler.waiting(growing.waiting),
-            List.of());
-    occupancy.backTo(mark);
-    return outcome;
+    return outcomes.of(
+        Scenario.NODE_AUTOSCALING,
+        "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
+        scheduler.waiting(growing.waiting),
+        List.of());
   }
 
   /**
@@ -247,10 +247,12 @@ final class Simulation {
    * Nodes with which everything is scaled to its maximum; nothing where there may not be as many.
    */
   Optional<Integer> nodesToScale() {
-    int mark = occupancy.mark();
     Growing growing = new Growing();
-    growing.schedule(more());
-    occupancy.backTo(mark);
+    undone(
+        () -> {
+          growing.schedule(more());
+          return growing;
+        });
     return growing.waiting.isEmpty() ? Optional.of(growing.nodes) : Optional.empty();
   }
 
@@ -264,90 +266,37 @@ final class Simulation {
    * @param steps so many are tried at the most
    */
   Optional<Growth> grow(int steps) {
-    int mark = occupancy.mark();
-    Optional<Growth> end = Optional.empty();
-    int step = 0;
-    boolean more = true;
-    for (int round = 0; more && end.isEmpty() && step < steps; round++) {
-      more = false;
-      for (int set = 0; set < fleet.sets().size() && end.isEmpty() && step < steps; set++) {
+    return undone(
+        () -> {
+          List<Pod> pods = growth();
+          for (int step = 0; step < Math.min(steps, pods.size()); step++) {
+            Pod pod = pods.get(step);
+            List<Scheduler.Waiting> waiting = scheduler.schedule(List.of(pod));
+            if (!waiting.isEmpty()) {
+              PodSet set = occupancy.set(pod);
+              String why = Outcomes.why(waiting.get(0));
+              return Optional.of(
+                  new Growth(set.name(), pod.number() + 1, set.number().most(), step + 1, why));
+            }
+          }
+          return Optional.empty();
+        });
+  }
+
+  /** Pods in the order in which growth adds them: one of each set, then the next of each. */
+  private List<Pod> growth() {
+    List<Pod> pods = new ArrayList<>();
+    int before = -1;
+    for (int round = 0; pods.size() > before; round++) {
+      before = pods.size();
+      for (int set = 0; set < fleet.sets().size(); set++) {
         PodSet one = fleet.sets().get(set);
         int number = one.number().steady() + round;
         if (one.isScaled() && number < GROWTH * one.number().most()) {
-          more = true;
-          step++;
-          List<Scheduler.Waiting> waiting = scheduler.schedule(List.of(new Pod(set, number)));
-          if (!waiting.isEmpty()) {
-            end =
-                Optional.of(
-                    new Growth(
-                        one.name(), number + 1, one.number().most(), step, why(waiting.get(0))));
-          }
+          pods.add(new Pod(set, number));
         }
       }
     }
-    occupancy.backTo(mark);
-    return end;
-  }
-
-  private Outcome outcome(
-      Scenario scenario,
-      String event,
-      Collection<Scheduler.Waiting> waiting,
-      List<Outcome.Stuck> stuck) {
-    return new Outcome(
-        scenario,
-        event,
-        waiting.stream()
-            .map(
-                one -> {
-                  PodSet set = occupancy.set(one.pod());
-                  return new Outcome.Waiting(
-                      name(one.pod()),
-                      set.name(),
-                      set.source(),
-                      set.priority().value(),
-                      set.requests(),
-                      budgets.spare(one.pod()),
-                      why(one),
-                      remedy(one));
-                })
-            .toList(),
-        stuck);
-  }
-
-  /** A pod as people read it. */
-  String name(Pod pod) {
-    PodSet set = occupancy.set(pod);
-    if (set.onEachNode()) {
-      return set.name() + " on " + occupancy.nodes().get(pod.number()).name();
-    }
-    int most = set.number().most();
-    if (pod.isNew()) {
-      return set.name() + ", a new one";
-    }
-    return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
-  }
-
-  private static String remedy(Scheduler.Waiting waiting) {
-    String remedy =
-        waiting.why().keySet().stream()
-            .map(Refusal::remedy)
-            .filter(words -> !words.isEmpty())
-            .distinct()
-            .collect(Collectors.joining(", or "));
-    return remedy.isEmpty() ? "ask for less" : remedy;
-  }
-
-  private static String why(Scheduler.Waiting waiting) {
-    return waiting.why().entrySet().stream()
-        .map(
-            entry ->
-                "%d %s: %s"
-                    .formatted(
-                        entry.getValue(),
-                        entry.getValue() == 1 ? "node" : "nodes",
-                        entry.getKey().words()))
-        .collect(Collectors.joining(", "));
+    return pods;
   }
 }

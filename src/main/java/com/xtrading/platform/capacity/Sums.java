@@ -4,6 +4,8 @@ import com.xtrading.platform.environment.Capacity;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 
 /** What an environment asks of sums: room that stays free, and limits that nodes can hold. */
 final class Sums {
@@ -32,8 +34,8 @@ final class Sums {
 
   List<Shortfall> shortfalls() {
     List<Shortfall> found = new ArrayList<>();
-    slack(found, "CPU", total.requests().cpu(), total.allocatable().cpu());
-    slack(found, "memory", total.requests().memory(), total.allocatable().memory());
+    slack(found, "CPU", Amount::cpu, Amount::cores);
+    slack(found, "memory", Amount::memory, Amount::memory);
     long mayUse = total.limits().memory();
     if (mayUse * 100 > total.allocatable().memory() * asked.memoryLimits()) {
       found.add(
@@ -65,24 +67,24 @@ final class Sums {
     return found;
   }
 
-  private void slack(List<Shortfall> found, String what, long asksFor, long there) {
+  private void slack(
+      List<Shortfall> found, String what, ToLongFunction<Amount> part, LongFunction<String> shown) {
+    long asksFor = part.applyAsLong(total.requests());
+    long there = part.applyAsLong(total.allocatable());
     if ((there - asksFor) * 100 < there * asked.slack()) {
       long most = there * (100 - asked.slack()) / 100;
-      boolean memory = what.equals("memory");
       found.add(
           new Shortfall(
               Scenario.STEADY,
               "capacity.slack",
               "pods ask for %s of %s of %s; %d %% are to stay free, so that %s is too much"
                   .formatted(
-                      memory ? Amount.memory(asksFor) : Amount.cores(asksFor),
-                      memory ? Amount.memory(there) : Amount.cores(there),
+                      shown.apply(asksFor),
+                      shown.apply(there),
                       what,
                       asked.slack(),
-                      memory ? Amount.memory(asksFor - most) : Amount.cores(asksFor - most)),
-              memory
-                  ? change(total.requests().memory(), each.memory(), node.memory())
-                  : change(total.requests().cpu(), each.cpu(), node.cpu())));
+                      shown.apply(asksFor - most)),
+              change(asksFor, part.applyAsLong(each), part.applyAsLong(node))));
     }
   }
 
