@@ -42,11 +42,6 @@ public final class Workload {
       this(min, max, requests, limits, false);
     }
 
-    /** One pod on each of the nodes. */
-    public static Size onEachOf(int nodes, Resources requests, Resources limits) {
-      return new Size(nodes, nodes, requests, limits, true);
-    }
-
     /** The size of a service as its environment file gives it. */
     public static Size of(ServiceSize size) {
       return new Size(size.replicas().min(), size.replicas().max(), size.requests(), size.limits());
@@ -55,6 +50,11 @@ public final class Workload {
     /** A fixed number of pods whose limits equal their requests. */
     public static Size fixed(int pods, Resources resources) {
       return new Size(pods, pods, resources, resources);
+    }
+
+    /** The same pods, of which one is on each node. */
+    public Size oneOnEachNode() {
+      return new Size(min, max, requests, limits, true);
     }
 
     /**

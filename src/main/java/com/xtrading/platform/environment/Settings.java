@@ -143,9 +143,11 @@ public final class Settings {
     return built(base.getClass(), components, values);
   }
 
+  /** The one mapping with the entry of the other, which may have none. */
   private static SortedMap<Object, Object> exchanged(Map<?, ?> mine, Map<?, ?> theirs, String key) {
     SortedMap<Object, Object> all = new TreeMap<>(Comparator.comparing(Object::toString));
-    mine.forEach((name, value) -> putUnless(key, all, name, value));
+    all.putAll(mine);
+    all.keySet().removeIf(name -> name.toString().equals(key));
     theirs.forEach(
         (name, value) -> {
           if (name.toString().equals(key)) {
@@ -153,13 +155,6 @@ public final class Settings {
           }
         });
     return Collections.unmodifiableSortedMap(all);
-  }
-
-  private static void putUnless(
-      String key, SortedMap<Object, Object> all, Object name, Object value) {
-    if (!name.toString().equals(key)) {
-      all.put(name, value);
-    }
   }
 
   private static boolean isSection(Object value) {

@@ -25,7 +25,6 @@ import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
@@ -56,8 +55,7 @@ public final class FluentBit extends Component {
             "log-destination",
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
-    Resources each = logging.resources();
-    size = Workload.Size.onEachOf(nodes, each, Workload.Size.bursting(1, each).limits());
+    size = Workload.Size.bursting(nodes, logging.resources()).oneOnEachNode();
     agent(NAME, size)
         .usesApiServer()
         .uses(destination())

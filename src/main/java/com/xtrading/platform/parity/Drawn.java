@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is drawn for an environment: its objects, and its files line by line.
@@ -30,7 +31,7 @@ public record Drawn(SortedMap<String, Object> things) {
   /** Every place at which the other one is not like this one. */
   public List<Change> changesTo(Drawn other) {
     List<Change> changes = new ArrayList<>();
-    Set<String> names = new java.util.TreeSet<>(things.keySet());
+    Set<String> names = new TreeSet<>(things.keySet());
     names.addAll(other.things.keySet());
     for (String name : names) {
       Object mine = things.get(name);

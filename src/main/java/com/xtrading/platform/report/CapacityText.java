@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ public final class CapacityText {
     StringBuilder text = new StringBuilder();
     text.append(report.environment()).append('\n');
     text.append(
-        "  %-8s  %-26s  %-26s  %s%n"
+        "  %-8s  %-26s  %-26s  %s\n"
             .formatted("node", "CPU asked for", "memory asked for", "pods"));
     for (NodeUse node : report.nodes()) {
       text.append(row(node.name(), node.use()));
@@ -43,26 +44,26 @@ public final class CapacityText {
     text.append("\n");
     for (Map.Entry<Scenario, List<Outcome>> scenario : byScenario(report).entrySet()) {
       text.append(
-          "  %-16s  %s%n"
+          "  %-16s  %s\n"
               .formatted(
                   scenario.getKey().written(),
                   summary(report, scenario.getKey(), scenario.getValue())));
     }
-    text.append("  %-16s  %s%n".formatted("first to break", breaking(report)));
+    text.append("  %-16s  %s\n".formatted("first to break", breaking(report)));
     for (Shortfall shortfall : report.shortfalls()) {
       text.append(
-          "%n  %s: %s%n    %s%n    change: %s%n"
+          "\n  %s: %s\n    %s\n    change: %s\n"
               .formatted(
                   shortfall.scenario().written(),
                   shortfall.place(),
                   shortfall.problem(),
                   shortfall.change()));
     }
-    return text.toString().replace("\r\n", "\n");
+    return text.toString();
   }
 
   private static String row(String name, Use use) {
-    return "  %-8s  %s  %s  %d of %d%n"
+    return "  %-8s  %s  %s  %d of %d\n"
         .formatted(
             name, bar(use.cpuPercent()), bar(use.memoryPercent()), use.pods(), use.mostPods());
   }
@@ -75,10 +76,10 @@ public final class CapacityText {
   private static void pods(StringBuilder text, List<PodUse> pods, boolean all) {
     int shown = all ? pods.size() : Math.min(SHOWN_PODS, pods.size());
     for (PodUse pod : pods.subList(0, shown)) {
-      text.append("            %-18s  %s%n".formatted(pod.requests(), pod.name()));
+      text.append("            %-18s  %s\n".formatted(pod.requests(), pod.name()));
     }
     if (shown < pods.size()) {
-      text.append("            %-18s  and %d more%n".formatted("", pods.size() - shown));
+      text.append("            %-18s  and %d more\n".formatted("", pods.size() - shown));
     }
   }
 
@@ -207,8 +208,7 @@ public final class CapacityText {
 
   private static Map<Scenario, List<Outcome>> byScenario(CapacityReport report) {
     return report.outcomes().stream()
-        .collect(
-            Collectors.groupingBy(Outcome::scenario, java.util.TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(Outcome::scenario, TreeMap::new, Collectors.toList()));
   }
 
   /** One line: whether it fits, and who waits in how many events. */

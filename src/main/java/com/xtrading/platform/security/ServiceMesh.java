@@ -131,7 +131,7 @@ public final class ServiceMesh {
 
   private Workload.Size onEveryNode() {
     int nodes = platform.environment().cluster().nodes().autoscaleTo();
-    return Workload.Size.onEachOf(nodes, NODE, NODE_LIMITS);
+    return new Workload.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
   }
 
   /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */

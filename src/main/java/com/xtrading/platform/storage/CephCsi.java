@@ -67,7 +67,6 @@ final class CephCsi extends Driver {
         Power.TAKES_TOKENS);
     operator(platform);
     int nodes = environment().cluster().nodes().autoscaleTo();
-    Workload.Size plugin = size(1, 1);
     for (String kind : kinds(ceph)) {
       Workload controllers =
           pods(
@@ -84,7 +83,7 @@ final class CephCsi extends Driver {
               "ceph-csi-%s-node".formatted(kind),
               "app",
               driver(kind) + "-nodeplugin",
-              Workload.Size.onEachOf(nodes, plugin.requests(), plugin.limits()))
+              size(nodes, 1).oneOnEachNode())
           .ofPriority(NODE_CRITICAL)
           .usesApiServer();
     }

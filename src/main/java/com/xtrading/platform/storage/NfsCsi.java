@@ -49,12 +49,7 @@ final class NfsCsi extends Driver {
         .ofPriority(PRIORITY)
         .usesApiServer();
     int nodes = environment().cluster().nodes().autoscaleTo();
-    Workload.Size one = size(1, NODE_CONTAINERS);
-    nodePods(
-            "csi-nfs-node",
-            "app",
-            "csi-nfs-node",
-            Workload.Size.onEachOf(nodes, one.requests(), one.limits()))
+    nodePods("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS).oneOnEachNode())
         .ofPriority(PRIORITY)
         .usesApiServer();
   }
