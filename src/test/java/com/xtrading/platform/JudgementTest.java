@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
@@ -38,7 +38,7 @@ class JudgementTest {
     private final Consumer<Rendering> drawing;
 
     Careless(Platform platform, Consumer<Rendering> drawing) {
-      super(platform, "careless", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+      super(platform, "careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
       this.drawing = drawing;
       workload(
           "careless", Workload.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));

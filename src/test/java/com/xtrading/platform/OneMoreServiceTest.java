@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class OneMoreServiceTest {
   void aServiceWithoutASizeIsOneClearMistake() {
     Environment unsized = TestPlatform.environment("production");
     assertThatThrownBy(() -> TestPlatform.render(OneMoreServiceTest::declare, unsized))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/production.yaml: services.signal-service: is declared in Java and has no"
                 + " size; allowed: replicas, requests and limits; add services.signal-service");
@@ -127,7 +127,7 @@ class OneMoreServiceTest {
   @Test
   void aSizeWithoutAServiceIsOneClearMistake() {
     assertThatThrownBy(() -> TestPlatform.render(SIZED))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/production.yaml: services.signal-service: has a size and is declared"
                 + " nowhere; allowed: the declared services: [frontend, user-service]; remove it, or"
@@ -142,7 +142,7 @@ class OneMoreServiceTest {
             EditedEnvironment.of("production", "user-service:", "user-servise:"));
     assertThatThrownBy(() -> TestPlatform.render(misspelt, misspelt))
         .isInstanceOfSatisfying(
-            EnvironmentProblems.class,
+            InvalidEnvironments.class,
             mistakes -> {
               assertThat(mistakes.problems()).hasSize(4);
               assertThat(mistakes).hasMessageContaining("write user-service");

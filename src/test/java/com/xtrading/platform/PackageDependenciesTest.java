@@ -27,6 +27,20 @@ class PackageDependenciesTest {
           Set.of("cli"),
           Set.of("synthesis"),
           Set.of("report"),
+          Set.of("policy.rules"),
+          Set.of(
+              "policy.rules.access",
+              "policy.rules.addresses",
+              "policy.rules.admission",
+              "policy.rules.change",
+              "policy.rules.credentials",
+              "policy.rules.isolation",
+              "policy.rules.references",
+              "policy.rules.storage",
+              "policy.rules.workload"),
+          Set.of("schema"),
+          Set.of("policy"),
+          Set.of("network", "capacity", "parity"),
           Set.of(
               "delivery",
               "backup",
@@ -39,31 +53,32 @@ class PackageDependenciesTest {
               "storage"),
           Set.of("component"),
           Set.of("kubernetes"),
-          Set.of("schema"),
-          Set.of("policy.rules"),
-          Set.of("network", "admission", "capacity", "parity"),
-          Set.of("policy"),
+          Set.of("admission"),
           Set.of("projection"),
+          Set.of("objects"),
           Set.of("manifest"),
           Set.of("declaration"),
+          Set.of("environment.file"),
           Set.of("environment"),
           Set.of("model"));
 
-  private static final Set<String> PLAIN =
+  /** What draws: whoever is not in it has no jsii type, and starts no Node.js. */
+  private static final Set<String> DRAWING =
       Set.of(
-          "report",
-          "schema",
-          "network",
-          "admission",
-          "capacity",
-          "parity",
-          "policy.rules",
-          "policy",
-          "projection",
-          "manifest",
-          "declaration",
-          "environment",
-          "model");
+          "",
+          "cli",
+          "synthesis",
+          "delivery",
+          "backup",
+          "edge",
+          "security",
+          "logging",
+          "monitoring",
+          "services",
+          "data",
+          "storage",
+          "component",
+          "kubernetes");
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?([\\w.]+);");
 
@@ -92,13 +107,16 @@ class PackageDependenciesTest {
   void plainPackagesHaveNoJsiiType() {
     List<String> violations = new ArrayList<>();
     sources()
-        .filter(file -> PLAIN.contains(packageOf(file)))
+        .filter(file -> !DRAWING.contains(packageOf(file)))
         .forEach(
             file ->
                 importsOf(file)
                     .filter(
                         imported ->
-                            imported.startsWith("org.cdk8s.") || imported.startsWith("software."))
+                            imported.startsWith("org.cdk8s.")
+                                || imported.startsWith("software.")
+                                || imported.startsWith(ROOT + ".")
+                                    && DRAWING.contains(packageOfImport(imported)))
                     .forEach(imported -> violations.add(file + " imports " + imported)));
     assertThat(violations).isEmpty();
   }

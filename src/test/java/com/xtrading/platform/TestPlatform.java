@@ -3,7 +3,7 @@ package com.xtrading.platform;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentLoader;
+import com.xtrading.platform.environment.file.EnvironmentLoader;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.Synthesized;

@@ -2,7 +2,7 @@ package com.xtrading.platform.admission;
 
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.manifest.Fields;
-import com.xtrading.platform.policy.PodKind;
+import com.xtrading.platform.objects.PodKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

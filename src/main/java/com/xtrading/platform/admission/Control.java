@@ -24,7 +24,7 @@ record Control(
     String name,
     Optional<String> replaces,
     Each each,
-    List<FieldPath> at,
+    List<FieldPattern> at,
     String holds,
     String problem,
     String change) {
@@ -81,7 +81,7 @@ record Control(
   }
 
   /** Places below one tree, or below each container. */
-  record Start(Among among, List<FieldPath> paths) {
+  record Start(Among among, List<FieldPattern> paths) {
 
     private String all() {
       return "variables." + among.variable();
@@ -94,7 +94,7 @@ record Control(
 
   /** Whether it looks at what an API server changes in pods that run: cpu and memory. */
   boolean isAboutSize() {
-    return at.stream().map(FieldPath::text).anyMatch(RESIZED::contains);
+    return at.stream().map(FieldPattern::text).anyMatch(RESIZED::contains);
   }
 
   List<Start> starts() {

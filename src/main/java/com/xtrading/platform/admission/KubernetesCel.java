@@ -1,6 +1,6 @@
 package com.xtrading.platform.admission;
 
-import com.xtrading.platform.policy.Quantity;
+import com.xtrading.platform.objects.Quantity;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;

@@ -3,8 +3,8 @@ package com.xtrading.platform.admission;
 import com.xtrading.platform.admission.KubernetesCel.Program;
 import com.xtrading.platform.admission.KubernetesCel.Scope;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.PodKind;
-import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.objects.PodKind;
+import com.xtrading.platform.objects.PodTemplate;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
@@ -21,10 +21,22 @@ import java.util.Set;
  * A policy text, ready to judge objects with the very expressions that are given to the API server.
  * Where one of them does not hold, its condition is asked again at each place, for the path.
  */
-final class ObjectPolicy {
+public final class ObjectPolicy {
+
+  /** Whom a rule speaks of. */
+  public enum Subject {
+    /** Pods that we render, and pods that operators make of what we render. */
+    PODS,
+    /** Pods that we render; of those of operators, nobody knows that much. */
+    OUR_PODS,
+    /** Images of pods that we render; custom resources name some as well. */
+    IMAGES,
+    /** Every object in a namespace; admission asks only those that make pods. */
+    OBJECTS
+  }
 
   /** A place at which a control does not hold. */
-  record Violation(String path, String problem, String change) {}
+  public record Violation(String path, String problem, String change) {}
 
   private static final Map<String, String> COMMON = new LinkedHashMap<>();
 
@@ -79,9 +91,9 @@ final class ObjectPolicy {
   private record Base(Map<String, Object> values, Object tree, String path) {}
 
   private final PolicyText text;
-  private final Map<String, String> variables = new LinkedHashMap<>();
-  private final Map<String, Program> variablePrograms = new LinkedHashMap<>();
-  private final List<Validation> validations = new ArrayList<>();
+  private final Map<String, String> variables;
+  private final Map<String, Program> variablePrograms;
+  private final List<Validation> validations;
 
   /**
    * @param minor minor version of Kubernetes, such as 35
@@ -89,6 +101,9 @@ final class ObjectPolicy {
    */
   ObjectPolicy(PolicyText text, int minor) {
     this.text = text;
+    variables = new LinkedHashMap<>();
+    variablePrograms = new LinkedHashMap<>();
+    validations = new ArrayList<>();
     variables.put("minor", String.valueOf(minor));
     variables.putAll(COMMON);
     variables.putAll(text.variables());
@@ -104,8 +119,55 @@ final class ObjectPolicy {
     }
   }
 
+  private ObjectPolicy(ObjectPolicy whole, List<Validation> validations) {
+    this.text = whole.text;
+    this.variables = whole.variables;
+    this.variablePrograms = whole.variablePrograms;
+    this.validations = validations;
+  }
+
+  /**
+   * The policy without some of its controls.
+   *
+   * @param names of controls that stricter policies say better
+   */
+  ObjectPolicy without(Set<String> names) {
+    return new ObjectPolicy(
+        this, validations.stream().filter(one -> !names.contains(one.control().name())).toList());
+  }
+
   PolicyText text() {
     return text;
+  }
+
+  /** The id of the rule. */
+  public String rule() {
+    return text.rule();
+  }
+
+  /** Whom the rule speaks of. */
+  public Subject subject() {
+    return text.subject();
+  }
+
+  /** What must hold and why. */
+  public String statement() {
+    return text.statement();
+  }
+
+  /** How a violation is put right. */
+  public String remedy() {
+    return text.remedy();
+  }
+
+  /** Objects that the policy admits. */
+  public String goodExample() {
+    return text.good();
+  }
+
+  /** Objects of which the policy refuses one. */
+  public String badExample() {
+    return text.bad();
   }
 
   /** CEL texts by name, in the order in which they need each other. */
@@ -130,9 +192,8 @@ final class ObjectPolicy {
    * Every place at which the policy does not hold.
    *
    * @param pod the pods that the object makes, where it makes some
-   * @param replaced names of controls that stricter policies say better
    */
-  List<Violation> judge(Manifest object, Optional<PodTemplate> pod, Set<String> replaced) {
+  public List<Violation> judge(Manifest object, Optional<PodTemplate> pod) {
     Map<String, Object> values = new HashMap<>();
     Map<String, Object> computed = new HashMap<>();
     values.put("object", AdmittedObject.of(object));
@@ -148,9 +209,6 @@ final class ObjectPolicy {
     }
     for (Validation one : validations) {
       Control control = one.control();
-      if (replaced.contains(control.name())) {
-        continue;
-      }
       try {
         if (!Boolean.TRUE.equals(one.program().evaluate(values))) {
           List<Violation> found = locate(control, values, computed, pod);
@@ -185,14 +243,14 @@ final class ObjectPolicy {
     List<Violation> found = new ArrayList<>();
     for (Control.Start start : control.starts()) {
       for (Base base : bases(start, values, computed.get(start.among().variable()), pod)) {
-        for (FieldPath path : start.paths()) {
-          for (FieldPath.Found place : path.in(base.tree())) {
+        for (FieldPattern path : start.paths()) {
+          for (FieldPattern.Found place : path.in(base.tree())) {
             Map<String, Object> inside = new HashMap<>(base.values());
             inside.put("it", place.value() == null ? NullValue.NULL_VALUE : place.value());
             if (!Boolean.TRUE.equals(holds(control).evaluate(inside))) {
               found.add(
                   new Violation(
-                      FieldPath.join(base.path(), place.path()),
+                      FieldPattern.join(base.path(), place.path()),
                       control.name() + ": " + problem(control).evaluate(inside),
                       control.change()));
             }

@@ -33,7 +33,7 @@ import java.util.Set;
 record PolicyText(
     String rule,
     Profile profile,
-    Subject subject,
+    ObjectPolicy.Subject subject,
     String statement,
     String remedy,
     Map<String, String> variables,
@@ -58,18 +58,6 @@ record PolicyText(
 
   private static final Set<String> CONTROL_KEYS =
       Set.of("name", "replaces", "each", "at", "holds", "problem", "change");
-
-  /** Whom a rule speaks of. */
-  enum Subject {
-    /** Pods that we render, and pods that operators make of what we render. */
-    PODS,
-    /** Pods that we render; of those of operators, nobody knows that much. */
-    OUR_PODS,
-    /** Images of pods that we render; custom resources name some as well. */
-    IMAGES,
-    /** Every object in a namespace; admission asks only those that make pods. */
-    OBJECTS
-  }
 
   PolicyText {
     variables = new LinkedHashMap<>(variables);
@@ -113,7 +101,7 @@ record PolicyText(
     return new PolicyText(
         text(name, tree, "rule"),
         choice(name, tree, "profile", Profile.class),
-        choice(name, tree, "subject", Subject.class),
+        choice(name, tree, "subject", ObjectPolicy.Subject.class),
         text(name, tree, "statement"),
         text(name, tree, "remedy"),
         variables,
@@ -125,15 +113,15 @@ record PolicyText(
   private static Control control(String file, Tree tree) {
     String place = file + ": " + tree.at("name").text("a control");
     requireKeys(place, tree, CONTROL_KEYS);
-    List<FieldPath> at =
-        tree.at("at").elements().map(path -> FieldPath.parse(path.text(""))).toList();
+    List<FieldPattern> at =
+        tree.at("at").elements().map(path -> FieldPattern.parse(path.text(""))).toList();
     return new Control(
         text(place, tree, "name"),
         tree.at("replaces").exists()
             ? Optional.of(text(place, tree, "replaces"))
             : Optional.empty(),
         choice(place, tree, "each", Each.class),
-        at.isEmpty() ? List.of(FieldPath.parse(text(place, tree, "at"))) : at,
+        at.isEmpty() ? List.of(FieldPattern.parse(text(place, tree, "at"))) : at,
         text(place, tree, "holds"),
         text(place, tree, "problem"),
         text(place, tree, "change"));

@@ -3,12 +3,12 @@ package com.xtrading.platform.backup;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.BackupNeed;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.environment.Backup;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.JsonWriter;
-import com.xtrading.platform.policy.Deviation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class BackupBucket extends Component {
   private final Backup backup;
 
   public BackupBucket(Platform platform) {
-    super(platform, "backup-bucket", platform.namespace(Zone.APPLICATION), Wave.BACKUP);
+    super(platform, "backup-bucket", platform.namespace(Zone.APPLICATION), SyncWave.BACKUP);
     backup = environment().backup();
     deviates(
         Deviation.NO_ACCESS_LOG,

@@ -41,19 +41,19 @@ final class Allocatable {
   private Allocatable() {}
 
   /** So many nodes of the size, named {@code node-1} and so on. */
-  static List<Node> nodes(Nodes size, int count) {
-    Amount allocatable = of(size);
+  static List<SimulatedNode> nodes(Nodes size, int count) {
+    ResourceAmount allocatable = of(size);
     List<Toleration.Taint> taints =
         size.taints().orElse(List.of()).stream().map(Allocatable::taint).toList();
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             number ->
-                new Node(
+                new SimulatedNode(
                     "node-" + number,
                     allocatable,
                     size.pods().orElse(DEFAULT_PODS),
                     Map.of(
-                        Node.HOSTNAME,
+                        SimulatedNode.HOSTNAME,
                         "node-" + number,
                         "kubernetes.io/os",
                         "linux",
@@ -68,23 +68,24 @@ final class Allocatable {
   }
 
   /** What pods can use of one node. */
-  static Amount of(Nodes size) {
+  static ResourceAmount of(Nodes size) {
     if (size.allocatable().isPresent()) {
       Cluster.Allocatable given = size.allocatable().get();
-      return new Amount(given.cpu().millicores(), given.memory().bytes(), given.disk().bytes());
+      return new ResourceAmount(
+          given.cpu().millicores(), given.memory().bytes(), given.disk().bytes());
     }
     long memory = size.memory().bytes() * size.visibleMemory().orElse(100) / 100;
     long disk = size.disk().orElse(DEFAULT_DISK).bytes();
     int pods = size.pods().orElse(DEFAULT_PODS);
-    Amount all = new Amount(size.cpu().millicores(), memory, disk);
-    Amount kept =
+    ResourceAmount all = new ResourceAmount(size.cpu().millicores(), memory, disk);
+    ResourceAmount kept =
         switch (size.reservation()) {
-          case GKE -> new Amount(byCores(all.cpu()), gkeMemory(memory), gkeDisk(disk));
-          case EKS -> new Amount(byCores(all.cpu()), (11L * pods + 255) * MIB, GIB);
-          case AKS -> new Amount(aksCpu(all.cpu()), aksMemory(memory, pods), 0);
-          case KUBEADM, EXPLICIT -> Amount.NOTHING;
+          case GKE -> new ResourceAmount(byCores(all.cpu()), gkeMemory(memory), gkeDisk(disk));
+          case EKS -> new ResourceAmount(byCores(all.cpu()), (11L * pods + 255) * MIB, GIB);
+          case AKS -> new ResourceAmount(aksCpu(all.cpu()), aksMemory(memory, pods), 0);
+          case KUBEADM, EXPLICIT -> ResourceAmount.NOTHING;
         };
-    return all.minus(kept).minus(new Amount(0, EVICTION, disk / 10)).orNothing();
+    return all.minus(kept).minus(new ResourceAmount(0, EVICTION, disk / 10)).orNothing();
   }
 
   /** 6 % of the first core, 1 % of the second, 0.5 % of two more, 0.25 % of the rest. */

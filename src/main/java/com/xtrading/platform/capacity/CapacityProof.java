@@ -2,7 +2,7 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.Made;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -29,7 +29,7 @@ public final class CapacityProof {
   private final Nodes size;
   private final Expectations expectations;
   private final Simulation simulation;
-  private final Lonely lonely;
+  private final UnplaceablePods lonely;
 
   private CapacityProof(Premises premises, List<Manifest> manifests, List<Made> made) {
     this.premises = premises;
@@ -38,7 +38,7 @@ public final class CapacityProof {
     this.size = premises.nodes();
     this.expectations = new Expectations(premises);
     this.simulation = simulation(size.count());
-    this.lonely = new Lonely(fleet, size);
+    this.lonely = new UnplaceablePods(fleet, size);
   }
 
   /** The whole proof. */
@@ -57,11 +57,11 @@ public final class CapacityProof {
   }
 
   private CapacityReport report(Set<Scenario> scenarios) {
-    List<Outcome> outcomes = new ArrayList<>();
+    List<ScenarioOutcome> outcomes = new ArrayList<>();
     List<Shortfall> shortfalls = new ArrayList<>();
     for (Scenario scenario : Scenario.values()) {
       if (scenarios.contains(scenario)) {
-        List<Outcome> came = simulation.run(scenario);
+        List<ScenarioOutcome> came = simulation.run(scenario);
         outcomes.addAll(came);
         shortfalls.addAll(shortfalls(scenario, came));
       }
@@ -74,7 +74,7 @@ public final class CapacityProof {
             .reduce(CapacityReport.Use::plus)
             .orElseThrow();
     if (scenarios.contains(Scenario.STEADY)) {
-      shortfalls.addAll(new Sums(premises.asked(), fleet, size, total).shortfalls());
+      shortfalls.addAll(new ResourceTotals(premises.asked(), fleet, size, total).shortfalls());
       shortfalls.addAll(new Reservations(premises.asked(), fleet, manifests).shortfalls());
     }
     if (scenarios.contains(Scenario.NODE_LOSS)) {
@@ -89,10 +89,12 @@ public final class CapacityProof {
 
   private CapacityReport.NodeUse use(int number) {
     Occupancy occupancy = simulation.occupancy();
-    Node node = occupancy.nodes().get(number);
-    List<Pod> pods = occupancy.on(number);
-    Amount limits =
-        pods.stream().map(pod -> occupancy.set(pod).limits()).reduce(Amount.NOTHING, Amount::plus);
+    SimulatedNode node = occupancy.nodes().get(number);
+    List<SimulatedPod> pods = occupancy.on(number);
+    ResourceAmount limits =
+        pods.stream()
+            .map(pod -> occupancy.set(pod).limits())
+            .reduce(ResourceAmount.NOTHING, ResourceAmount::plus);
     return new CapacityReport.NodeUse(
         node.name(),
         new CapacityReport.Use(
@@ -107,16 +109,16 @@ public final class CapacityProof {
             .toList());
   }
 
-  private List<Shortfall> shortfalls(Scenario scenario, List<Outcome> outcomes) {
+  private List<Shortfall> shortfalls(Scenario scenario, List<ScenarioOutcome> outcomes) {
     if (expectations.met(outcomes)) {
       return List.of();
     }
     Optional<Integer> nodes = nodesFor(scenario);
     Map<String, List<Shortfall>> byPlace = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
+    for (ScenarioOutcome outcome : outcomes) {
       String event = outcome.event().isEmpty() ? scenario.words() : outcome.event();
-      List<Outcome.Waiting> unmet = expectations.unmet(outcome);
-      for (Outcome.Waiting waiting : unmet) {
+      List<ScenarioOutcome.Waiting> unmet = expectations.unmet(outcome);
+      for (ScenarioOutcome.Waiting waiting : unmet) {
         if (outcome.stuck().stream().anyMatch(one -> one.source().equals(waiting.source()))) {
           continue; // what is stuck for it says so
         }
@@ -124,7 +126,7 @@ public final class CapacityProof {
             .computeIfAbsent(waiting.set(), set -> new ArrayList<>())
             .add(shortfall(scenario, event, waiting, nodes));
       }
-      for (Outcome.Stuck stuck : outcome.stuck()) {
+      for (ScenarioOutcome.Stuck stuck : outcome.stuck()) {
         byPlace
             .computeIfAbsent(stuck.source() + " is stuck", source -> new ArrayList<>())
             .add(
@@ -139,8 +141,8 @@ public final class CapacityProof {
   }
 
   private Shortfall shortfall(
-      Scenario scenario, String event, Outcome.Waiting waiting, Optional<Integer> nodes) {
-    Optional<Outcome.Waiting> alone = lonely.alone(waiting.set());
+      Scenario scenario, String event, ScenarioOutcome.Waiting waiting, Optional<Integer> nodes) {
+    Optional<ScenarioOutcome.Waiting> alone = lonely.alone(waiting.set());
     return new Shortfall(
         scenario,
         waiting.source(),
@@ -154,12 +156,12 @@ public final class CapacityProof {
                     "%s: %s finds no node for %s (%s)"
                         .formatted(event, waiting.name(), waiting.requests(), waiting.why())),
         alone
-            .map(Outcome.Waiting::remedy)
+            .map(ScenarioOutcome.Waiting::remedy)
             .orElseGet(() -> change(scenario, nodes, waiting.remedy())));
   }
 
   /** Why a pod waits for which something is stuck. */
-  private static String whom(List<Outcome.Waiting> waiting, Outcome.Stuck stuck) {
+  private static String whom(List<ScenarioOutcome.Waiting> waiting, ScenarioOutcome.Stuck stuck) {
     return waiting.stream()
         .filter(one -> one.source().equals(stuck.source()))
         .findFirst()

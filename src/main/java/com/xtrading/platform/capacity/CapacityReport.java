@@ -18,7 +18,7 @@ public record CapacityReport(
     String environment,
     List<NodeUse> nodes,
     Use total,
-    List<Outcome> outcomes,
+    List<ScenarioOutcome> outcomes,
     List<Shortfall> shortfalls,
     Optional<Breaking> firstToBreak) {
 
@@ -35,7 +35,12 @@ public record CapacityReport(
    * @param pods how many there are
    * @param mostPods how many there may be
    */
-  public record Use(Amount requests, Amount limits, Amount allocatable, int pods, int mostPods) {
+  public record Use(
+      ResourceAmount requests,
+      ResourceAmount limits,
+      ResourceAmount allocatable,
+      int pods,
+      int mostPods) {
 
     Use plus(Use other) {
       return new Use(
@@ -74,7 +79,7 @@ public record CapacityReport(
   public record NodeUse(String name, Use use, List<PodUse> pods) {}
 
   /** One pod on a node. */
-  public record PodUse(String name, Amount requests) {}
+  public record PodUse(String name, ResourceAmount requests) {}
 
   /**
    * @param set whose next pod does not fit

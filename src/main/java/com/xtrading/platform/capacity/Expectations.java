@@ -25,14 +25,14 @@ final class Expectations {
   }
 
   /** Whether a scenario went as it must. */
-  boolean met(List<Outcome> outcomes) {
+  boolean met(List<ScenarioOutcome> outcomes) {
     return outcomes.stream()
         .allMatch(outcome -> unmet(outcome).isEmpty() && outcome.stuck().isEmpty());
   }
 
   /** Pods that wait and must not. */
-  List<Outcome.Waiting> unmet(Outcome outcome) {
-    Predicate<Outcome.Waiting> must =
+  List<ScenarioOutcome.Waiting> unmet(ScenarioOutcome outcome) {
+    Predicate<ScenarioOutcome.Waiting> must =
         switch (outcome.scenario()) {
           case STEADY, ROLLOUT, NODE_AUTOSCALING -> waiting -> true;
           case NODE_LOSS, DRAIN -> this::survives;
@@ -42,7 +42,7 @@ final class Expectations {
     return outcome.waiting().stream().filter(must).toList();
   }
 
-  private boolean survives(Outcome.Waiting waiting) {
+  private boolean survives(ScenarioOutcome.Waiting waiting) {
     return switch (asked.nodeLoss()) {
       case NOTHING -> false;
       case STORES -> waiting.set().startsWith(stores) && !waiting.spared();

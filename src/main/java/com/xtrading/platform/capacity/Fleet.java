@@ -5,9 +5,9 @@ import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.environment.Cluster.SystemPods;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.LabelSelector;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.PodTemplates;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,11 +22,11 @@ import java.util.stream.Stream;
  * @param sets by name
  * @param budgets PodDisruptionBudgets, rendered and made
  */
-record Fleet(List<PodSet> sets, List<Budget> budgets) {
+record Fleet(List<PodSet> sets, List<DisruptionBudget> budgets) {
 
   Fleet {
     sets = sets.stream().sorted(Comparator.comparing(PodSet::name)).toList();
-    budgets = budgets.stream().sorted(Comparator.comparing(Budget::name)).toList();
+    budgets = budgets.stream().sorted(Comparator.comparing(DisruptionBudget::name)).toList();
   }
 
   /**
@@ -39,7 +39,7 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
     PriorityClasses priorities = PriorityClasses.in(objects);
     PodSetReader reader = new PodSetReader(objects, priorities);
     List<PodSet> sets = new ArrayList<>();
-    PodSpecs.running(manifests, made).forEach(pod -> reader.read(pod).ifPresent(sets::add));
+    PodTemplates.running(manifests, made).forEach(pod -> reader.read(pod).ifPresent(sets::add));
     List<Toleration> tolerations = tolerations(premises.nodes());
     premises
         .system()
@@ -52,9 +52,9 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
                 parts.forEach(
                     (name, part) ->
                         sets.add(reserved(name.value(), part, priorities, tolerations))));
-    List<Budget> budgets = new ArrayList<>();
-    manifests.forEach(object -> Budget.of(object).ifPresent(budgets::add));
-    made.forEach(one -> Budget.of(one).ifPresent(budgets::add));
+    List<DisruptionBudget> budgets = new ArrayList<>();
+    manifests.forEach(object -> DisruptionBudget.of(object).ifPresent(budgets::add));
+    made.forEach(one -> DisruptionBudget.of(one).ifPresent(budgets::add));
     return new Fleet(sets, budgets);
   }
 
@@ -70,7 +70,7 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
     return given(
         "kube-system/" + name,
         "cluster.system." + name,
-        Amount.of(pods.requests()),
+        ResourceAmount.of(pods.requests()),
         pods.pods(),
         priorities.of("system-node-critical"),
         false,
@@ -82,7 +82,7 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
     return given(
         "reserved/" + name,
         "capacity.reserved." + name,
-        Amount.of(part.requests()),
+        ResourceAmount.of(part.requests()),
         part.pods(),
         priorities.of(part.priorityClass().value()),
         true,
@@ -93,21 +93,24 @@ record Fleet(List<PodSet> sets, List<Budget> budgets) {
   private static PodSet given(
       String name,
       String path,
-      Amount size,
+      ResourceAmount size,
       Optional<Integer> pods,
       PodSet.Priority priority,
       boolean apart,
       List<Toleration> tolerations) {
     Map<String, Object> labels = Map.of("name", name.substring(name.indexOf('/') + 1));
-    Term itself =
-        new Term(LabelSelector.ofLabels(Tree.of(labels)), Set.of(namespace(name)), Node.HOSTNAME);
-    Constraints constraints =
-        new Constraints(
+    AffinityTerm itself =
+        new AffinityTerm(
+            LabelSelector.ofLabels(Tree.of(labels)),
+            Set.of(namespace(name)),
+            SimulatedNode.HOSTNAME);
+    SchedulingConstraints constraints =
+        new SchedulingConstraints(
             Map.of(),
             List.of(),
             apart ? List.of(itself) : List.of(),
             List.of(),
-            List.of(new Constraints.Preferred(itself, -100)),
+            List.of(new SchedulingConstraints.Preferred(itself, -100)),
             List.of(),
             tolerations,
             List.of());

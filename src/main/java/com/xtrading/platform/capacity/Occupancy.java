@@ -16,22 +16,22 @@ import java.util.TreeSet;
  */
 final class Occupancy {
 
-  private static final Comparator<Pod> IN_ORDER =
-      Comparator.comparingInt(Pod::set).thenComparingInt(Pod::number);
+  private static final Comparator<SimulatedPod> IN_ORDER =
+      Comparator.comparingInt(SimulatedPod::set).thenComparingInt(SimulatedPod::number);
 
   private final List<PodSet> sets;
-  private final List<Node> nodes;
-  private final Terms terms;
-  private final Amount[] used;
-  private final Amount[] scored;
+  private final List<SimulatedNode> nodes;
+  private final AffinityTerms terms;
+  private final ResourceAmount[] used;
+  private final ResourceAmount[] scored;
   private final boolean[] closed;
   private final boolean[] gone;
   private final int[] numbers;
   private final int[][][] alike;
-  private final List<Set<Pod>> running = new ArrayList<>();
+  private final List<Set<SimulatedPod>> running = new ArrayList<>();
   private final List<Map<String, Integer>> ports = new ArrayList<>();
-  private final Map<Pod, Integer> where = new HashMap<>();
-  private final Map<Pod, Integer> homes = new HashMap<>();
+  private final Map<SimulatedPod, Integer> where = new HashMap<>();
+  private final Map<SimulatedPod, Integer> homes = new HashMap<>();
   private final int[][] matching;
   private final int[][] refusing;
   private final int[][] weights;
@@ -39,19 +39,19 @@ final class Occupancy {
   private int nodeChanges;
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
-  Occupancy(List<PodSet> sets, List<Node> nodes) {
+  Occupancy(List<PodSet> sets, List<SimulatedNode> nodes) {
     this.sets = sets;
     this.nodes = nodes;
-    this.terms = new Terms(sets, nodes);
-    used = new Amount[nodes.size()];
-    scored = new Amount[nodes.size()];
+    this.terms = new AffinityTerms(sets, nodes);
+    used = new ResourceAmount[nodes.size()];
+    scored = new ResourceAmount[nodes.size()];
     closed = new boolean[nodes.size()];
     gone = new boolean[nodes.size()];
     numbers = new int[sets.size()];
     alike = new int[2][sets.size()][nodes.size()];
     for (int node = 0; node < nodes.size(); node++) {
-      used[node] = Amount.NOTHING;
-      scored[node] = Amount.NOTHING;
+      used[node] = ResourceAmount.NOTHING;
+      scored[node] = ResourceAmount.NOTHING;
       running.add(new TreeSet<>(IN_ORDER));
       ports.add(new HashMap<>());
     }
@@ -70,20 +70,20 @@ final class Occupancy {
     return sets;
   }
 
-  List<Node> nodes() {
+  List<SimulatedNode> nodes() {
     return nodes;
   }
 
-  PodSet set(Pod pod) {
+  PodSet set(SimulatedPod pod) {
     return sets.get(pod.set());
   }
 
-  Terms.Wishes wishes(int set) {
+  AffinityTerms.Wishes wishes(int set) {
     return terms.of(set);
   }
 
   /** Pods of a node, in the order of their sets, however they came there. */
-  List<Pod> on(int node) {
+  List<SimulatedPod> on(int node) {
     return List.copyOf(running.get(node));
   }
 
@@ -92,25 +92,25 @@ final class Occupancy {
   }
 
   /** The node of a pod; -1 while it waits. */
-  int where(Pod pod) {
+  int where(SimulatedPod pod) {
     return where.getOrDefault(pod, -1);
   }
 
   /** The node on whose disk its volume is; -1 for none. */
-  int home(Pod pod) {
+  int home(SimulatedPod pod) {
     return homes.getOrDefault(pod, -1);
   }
 
-  Amount used(int node) {
+  ResourceAmount used(int node) {
     return used[node];
   }
 
   /** What its pods count for in scores. */
-  Amount scored(int node) {
+  ResourceAmount scored(int node) {
     return scored[node];
   }
 
-  Amount free(int node) {
+  ResourceAmount free(int node) {
     return nodes.get(node).allocatable().minus(used[node]);
   }
 
@@ -170,7 +170,7 @@ final class Occupancy {
   }
 
   /** Pods of the same set and version on a node. */
-  int alikeOn(Pod pod, int node) {
+  int alikeOn(SimulatedPod pod, int node) {
     return alike[pod.isNew() ? 1 : 0][pod.set()][node];
   }
 
@@ -190,14 +190,14 @@ final class Occupancy {
   }
 
   /** Lets a pod have the volume of the one that it replaces. */
-  void inherit(Pod replaced, Pod successor) {
+  void inherit(SimulatedPod replaced, SimulatedPod successor) {
     int home = home(replaced);
     if (home >= 0 && homes.putIfAbsent(successor, home) == null) {
       undo.push(() -> homes.remove(successor));
     }
   }
 
-  void place(Pod pod, int node) {
+  void place(SimulatedPod pod, int node) {
     count(pod, node, 1);
     boolean settles =
         set(pod).number().place() == PodSet.Place.WHERE_IT_WAS
@@ -211,7 +211,7 @@ final class Occupancy {
         });
   }
 
-  void remove(Pod pod) {
+  void remove(SimulatedPod pod) {
     int node = where.get(pod);
     count(pod, node, -1);
     undo.push(() -> count(pod, node, 1));
@@ -257,7 +257,7 @@ final class Occupancy {
     }
   }
 
-  private void count(Pod pod, int node, int sign) {
+  private void count(SimulatedPod pod, int node, int sign) {
     PodSet set = set(pod);
     numbers[pod.set()] += sign;
     alike[pod.isNew() ? 1 : 0][pod.set()][node] += sign;
@@ -273,7 +273,7 @@ final class Occupancy {
     for (String port : set.constraints().hostPorts()) {
       ports.get(node).merge(port, sign, Integer::sum);
     }
-    Terms.Wishes wishes = terms.of(pod.set());
+    AffinityTerms.Wishes wishes = terms.of(pod.set());
     for (int term : wishes.of()) {
       add(matching, term, node, sign);
       changes[term]++;
@@ -284,7 +284,7 @@ final class Occupancy {
     for (int term : wishes.together()) {
       add(weights, term, node, sign);
     }
-    for (Terms.Weighted wish : wishes.preferred()) {
+    for (AffinityTerms.Weighted wish : wishes.preferred()) {
       add(weights, wish.term(), node, sign * wish.weight());
     }
   }

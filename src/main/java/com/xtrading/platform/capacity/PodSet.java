@@ -22,12 +22,12 @@ record PodSet(
     String source,
     String namespace,
     Map<String, Object> labels,
-    Amount requests,
-    Amount counted,
-    Amount limits,
+    ResourceAmount requests,
+    ResourceAmount counted,
+    ResourceAmount limits,
     Priority priority,
     Number number,
-    Constraints constraints) {
+    SchedulingConstraints constraints) {
 
   /** Pods all of whose containers ask for something. */
   PodSet(
@@ -35,11 +35,11 @@ record PodSet(
       String source,
       String namespace,
       Map<String, Object> labels,
-      Amount requests,
-      Amount limits,
+      ResourceAmount requests,
+      ResourceAmount limits,
       Priority priority,
       Number number,
-      Constraints constraints) {
+      SchedulingConstraints constraints) {
     this(
         name, source, namespace, labels, requests, requests, limits, priority, number, constraints);
   }

@@ -2,9 +2,9 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.LabelSelector;
-import com.xtrading.platform.policy.PodKind;
-import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.PodKind;
+import com.xtrading.platform.objects.PodTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,16 +65,17 @@ final class PodSetReader {
       return Optional.empty();
     }
     String name = key(owner.namespace(), owner.kind(), owner.name());
-    Constraints said = Constraints.of(pod.spec(), owner.namespace(), hostPorts(pod));
+    SchedulingConstraints said =
+        SchedulingConstraints.of(pod.spec(), owner.namespace(), hostPorts(pod));
     return Optional.of(
         new PodSet(
             name,
             pod.source().id().toString(),
             owner.namespace(),
             pod.labels(),
-            Amount.requests(pod),
-            Amount.counted(pod),
-            Amount.limits(pod),
+            ResourceAmount.requests(pod),
+            ResourceAmount.counted(pod),
+            ResourceAmount.limits(pod),
             priorities.of(pod.spec().at("priorityClassName").text("")),
             number(owner, kind, name, pod),
             spreadByDefault(said, owner, pod.labels())));
@@ -125,8 +126,8 @@ final class PodSetReader {
       return number.replaced(0, pods);
     }
     Tree rolling = strategy.at("rollingUpdate");
-    int surge = Share.of(rolling.at("maxSurge").text("25%"), pods, true);
-    int unavailable = Share.of(rolling.at("maxUnavailable").text("25%"), pods, false);
+    int surge = IntOrPercent.of(rolling.at("maxSurge").text("25%"), pods, true);
+    int unavailable = IntOrPercent.of(rolling.at("maxUnavailable").text("25%"), pods, false);
     // Were both 0, nothing would move: the controller lets one pod go then.
     return number.replaced(surge, surge + unavailable == 0 ? 1 : unavailable);
   }
@@ -137,7 +138,7 @@ final class PodSetReader {
       return number;
     }
     String unavailable = strategy.at("rollingUpdate", "maxUnavailable").text("1");
-    return number.replaced(0, Share.of(unavailable, number.steady(), true));
+    return number.replaced(0, IntOrPercent.of(unavailable, number.steady(), true));
   }
 
   private static PodSet.Number started(Tree spec, int pods) {
@@ -178,8 +179,8 @@ final class PodSetReader {
    * of a pod and its set select (kubernetes/kubernetes, pkg/scheduler/framework/plugins/helper). A
    * Deployment has a set for each version.
    */
-  private Constraints spreadByDefault(
-      Constraints said, Manifest owner, Map<String, Object> labels) {
+  private SchedulingConstraints spreadByDefault(
+      SchedulingConstraints said, Manifest owner, Map<String, Object> labels) {
     LabelSelector selector = new LabelSelector(Tree.of(Map.of()));
     for (Manifest service : services) {
       Tree asked = service.at("spec", "selector");
@@ -196,9 +197,12 @@ final class PodSetReader {
     if (!said.spread().isEmpty() || selector.keys().isEmpty()) {
       return said;
     }
-    Term itself = new Term(selector, Set.of(owner.namespace()), Node.HOSTNAME);
+    AffinityTerm itself =
+        new AffinityTerm(selector, Set.of(owner.namespace()), SimulatedNode.HOSTNAME);
     boolean ofVersion = owner.kind().equals("Deployment");
     return said.spreadBy(
-        List.of(new Constraints.Spread(itself, Constraints.DEFAULT_SKEW, false, 1, ofVersion)));
+        List.of(
+            new SchedulingConstraints.Spread(
+                itself, SchedulingConstraints.DEFAULT_SKEW, false, 1, ofVersion)));
   }
 }

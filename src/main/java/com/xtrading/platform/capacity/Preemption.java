@@ -17,7 +17,7 @@ import java.util.Set;
 final class Preemption {
 
   /** One node, and who must go from it. */
-  record Choice(int node, List<Pod> victims, int broken, int highest, long sum) {}
+  record Choice(int node, List<SimulatedPod> victims, int broken, int highest, long sum) {}
 
   private static final Comparator<Choice> BEST =
       Comparator.comparingInt(Choice::broken)
@@ -27,15 +27,19 @@ final class Preemption {
           .thenComparingInt(Choice::node);
 
   private final Occupancy occupancy;
-  private final Filter filter;
-  private final Budgets budgets;
-  private final Comparator<Pod> first;
+  private final NodeFilter filter;
+  private final DisruptionBudgets budgets;
+  private final Comparator<SimulatedPod> first;
   private final int lowest;
 
   /**
    * @param first pods that are spared first
    */
-  Preemption(Occupancy occupancy, Filter filter, Budgets budgets, Comparator<Pod> first) {
+  Preemption(
+      Occupancy occupancy,
+      NodeFilter filter,
+      DisruptionBudgets budgets,
+      Comparator<SimulatedPod> first) {
     this.occupancy = occupancy;
     this.filter = filter;
     this.budgets = budgets;
@@ -44,7 +48,7 @@ final class Preemption {
   }
 
   /** Nothing where the pod stops nobody, or it would not help. */
-  Optional<Choice> choose(Pod pod) {
+  Optional<Choice> choose(SimulatedPod pod) {
     PodSet.Priority priority = occupancy.set(pod).priority();
     if (!priority.preempts() || priority.value() <= lowest) {
       return Optional.empty();
@@ -58,9 +62,9 @@ final class Preemption {
     return choices.stream().min(BEST);
   }
 
-  private Optional<Choice> on(int node, Pod pod) {
+  private Optional<Choice> on(int node, SimulatedPod pod) {
     int priority = occupancy.set(pod).priority().value();
-    List<Pod> lower =
+    List<SimulatedPod> lower =
         occupancy.on(node).stream()
             .filter(other -> occupancy.set(other).priority().value() < priority)
             .sorted(first)
@@ -68,8 +72,8 @@ final class Preemption {
     if (lower.isEmpty()) {
       return Optional.empty();
     }
-    Set<Pod> violating = budgets.violatedBy(lower);
-    List<Pod> spared = new ArrayList<>(violating);
+    Set<SimulatedPod> violating = budgets.violatedBy(lower);
+    List<SimulatedPod> spared = new ArrayList<>(violating);
     lower.stream().filter(other -> !violating.contains(other)).forEach(spared::add);
     int mark = occupancy.mark();
     try {
@@ -77,8 +81,8 @@ final class Preemption {
       if (filter.refusal(pod, node).isPresent()) {
         return Optional.empty();
       }
-      List<Pod> victims = new ArrayList<>();
-      for (Pod other : spared) {
+      List<SimulatedPod> victims = new ArrayList<>();
+      for (SimulatedPod other : spared) {
         occupancy.place(other, node);
         if (filter.refusal(pod, node).isPresent()) {
           occupancy.remove(other);
@@ -91,11 +95,11 @@ final class Preemption {
     }
   }
 
-  private Choice choice(int node, List<Pod> victims, Set<Pod> violating) {
+  private Choice choice(int node, List<SimulatedPod> victims, Set<SimulatedPod> violating) {
     int broken = 0;
     int highest = Integer.MIN_VALUE;
     long sum = 0;
-    for (Pod victim : victims) {
+    for (SimulatedPod victim : victims) {
       broken += violating.contains(victim) ? 1 : 0;
       int priority = occupancy.set(victim).priority().value();
       highest = Math.max(highest, priority);

@@ -1,7 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.Quantity;
+import com.xtrading.platform.objects.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +93,6 @@ final class Quotas {
     if (resource.equals("pods")) {
       return Long.toString(amount);
     }
-    return resource.endsWith("cpu") ? Amount.cores(amount) : Amount.memory(amount);
+    return resource.endsWith("cpu") ? ResourceAmount.cores(amount) : ResourceAmount.memory(amount);
   }
 }

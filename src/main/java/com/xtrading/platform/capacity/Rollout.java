@@ -12,11 +12,11 @@ final class Rollout {
 
   /** Tells what came of it. */
   interface Teller {
-    Outcome tell(
+    ScenarioOutcome tell(
         Scenario scenario,
         String event,
         List<Scheduler.Waiting> waiting,
-        List<Outcome.Stuck> stuck);
+        List<ScenarioOutcome.Stuck> stuck);
   }
 
   private final Occupancy occupancy;
@@ -29,26 +29,27 @@ final class Rollout {
     this.set = set;
   }
 
-  Outcome run(Teller teller) {
+  ScenarioOutcome run(Teller teller) {
     PodSet pods = occupancy.sets().get(set);
     int wanted = pods.number().steady();
     int least = wanted - pods.number().unavailable();
-    List<Pod> old = new ArrayList<>();
+    List<SimulatedPod> old = new ArrayList<>();
     for (int number = 0; number < wanted; number++) {
-      Pod pod = new Pod(set, number);
+      SimulatedPod pod = new SimulatedPod(set, number);
       if (occupancy.where(pod) >= 0) {
         old.add(pod);
       }
     }
-    List<Pod> fresh = new ArrayList<>();
+    List<SimulatedPod> fresh = new ArrayList<>();
     List<Scheduler.Waiting> waiting = List.of();
     boolean moved = true;
     while (moved && (fresh.size() < wanted || !old.isEmpty())) {
-      List<Pod> asked = new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
+      List<SimulatedPod> asked =
+          new ArrayList<>(waiting.stream().map(Scheduler.Waiting::pod).toList());
       int waited = asked.size();
       while (fresh.size() < wanted && old.size() + fresh.size() < wanted + pods.number().surge()) {
-        Pod pod = new Pod(set, Pod.NEW + fresh.size());
-        occupancy.inherit(new Pod(set, fresh.size()), pod);
+        SimulatedPod pod = new SimulatedPod(set, SimulatedPod.NEW + fresh.size());
+        occupancy.inherit(new SimulatedPod(set, fresh.size()), pod);
         fresh.add(pod);
         asked.add(pod);
       }
@@ -61,11 +62,11 @@ final class Rollout {
     }
     // Who was stopped for a new pod comes back when the last old one is gone.
     waiting = scheduler.schedule(waiting.stream().map(Scheduler.Waiting::pod).toList());
-    List<Outcome.Stuck> stuck =
+    List<ScenarioOutcome.Stuck> stuck =
         old.isEmpty()
             ? List.of()
             : List.of(
-                new Outcome.Stuck(
+                new ScenarioOutcome.Stuck(
                     pods.source(),
                     "%d old %s cannot go: %d must run, and no new one can start"
                         .formatted(old.size(), old.size() == 1 ? "pod" : "pods", least),

@@ -1,6 +1,6 @@
 package com.xtrading.platform.capacity;
 
-import com.xtrading.platform.environment.Settings;
+import com.xtrading.platform.environment.WrittenEnum;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ public enum Scenario {
 
   /** As people write it, such as {@code node-loss}. */
   public String written() {
-    return Settings.written(this);
+    return WrittenEnum.of(this);
   }
 
   public String words() {

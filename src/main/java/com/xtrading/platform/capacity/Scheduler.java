@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
 final class Scheduler {
 
   /** A pod that no node takes, and how many nodes refuse it for which reason. */
-  record Waiting(Pod pod, Map<Refusal, Integer> why) {}
+  record Waiting(SimulatedPod pod, Map<Refusal, Integer> why) {}
 
   /**
    * What is decided about one pod.
@@ -25,7 +25,7 @@ final class Scheduler {
    * @param node empty where no node takes it
    * @param victims who is stopped to make room for it
    */
-  record Decision(Pod pod, Optional<Integer> node, List<Pod> victims) {}
+  record Decision(SimulatedPod pod, Optional<Integer> node, List<SimulatedPod> victims) {}
 
   /** Is told each decision before it is carried out. */
   interface Witness {
@@ -35,37 +35,37 @@ final class Scheduler {
   }
 
   private final Occupancy occupancy;
-  private final Filter filter;
-  private final Score score;
+  private final NodeFilter filter;
+  private final NodeScore score;
   private final Preemption preemption;
-  private final Comparator<Pod> order;
+  private final Comparator<SimulatedPod> order;
   private final Witness witness;
 
-  Scheduler(Occupancy occupancy, Budgets budgets) {
+  Scheduler(Occupancy occupancy, DisruptionBudgets budgets) {
     this(occupancy, budgets, Witness.NOBODY);
   }
 
-  Scheduler(Occupancy occupancy, Budgets budgets, Witness witness) {
+  Scheduler(Occupancy occupancy, DisruptionBudgets budgets, Witness witness) {
     this.occupancy = occupancy;
     this.witness = witness;
-    this.filter = new Filter(occupancy);
-    this.score = new Score(occupancy);
+    this.filter = new NodeFilter(occupancy);
+    this.score = new NodeScore(occupancy);
     this.order = order(occupancy);
     this.preemption = new Preemption(occupancy, filter, budgets, order);
   }
 
   /** Who goes first. */
-  static Comparator<Pod> order(Occupancy occupancy) {
-    return Comparator.comparingInt((Pod pod) -> -occupancy.set(pod).priority().value())
+  static Comparator<SimulatedPod> order(Occupancy occupancy) {
+    return Comparator.comparingInt((SimulatedPod pod) -> -occupancy.set(pod).priority().value())
         .thenComparingDouble(pod -> -share(occupancy, pod))
-        .thenComparingInt(Pod::set)
-        .thenComparingInt(Pod::number);
+        .thenComparingInt(SimulatedPod::set)
+        .thenComparingInt(SimulatedPod::number);
   }
 
   /** The larger of the parts of a node's CPU and memory that a pod asks for. */
-  private static double share(Occupancy occupancy, Pod pod) {
-    Amount node = occupancy.nodes().get(0).allocatable();
-    Amount wanted = occupancy.set(pod).requests();
+  private static double share(Occupancy occupancy, SimulatedPod pod) {
+    ResourceAmount node = occupancy.nodes().get(0).allocatable();
+    ResourceAmount wanted = occupancy.set(pod).requests();
     return Math.max((double) wanted.cpu() / node.cpu(), (double) wanted.memory() / node.memory());
   }
 
@@ -74,20 +74,20 @@ final class Scheduler {
    *
    * @return pods that no node takes, those among them that had a node before
    */
-  List<Waiting> schedule(Collection<Pod> pods) {
+  List<Waiting> schedule(Collection<SimulatedPod> pods) {
     return waiting(place(pods));
   }
 
   /** The same, without saying why. */
-  List<Pod> place(Collection<Pod> pods) {
-    PriorityQueue<Pod> queue = new PriorityQueue<>(order);
+  List<SimulatedPod> place(Collection<SimulatedPod> pods) {
+    PriorityQueue<SimulatedPod> queue = new PriorityQueue<>(order);
     queue.addAll(pods);
-    List<Pod> refused = new ArrayList<>();
+    List<SimulatedPod> refused = new ArrayList<>();
     // The set that was refused last, and how much had been done by then.
     int like = -1;
     int mark = -1;
     while (!queue.isEmpty()) {
-      Pod pod = queue.poll();
+      SimulatedPod pod = queue.poll();
       if (like == pod.set() && occupancy.mark() == mark && isAnywhere(pod)) {
         refused.add(pod);
         continue;
@@ -113,16 +113,16 @@ final class Scheduler {
   }
 
   /** Whether a pod goes wherever others of its set would. */
-  private boolean isAnywhere(Pod pod) {
+  private boolean isAnywhere(SimulatedPod pod) {
     return occupancy.set(pod).number().place() == PodSet.Place.ANY;
   }
 
   /** Why no node takes the pods, as things are. */
-  List<Waiting> waiting(List<Pod> pods) {
+  List<Waiting> waiting(List<SimulatedPod> pods) {
     return pods.stream().map(pod -> new Waiting(pod, why(pod))).toList();
   }
 
-  private Decision decide(Pod pod) {
+  private Decision decide(SimulatedPod pod) {
     Optional<Integer> node = node(pod);
     if (node.isPresent()) {
       return new Decision(pod, node, List.of());
@@ -134,7 +134,7 @@ final class Scheduler {
         room.map(Preemption.Choice::victims).orElse(List.of()));
   }
 
-  private Optional<Integer> node(Pod pod) {
+  private Optional<Integer> node(SimulatedPod pod) {
     List<Integer> fitting = new ArrayList<>();
     for (int node = 0; node < occupancy.nodes().size(); node++) {
       if (filter.refusal(pod, node).isEmpty()) {
@@ -144,7 +144,7 @@ final class Scheduler {
     return fitting.isEmpty() ? Optional.empty() : Optional.of(score.best(pod, fitting));
   }
 
-  private Map<Refusal, Integer> why(Pod pod) {
+  private Map<Refusal, Integer> why(SimulatedPod pod) {
     Map<Refusal, Integer> why = new EnumMap<>(Refusal.class);
     for (int node = 0; node < occupancy.nodes().size(); node++) {
       if (!occupancy.isGone(node)) {

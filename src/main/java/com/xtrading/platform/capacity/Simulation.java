@@ -19,9 +19,9 @@ final class Simulation {
   private final Fleet fleet;
   private final int count;
   private final Occupancy occupancy;
-  private final Budgets budgets;
+  private final DisruptionBudgets budgets;
   private final Scheduler scheduler;
-  private final Outcomes outcomes;
+  private final OutcomeTexts outcomes;
   private final List<Scheduler.Waiting> unplaced;
 
   /**
@@ -41,11 +41,11 @@ final class Simulation {
     this.fleet = fleet;
     this.count = count;
     this.occupancy = new Occupancy(fleet.sets(), Allocatable.nodes(size, most));
-    this.budgets = new Budgets(occupancy, fleet.budgets());
+    this.budgets = new DisruptionBudgets(occupancy, fleet.budgets());
     this.scheduler = new Scheduler(occupancy, budgets, witness);
-    this.outcomes = new Outcomes(occupancy, budgets);
+    this.outcomes = new OutcomeTexts(occupancy, budgets);
     IntStream.range(count, most).forEach(occupancy::lose);
-    List<Pod> pods = new ArrayList<>();
+    List<SimulatedPod> pods = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
       pods.addAll(
@@ -55,20 +55,20 @@ final class Simulation {
   }
 
   /** Pods of a set on the nodes that take them at all. */
-  private List<Pod> onNodes(int set, int first, int end) {
-    Constraints constraints = fleet.sets().get(set).constraints();
+  private List<SimulatedPod> onNodes(int set, int first, int end) {
+    SchedulingConstraints constraints = fleet.sets().get(set).constraints();
     return IntStream.range(first, end)
         .filter(node -> constraints.admit(occupancy.nodes().get(node)))
-        .mapToObj(node -> new Pod(set, node))
+        .mapToObj(node -> new SimulatedPod(set, node))
         .toList();
   }
 
-  private static List<Pod> numbered(int set, int first, int end) {
-    return IntStream.range(first, end).mapToObj(number -> new Pod(set, number)).toList();
+  private static List<SimulatedPod> numbered(int set, int first, int end) {
+    return IntStream.range(first, end).mapToObj(number -> new SimulatedPod(set, number)).toList();
   }
 
   /** A pod as people read it. */
-  String name(Pod pod) {
+  String name(SimulatedPod pod) {
     return outcomes.name(pod);
   }
 
@@ -77,17 +77,17 @@ final class Simulation {
   }
 
   /** What came of starting everything. */
-  Outcome steady() {
+  ScenarioOutcome steady() {
     return outcomes.of(Scenario.STEADY, "", unplaced, List.of());
   }
 
   /** What comes of every event of a scenario, in a fixed order. */
-  List<Outcome> run(Scenario scenario) {
+  List<ScenarioOutcome> run(Scenario scenario) {
     return events(scenario).toList();
   }
 
   /** The same; each event happens when its outcome is asked for. */
-  Stream<Outcome> events(Scenario scenario) {
+  Stream<ScenarioOutcome> events(Scenario scenario) {
     return switch (scenario) {
       case STEADY -> Stream.of(steady());
       case ROLLOUT ->
@@ -109,11 +109,11 @@ final class Simulation {
     return came;
   }
 
-  private Stream<Outcome> onEach(IntFunction<Outcome> event) {
+  private Stream<ScenarioOutcome> onEach(IntFunction<ScenarioOutcome> event) {
     return IntStream.range(0, count).mapToObj(node -> undone(() -> event.apply(node)));
   }
 
-  private Optional<Outcome> rollout(int set) {
+  private Optional<ScenarioOutcome> rollout(int set) {
     PodSet one = fleet.sets().get(set);
     if (one.number().isReplaced()) {
       return Optional.of(new Rollout(occupancy, scheduler, set).run(outcomes::of));
@@ -128,8 +128,8 @@ final class Simulation {
         : Optional.empty();
   }
 
-  private Outcome loss(int node) {
-    List<Pod> lost = movable(node);
+  private ScenarioOutcome loss(int node) {
+    List<SimulatedPod> lost = movable(node);
     occupancy.on(node).forEach(occupancy::remove);
     occupancy.lose(node);
     return outcomes.of(
@@ -143,12 +143,12 @@ final class Simulation {
    * Pods are evicted one by one, the next one of a budget when the one before runs elsewhere. A
    * drain is planned, so that a node that may be added comes where pods wait.
    */
-  private Outcome drain(int node) {
+  private ScenarioOutcome drain(int node) {
     occupancy.close(node);
     Growing growing = new Growing();
-    List<Outcome.Stuck> stuck = new ArrayList<>();
-    for (Pod pod : movable(node)) {
-      Optional<Outcome.Stuck> kept = budgets.keeps(pod, outcomes.name(pod));
+    List<ScenarioOutcome.Stuck> stuck = new ArrayList<>();
+    for (SimulatedPod pod : movable(node)) {
+      Optional<ScenarioOutcome.Stuck> kept = budgets.keeps(pod, outcomes.name(pod));
       if (kept.isPresent()) {
         stuck.add(kept.get());
       } else {
@@ -163,12 +163,12 @@ final class Simulation {
   /** Nodes come while pods wait, as many as may. */
   private final class Growing {
 
-    private List<Pod> waiting = List.of();
+    private List<SimulatedPod> waiting = List.of();
     private int nodes = count;
 
     /** Finds places for more pods, and for those that wait already. */
-    void schedule(List<Pod> more) {
-      List<Pod> asked = new ArrayList<>(waiting);
+    void schedule(List<SimulatedPod> more) {
+      List<SimulatedPod> asked = new ArrayList<>(waiting);
       asked.addAll(more);
       waiting = scheduler.place(asked);
       boolean helps = true;
@@ -181,13 +181,13 @@ final class Simulation {
     private boolean add(int node) {
       int mark = occupancy.mark();
       occupancy.open(node);
-      List<Pod> pods = new ArrayList<>(waiting);
+      List<SimulatedPod> pods = new ArrayList<>(waiting);
       for (int set = 0; set < fleet.sets().size(); set++) {
         if (fleet.sets().get(set).onEachNode()) {
           pods.addAll(onNodes(set, node, node + 1));
         }
       }
-      List<Pod> left = scheduler.place(pods);
+      List<SimulatedPod> left = scheduler.place(pods);
       if (new HashSet<>(left).containsAll(waiting)) {
         occupancy.backTo(mark);
         return false;
@@ -204,12 +204,12 @@ final class Simulation {
   }
 
   /** Pods of a node that somebody makes again elsewhere. */
-  private List<Pod> movable(int node) {
+  private List<SimulatedPod> movable(int node) {
     return occupancy.on(node).stream().filter(pod -> !occupancy.set(pod).onEachNode()).toList();
   }
 
-  private List<Pod> more() {
-    List<Pod> more = new ArrayList<>();
+  private List<SimulatedPod> more() {
+    List<SimulatedPod> more = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
       if (!one.isJob()) {
@@ -219,11 +219,11 @@ final class Simulation {
     return more;
   }
 
-  private Outcome scaled() {
+  private ScenarioOutcome scaled() {
     return outcomes.of(Scenario.AUTOSCALING, "", scheduler.schedule(more()), List.of());
   }
 
-  private Outcome grown() {
+  private ScenarioOutcome grown() {
     Growing growing = new Growing();
     growing.schedule(more());
     return outcomes.of(
@@ -268,13 +268,13 @@ final class Simulation {
   Optional<Growth> grow(int steps) {
     return undone(
         () -> {
-          List<Pod> pods = growth();
+          List<SimulatedPod> pods = growth();
           for (int step = 0; step < Math.min(steps, pods.size()); step++) {
-            Pod pod = pods.get(step);
+            SimulatedPod pod = pods.get(step);
             List<Scheduler.Waiting> waiting = scheduler.schedule(List.of(pod));
             if (!waiting.isEmpty()) {
               PodSet set = occupancy.set(pod);
-              String why = Outcomes.why(waiting.get(0));
+              String why = OutcomeTexts.why(waiting.get(0));
               return Optional.of(
                   new Growth(set.name(), pod.number() + 1, set.number().most(), step + 1, why));
             }
@@ -284,8 +284,8 @@ final class Simulation {
   }
 
   /** Pods in the order in which growth adds them: one of each set, then the next of each. */
-  private List<Pod> growth() {
-    List<Pod> pods = new ArrayList<>();
+  private List<SimulatedPod> growth() {
+    List<SimulatedPod> pods = new ArrayList<>();
     int before = -1;
     for (int round = 0; pods.size() > before; round++) {
       before = pods.size();
@@ -293,7 +293,7 @@ final class Simulation {
         PodSet one = fleet.sets().get(set);
         int number = one.number().steady() + round;
         if (one.isScaled() && number < GROWTH * one.number().most()) {
-          pods.add(new Pod(set, number));
+          pods.add(new SimulatedPod(set, number));
         }
       }
     }

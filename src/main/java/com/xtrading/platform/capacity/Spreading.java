@@ -14,7 +14,7 @@ final class Spreading {
 
   /** Pods in each place, for a set, while the version of the term is the same. */
   private record Counted(
-      Terms.Spread spread,
+      AffinityTerms.Spread spread,
       int set,
       int number,
       int version,
@@ -22,14 +22,15 @@ final class Spreading {
       int least) {}
 
   private final Occupancy occupancy;
-  private Counted last = new Counted(new Terms.Spread(-1, 0, 0, false), -1, 0, 0, Map.of(), 0);
+  private Counted last =
+      new Counted(new AffinityTerms.Spread(-1, 0, 0, false), -1, 0, 0, Map.of(), 0);
 
   Spreading(Occupancy occupancy) {
     this.occupancy = occupancy;
   }
 
-  private boolean isInAll(List<Terms.Spread> asked, int node) {
-    for (Terms.Spread one : asked) {
+  private boolean isInAll(List<AffinityTerms.Spread> asked, int node) {
+    for (AffinityTerms.Spread one : asked) {
       if (occupancy.place(one.term(), node) < 0) {
         return false;
       }
@@ -38,12 +39,12 @@ final class Spreading {
   }
 
   /** Whether the pod would be too many on a node. */
-  boolean exceeds(Pod pod, int node) {
-    List<Terms.Spread> strict = occupancy.wishes(pod.set()).strict();
+  boolean exceeds(SimulatedPod pod, int node) {
+    List<AffinityTerms.Spread> strict = occupancy.wishes(pod.set()).strict();
     if (!isInAll(strict, node)) {
       return true;
     }
-    for (Terms.Spread one : strict) {
+    for (AffinityTerms.Spread one : strict) {
       Counted counted = counted(pod, strict, one);
       int here = counted.pods().getOrDefault(occupancy.place(one.term(), node), 0);
       int itself = occupancy.wishes(pod.set()).isOf(one.term()) ? 1 : 0;
@@ -54,7 +55,8 @@ final class Spreading {
     return false;
   }
 
-  private Counted counted(Pod pod, List<Terms.Spread> strict, Terms.Spread one) {
+  private Counted counted(
+      SimulatedPod pod, List<AffinityTerms.Spread> strict, AffinityTerms.Spread one) {
     int version = occupancy.version(one.term());
     int number = occupancy.set(pod).onEachNode() ? pod.number() : 0;
     if (last.spread() != one
@@ -72,7 +74,8 @@ final class Spreading {
   }
 
   /** How many pods of a term there are in each place that counts. */
-  private Map<Integer, Integer> pods(Pod pod, List<Terms.Spread> asked, Terms.Spread one) {
+  private Map<Integer, Integer> pods(
+      SimulatedPod pod, List<AffinityTerms.Spread> asked, AffinityTerms.Spread one) {
     Map<Integer, Integer> pods = new HashMap<>();
     for (int node = 0; node < occupancy.nodes().size(); node++) {
       if (counts(pod, asked, node)) {
@@ -86,7 +89,7 @@ final class Spreading {
    * Whether a node counts: the pod may run there by its labels. Whether it takes pods now, and its
    * taints, do not matter, as they do not by default.
    */
-  private boolean counts(Pod pod, List<Terms.Spread> asked, int node) {
+  private boolean counts(SimulatedPod pod, List<AffinityTerms.Spread> asked, int node) {
     PodSet set = occupancy.set(pod);
     return !occupancy.isGone(node)
         && isInAll(asked, node)
@@ -94,7 +97,7 @@ final class Spreading {
         && (!set.onEachNode() || pod.number() == node);
   }
 
-  private int countOn(Pod pod, Terms.Spread one, int node) {
+  private int countOn(SimulatedPod pod, AffinityTerms.Spread one, int node) {
     return one.ofVersion() ? occupancy.alikeOn(pod, node) : occupancy.matchingOn(one.term(), node);
   }
 
@@ -102,8 +105,8 @@ final class Spreading {
    * The fewer of its kind, the better; in places of which there are many, each counts for more.
    * Nodes without one of the labels get nothing.
    */
-  double[] points(Pod pod, List<Integer> nodes) {
-    List<Terms.Spread> soft = occupancy.wishes(pod.set()).soft();
+  double[] points(SimulatedPod pod, List<Integer> nodes) {
+    List<AffinityTerms.Spread> soft = occupancy.wishes(pod.set()).soft();
     double[] points = new double[nodes.size()];
     if (soft.isEmpty()) {
       return points;
@@ -114,7 +117,7 @@ final class Spreading {
       return points;
     }
     double[] sums = new double[known.size()];
-    for (Terms.Spread one : soft) {
+    for (AffinityTerms.Spread one : soft) {
       boolean byNode = occupancy.isByNode(one.term());
       long places =
           byNode

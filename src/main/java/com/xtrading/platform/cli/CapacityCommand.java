@@ -79,7 +79,8 @@ final class CapacityCommand implements Callable<Integer> {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<CapacityReport> reports = new ArrayList<>();
-    for (Unjudged result : Selection.of(workspace, names, settings).draw(workspace, console)) {
+    for (Unjudged result :
+        EnvironmentSelection.of(workspace, names, settings).draw(workspace, console)) {
       reports.add(
           CapacityProof.of(
               Premises.of(result.environment()),
@@ -88,7 +89,9 @@ final class CapacityCommand implements Callable<Integer> {
               scenarios));
     }
     console.line(written(reports).stripTrailing());
-    return reports.stream().allMatch(report -> report.shortfalls().isEmpty()) ? 0 : Errors.FINDINGS;
+    return reports.stream().allMatch(report -> report.shortfalls().isEmpty())
+        ? 0
+        : ExitCodes.FINDINGS;
   }
 
   private Set<Scenario> scenarios() {

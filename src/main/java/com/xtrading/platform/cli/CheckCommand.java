@@ -2,8 +2,8 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.manifest.Difference;
 import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.manifest.FileDifference;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
 import com.xtrading.platform.synthesis.Synthesized;
@@ -62,7 +62,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    Selection selection = Selection.of(workspace, names);
+    EnvironmentSelection selection = EnvironmentSelection.of(workspace, names);
     selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
     DistDirectory dist = DistDirectory.at(workspace.dist());
     DistDirectory before =
@@ -85,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
       return 0;
     }
     console.line(problems == 1 ? "1 problem" : problems + " problems");
-    return Errors.FINDINGS;
+    return ExitCodes.FINDINGS;
   }
 
   /** A folder in which nothing could be found would let everything pass. */
@@ -143,9 +143,9 @@ final class CheckCommand implements Callable<Integer> {
   private void differences(
       Console console, Workspace workspace, DistDirectory dist, Synthesized result) {
     String name = result.name();
-    List<Difference> differences = dist.verify(name, result.files());
+    List<FileDifference> differences = dist.verify(name, result.files());
     differences.forEach(difference -> count(() -> console.error(difference.toString())));
-    if (differences.stream().anyMatch(Difference::synthesisRepairs)) {
+    if (differences.stream().anyMatch(FileDifference::synthesisRepairs)) {
       console.line(
           "fix: run mvn compile exec:java and commit %s/%s".formatted(workspace.distName(), name));
     }

@@ -7,9 +7,9 @@ import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Explanation;
 import com.xtrading.platform.network.Party;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.policy.PodTemplate;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.ConnectionsReport;
 import com.xtrading.platform.report.ExplanationsReport;
@@ -44,7 +44,7 @@ final class ConnectivityCommand implements Callable<Integer> {
 
   @ParentCommand private PlatformCommand parent;
 
-  @Mixin private Judged judged;
+  @Mixin private EnvironmentOrFolder judged;
 
   @Option(
       names = "--from",
@@ -88,7 +88,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     String text =
         explain ? explain(connectivity, source, target) : list(connectivity, source, target);
     text.lines().forEach(console::line);
-    return problems.isEmpty() ? 0 : Errors.BAD_INPUT;
+    return problems.isEmpty() ? 0 : ExitCodes.BAD_INPUT;
   }
 
   private Connectivity read(Workspace workspace, List<String> problems) {
@@ -103,7 +103,7 @@ final class ConnectivityCommand implements Callable<Integer> {
   }
 
   private Connectivity connectivity(List<Manifest> manifests, List<Made> made) {
-    List<PodTemplate> pods = PodSpecs.running(manifests, made).toList();
+    List<PodTemplate> pods = PodTemplates.running(manifests, made).toList();
     return new Connectivity(manifests, pods, asked());
   }
 

@@ -1,7 +1,7 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Settings;
+import com.xtrading.platform.environment.file.Settings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +25,7 @@ final class EnvironmentsCommand implements Callable<Integer> {
     console.line(
         ROW.formatted(
             "ENVIRONMENT", "KUBERNETES", "NODES", "NAMESPACE", "API", "MONITORING", "BACKUP"));
-    for (Environment environment : Selection.of(workspace, List.of()).all()) {
+    for (Environment environment : EnvironmentSelection.of(workspace, List.of()).all()) {
       console.line(
           ROW.formatted(
               environment.name(),

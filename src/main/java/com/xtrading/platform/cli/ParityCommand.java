@@ -2,7 +2,7 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.parity.Drawn;
+import com.xtrading.platform.parity.OutputSnapshot;
 import com.xtrading.platform.parity.Parity;
 import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.report.ParityText;
@@ -50,7 +50,7 @@ final class ParityCommand implements Callable<Integer> {
     }
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    Selection selection = Selection.of(workspace, names);
+    EnvironmentSelection selection = EnvironmentSelection.of(workspace, names);
     Environment from = selection.named(names.get(0));
     Environment to = selection.named(names.get(1));
     Synthesis synthesis =
@@ -65,10 +65,10 @@ final class ParityCommand implements Callable<Integer> {
     console.line(
         (format == Format.json ? ParityText.json(report) : ParityText.text(report, all))
             .stripTrailing());
-    return report.isFine() ? 0 : Errors.FINDINGS;
+    return report.isFine() ? 0 : ExitCodes.FINDINGS;
   }
 
-  private static Drawn drawn(Unjudged result) {
-    return Drawn.of(result.manifests(), result.files());
+  private static OutputSnapshot drawn(Unjudged result) {
+    return OutputSnapshot.of(result.manifests(), result.files());
   }
 }

@@ -60,7 +60,8 @@ public final class PlatformCommand implements Callable<Integer> {
     CommandLine line = new CommandLine(new PlatformCommand(workspace));
     line.setOut(workspace.out());
     line.setErr(workspace.err());
-    line.setExecutionExceptionHandler((error, command, parsed) -> Errors.report(error, workspace));
+    line.setExecutionExceptionHandler(
+        (error, command, parsed) -> ExitCodes.report(error, workspace));
     try {
       return line.execute(arguments);
     } finally {

@@ -1,15 +1,16 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.policy.FieldTypes;
+import com.xtrading.platform.objects.FieldTypes;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.UnreadPods;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Rule;
-import com.xtrading.platform.policy.UnreadPods;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.FindingsReport;
 import com.xtrading.platform.report.FindingsReport.Place;
@@ -68,7 +69,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   @ParentCommand private PlatformCommand parent;
 
-  @Mixin private Judged judged;
+  @Mixin private EnvironmentOrFolder judged;
 
   @Option(
       names = "--profile",
@@ -108,31 +109,32 @@ final class PolicyCommand implements Callable<Integer> {
         };
     text.lines().forEach(console::line);
     if (!problems.isEmpty()) {
-      return Errors.BAD_INPUT;
+      return ExitCodes.BAD_INPUT;
     }
-    return report.places().isEmpty() ? 0 : Errors.FINDINGS;
+    return report.places().isEmpty() ? 0 : ExitCodes.FINDINGS;
   }
 
-  private ObjectRules asked() {
+  private ObjectPolicies asked() {
     if (kubernetes.isEmpty()) {
-      return ObjectRules.newest();
+      return ObjectPolicies.newest();
     }
     String version = kubernetes.get();
     if (!version.matches("1\\.3[4-7]")) {
       throw new UserError(
           "no rules are known for Kubernetes %s".formatted(version), "choose from 1.34 to 1.37");
     }
-    return ObjectRules.of(Integer.parseInt(version.substring(2)), List.of());
+    return ObjectPolicies.of(Integer.parseInt(version.substring(2)), List.of());
   }
 
   private FindingsReport ofFolder(Workspace workspace, List<String> problems) {
     ManifestFolder read = judged.read(workspace);
     problems.addAll(read.problems());
     read.manifests().forEach(one -> UnreadPods.problem(one).ifPresent(problems::add));
-    List<? extends Rule> rules = asked().rules(asked.profile);
-    Locations locations = new Locations(path -> text(workspace.directory().resolve(path)), "");
+    List<? extends Rule> rules = ObjectRule.of(asked(), asked.profile);
+    FindingLocations locations =
+        new FindingLocations(path -> text(workspace.directory().resolve(path)), "");
     List<Place> places = new ArrayList<>();
-    for (Locations.Round round : locations.rounds(read.manifests())) {
+    for (FindingLocations.Round round : locations.rounds(read.manifests())) {
       List<Made> made = new ArrayList<>();
       for (Made one : Projection.of(round.manifests())) {
         List<String> wrong = FieldTypes.problems(one.object());
@@ -153,7 +155,7 @@ final class PolicyCommand implements Callable<Integer> {
 
   private FindingsReport ofEnvironment(Workspace workspace, Console console) {
     Synthesized result = judged.render(workspace, console);
-    List<? extends Rule> rules = ObjectRules.newest().rules(asked.profile);
+    List<? extends Rule> rules = ObjectRule.of(ObjectPolicies.newest(), asked.profile);
     List<String> ids = rules.stream().map(Rule::id).toList();
     List<Finding> findings = new ArrayList<>(result.verdict().findings());
     result.verdict().expiredFindings().forEach(waived -> findings.add(waived.finding()));
@@ -163,8 +165,10 @@ final class PolicyCommand implements Callable<Integer> {
       texts.put(file.path(), file.text());
     }
     String path = "%s/%s/".formatted(workspace.distName(), result.name());
-    Locations.Round objects =
-        new Locations(texts::get, path).rounds(result.manifests()).get(0); // none is there twice
+    FindingLocations.Round objects =
+        new FindingLocations(texts::get, path)
+            .rounds(result.manifests())
+            .get(0); // none is there twice
     return new FindingsReport(
         List.copyOf(rules), findings.stream().map(objects::of).sorted(ORDER).toList(), List.of());
   }

@@ -3,8 +3,8 @@ package com.xtrading.platform.cli;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.manifest.Written;
-import com.xtrading.platform.synthesis.Rejected;
+import com.xtrading.platform.manifest.WriteOutcome;
+import com.xtrading.platform.synthesis.RejectedOutput;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.SortedMap;
@@ -39,22 +39,22 @@ final class SynthCommand implements Callable<Integer> {
   static int synthesize(Workspace workspace, List<String> names, boolean printTimings) {
     Console console = new Console(workspace);
     Timings timings = new Timings();
-    Selection selection =
-        timings.measure("load environments", () -> Selection.of(workspace, names));
+    EnvironmentSelection selection =
+        timings.measure("load environments", () -> EnvironmentSelection.of(workspace, names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
     DistDirectory dist = DistDirectory.at(workspace.dist());
     List<Synthesized> results = selection.render(workspace, dist, console, timings);
     if (!accepted(console, workspace, results)) {
-      return Errors.FINDINGS;
+      return ExitCodes.FINDINGS;
     }
     console.progress("writing …");
     SortedMap<String, List<OutputFile>> files = new TreeMap<>();
     results.forEach(result -> files.put(result.name(), result.files()));
-    List<Written> written = timings.measure("write", () -> dist.write(files));
+    List<WriteOutcome> written = timings.measure("write", () -> dist.write(files));
     if (names.isEmpty()) {
       UnknownEnvironments.of(workspace, files.keySet()).forEach(console::warning);
     }
-    Summary.print(console, workspace, results, written);
+    SynthesisSummary.print(console, workspace, results, written);
     if (printTimings) {
       timings
           .parts()
@@ -77,7 +77,7 @@ final class SynthCommand implements Callable<Integer> {
         accepted = false;
         console.error(
             "%s is not written; look at %s"
-                .formatted(name, Rejected.write(workspace.directory(), result)));
+                .formatted(name, RejectedOutput.write(workspace.directory(), result)));
       }
     }
     return accepted;

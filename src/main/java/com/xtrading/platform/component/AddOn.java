@@ -30,7 +30,7 @@ public class AddOn extends Component {
       String name,
       String namespace,
       PodSecurity podSecurity,
-      Wave wave,
+      SyncWave wave,
       Upstream upstream) {
     super(platform, name, new Namespace(namespace, podSecurity, Namespace.Kind.ADD_ON), wave);
     this.upstream = upstream;

@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Page;
@@ -16,9 +17,8 @@ import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.kubernetes.Scaling;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ public abstract class Component {
   private final Platform platform;
   private final String name;
   private final Namespace namespace;
-  private final Wave wave;
+  private final SyncWave wave;
   private final List<Workload> workloads = new ArrayList<>();
   private final List<AlertRule> alerts = new ArrayList<>();
   private final List<Dashboard> dashboards = new ArrayList<>();
@@ -51,7 +51,7 @@ public abstract class Component {
    * @param namespace where its objects live
    * @param wave when Argo CD syncs it
    */
-  protected Component(Platform platform, String name, Namespace namespace, Wave wave) {
+  protected Component(Platform platform, String name, Namespace namespace, SyncWave wave) {
     this.platform = platform;
     this.name = name;
     this.namespace = namespace;
@@ -71,7 +71,7 @@ public abstract class Component {
    * What is wrong with the environment file in the light of everything that is declared, such as a
    * store that is too small for its clients.
    */
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     return List.of();
   }
 
@@ -88,7 +88,8 @@ public abstract class Component {
    *
    * @param path keys from the top of the file
    */
-  protected final Problem problem(String path, String problem, String allowed, String change) {
+  protected final EnvironmentProblem problem(
+      String path, String problem, String allowed, String change) {
     return platform.problem(path, problem, allowed, change);
   }
 
@@ -125,7 +126,7 @@ public abstract class Component {
     return List.of(namespace);
   }
 
-  public final Wave wave() {
+  public final SyncWave wave() {
     return wave;
   }
 

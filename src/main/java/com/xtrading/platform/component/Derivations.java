@@ -5,8 +5,8 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
-import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.ConfigMaps;
+import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.kubernetes.Scaling;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
@@ -25,13 +25,13 @@ final class Derivations {
     for (Workload workload : rendering.component().workloads()) {
       Scope scope = rendering.scope().named(workload.name());
       if (workload.group().network() == PodGroup.Network.POD) {
-        EdgePolicy.render(scope, workload.pods(), rendering.topology());
+        WorkloadNetworkPolicy.render(scope, workload.pods(), rendering.topology());
         if (rendering.topology().isMeshed(workload.pods())) {
-          MeshPolicy.render(scope, workload.pods(), rendering.topology());
+          WorkloadMeshPolicy.render(scope, workload.pods(), rendering.topology());
         }
       }
       if (workload.group().maker() == PodGroup.Maker.PLATFORM) {
-        Access.serviceAccount(scope, workload.name());
+        RbacObjects.serviceAccount(scope, workload.name());
       }
       if (!workload.connections().isEmpty()) {
         ConfigMaps.draw(scope, workload.connectionsName(), workload.connections());

@@ -1,23 +1,22 @@
 package com.xtrading.platform.component;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.declaration.AllowedDifference;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
-import com.xtrading.platform.parity.Allowance;
-import com.xtrading.platform.policy.Deviation;
-import com.xtrading.platform.policy.Waiver;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +34,7 @@ public final class Platform {
   private final Map<String, Component> components = new LinkedHashMap<>();
   private final SortedSet<KubernetesName> declared = new TreeSet<>();
   private final List<Waiver> waivers = new ArrayList<>();
-  private final List<Allowance> allowances = new ArrayList<>();
+  private final List<AllowedDifference> allowances = new ArrayList<>();
   private final List<Workload> scrapers = new ArrayList<>();
 
   public Platform(Environment environment) {
@@ -67,8 +66,8 @@ public final class Platform {
   }
 
   /** What is wrong with the environment file in the light of what is declared. */
-  public List<Problem> problems() {
-    List<Problem> problems = new ArrayList<>();
+  public List<EnvironmentProblem> problems() {
+    List<EnvironmentProblem> problems = new ArrayList<>();
     SortedSet<KubernetesName> missing = new TreeSet<>(declared);
     missing.removeAll(environment.services().keySet());
     missing.forEach(
@@ -98,8 +97,8 @@ public final class Platform {
   }
 
   /** A problem of the environment file, whose line only the reader of the file knows. */
-  Problem problem(String path, String problem, String allowed, String change) {
-    return new Problem(environmentFile(), 0, path, problem, allowed, change);
+  EnvironmentProblem problem(String path, String problem, String allowed, String change) {
+    return new EnvironmentProblem(environmentFile(), 0, path, problem, allowed, change);
   }
 
   private String environmentFile() {
@@ -123,22 +122,17 @@ public final class Platform {
   }
 
   /** Declares in what environments may differ. */
-  public void mayDiffer(Allowance allowance) {
+  public void mayDiffer(AllowedDifference allowance) {
     allowances.add(allowance);
   }
 
   /** In what environments may differ. */
-  public List<Allowance> allowances() {
+  public List<AllowedDifference> allowances() {
     return Collections.unmodifiableList(allowances);
   }
 
   public List<Waiver> waivers() {
     return Collections.unmodifiableList(waivers);
-  }
-
-  /** The rules about single objects as the cluster of the environment holds to them as well. */
-  public ObjectRules objectRules() {
-    return ObjectRules.of(environment.kubernetes().minor(), Registries.allowedIn(environment));
   }
 
   /**

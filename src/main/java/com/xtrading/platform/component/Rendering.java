@@ -1,13 +1,12 @@
 package com.xtrading.platform.component;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.kubernetes.LabelKeys;
+import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.kubernetes.Overlays;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.GeneratedHeader;
-import com.xtrading.platform.policy.Waiver;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Rendering {
   private final Component component;
   private final Topology topology;
   private final Overlays overlays = new Overlays();
-  private final Map<Area, Chart> charts = new EnumMap<>(Area.class);
+  private final Map<OutputArea, Chart> charts = new EnumMap<>(OutputArea.class);
   private final List<NativeFile> files = new ArrayList<>();
 
   Rendering(Component component, Topology topology) {
@@ -46,18 +45,13 @@ public final class Rendering {
     return component.platform().waivers();
   }
 
-  /** The rules about single objects, in the form of the environment's cluster. */
-  public ObjectRules objectRules() {
-    return component.platform().objectRules();
-  }
-
   /** Where the component's own objects are drawn. */
   public Scope scope() {
-    return scope(Area.MANIFESTS);
+    return scope(OutputArea.MANIFESTS);
   }
 
   /** Where objects of an area are drawn. */
-  public Scope scope(Area area) {
+  public Scope scope(OutputArea area) {
     Map<String, String> labels = new TreeMap<>();
     labels.put(LabelKeys.NAME, component.name());
     labels.put(LabelKeys.COMPONENT, component.name());
@@ -97,7 +91,7 @@ public final class Rendering {
     return overlays;
   }
 
-  Map<Area, Chart> charts() {
+  Map<OutputArea, Chart> charts() {
     return charts;
   }
 

@@ -2,8 +2,8 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -34,7 +34,7 @@ final class CloudNativePg {
             "cloudnative-pg",
             "cnpg-system",
             PodSecurity.RESTRICTED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.CLOUDNATIVE_PG.with(Fields.of("resources", PodTrees.resources(SIZE, LIMITS))));
     operator =
         addOn

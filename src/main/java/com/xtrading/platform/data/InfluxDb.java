@@ -8,22 +8,23 @@ import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SecretFiles;
 import com.xtrading.platform.component.SyncOptions;
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Check;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.Jobs;
 import com.xtrading.platform.kubernetes.Jobs.Moment;
 import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.ProbeHandler;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Volumes;
@@ -32,7 +33,6 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,18 +69,19 @@ public final class InfluxDb extends Component {
   private final SortedSet<String> logins = new TreeSet<>();
 
   public InfluxDb(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
+    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
     size = environment().data().influxdb();
     String namespace = namespace().name();
     administrator =
         SecretNeed.opaque(
             namespace, NAME + "-admin", vaultPath("admin"), "username", "password", "token");
-    certificate = CertificateNeed.server(namespace, NAME + "-tls", Hosts.of(namespace, NAME));
+    certificate =
+        CertificateNeed.server(namespace, NAME + "-tls", ServiceHosts.of(namespace, NAME));
     server =
         workload(NAME, Workload.Size.fixed(1, size.resources()))
             .needs(administrator)
             .presents(certificate)
-            .exposes(HTTPS, "/metrics", certificate, Hosts.full(NAME, namespace));
+            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
     setup =
         workload(SETUP, Workload.Size.fixed(1, SETUP_SIZE))
             .uses(
@@ -122,7 +123,7 @@ public final class InfluxDb extends Component {
    * @param client the name of the login
    */
   public Endpoint measurements(String client) {
-    Names.requireClient("login", client);
+    StoreNames.requireClient("login", client);
     if (!logins.add(client)) {
       throw new DeclarationException(
           "InfluxDB login %s is declared twice; every client has a login of its own"
@@ -149,7 +150,7 @@ public final class InfluxDb extends Component {
   }
 
   private String url() {
-    return "https://%s:%d".formatted(Hosts.full(NAME, namespace().name()), HTTPS.number());
+    return "https://%s:%d".formatted(ServiceHosts.full(NAME, namespace().name()), HTTPS.number());
   }
 
   @Override
@@ -170,7 +171,8 @@ public final class InfluxDb extends Component {
     Workloads.single(scope, SyncOptions.CONFIRM_DELETION, serverPod());
     Workloads.service(scope, NAME, List.of(HTTPS));
     recommend(rendering, "StatefulSet", NAME);
-    String script = rendering.file("scripts/" + SCRIPT, Texts.of(InfluxDb.class, SCRIPT).text());
+    String script =
+        rendering.file("scripts/" + SCRIPT, TextTemplate.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));
     Jobs.hook(scope, Moment.SYNC, setupPod(script), 3, Duration.ofMinutes(15));
   }
@@ -201,8 +203,8 @@ public final class InfluxDb extends Component {
             .withConfigMaps(NAME + "-config")
             .withProbes(
                 new ContainerShape.Probes(
-                    new Check.Http(HTTPS, "/health", true),
-                    new Check.Http(HTTPS, "/ping", true),
+                    new ProbeHandler.Http(HTTPS, "/health", true),
+                    new ProbeHandler.Http(HTTPS, "/ping", true),
                     // It answers once every shard is open.
                     Duration.ofMinutes(10)))
             .withMount("data", "/var/lib/influxdb2", false)

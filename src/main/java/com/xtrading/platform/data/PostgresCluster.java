@@ -6,26 +6,26 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Database;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.policy.Deviation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,13 +58,13 @@ public final class PostgresCluster extends Component {
   private final TreeMap<String, SecretNeed> roles = new TreeMap<>();
 
   public PostgresCluster(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
+    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
     size = environment().data().postgres();
     certificate =
         CertificateNeed.server(
                 namespace().name(),
                 NAME + "-tls",
-                Hosts.of(
+                ServiceHosts.of(
                     namespace().name(), PRIMARY, NAME + "-ro", NAME + "-r", PostgresPooler.NAME))
             // The operator loads the certificate anew when the secret changes.
             .withLabel("cnpg.io/reload", "true");
@@ -118,7 +118,7 @@ public final class PostgresCluster extends Component {
 
   /** A database of a service's own; its owner is a role of the same name. */
   public Database database(String database) {
-    Names.requireDatabase(database);
+    StoreNames.requireDatabase(database);
     String vaultPath = "%s/postgres/%s".formatted(environment().name(), database);
     String secret = "postgres-role-" + database.replace('_', '-');
     SecretNeed role =
@@ -161,7 +161,7 @@ public final class PostgresCluster extends Component {
   }
 
   @Override
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     return new PostgresLimits(this::problem, size).problems(topology);
   }
 

@@ -5,7 +5,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.model.Memory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,12 +37,12 @@ final class PostgresLimits {
 
   /** Makes a problem of path, problem, what is allowed and what to change. */
   interface Report {
-    Problem of(String path, String problem, String allowed, String change);
+    EnvironmentProblem of(String path, String problem, String allowed, String change);
   }
 
   private final Report report;
   private final Data.Postgres size;
-  private final List<Problem> problems = new ArrayList<>();
+  private final List<EnvironmentProblem> problems = new ArrayList<>();
 
   /**
    * @param report makes problems of the environment file that the size stands in
@@ -53,7 +53,7 @@ final class PostgresLimits {
   }
 
   /** Everything that does not fit. */
-  List<Problem> problems(Topology topology) {
+  List<EnvironmentProblem> problems(Topology topology) {
     volumes();
     Memory least = PostgresTuning.leastMemory();
     if (size.resources().memory().compareTo(least) < 0) {

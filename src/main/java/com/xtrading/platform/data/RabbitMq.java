@@ -6,20 +6,20 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
@@ -56,11 +56,11 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
   private Optional<OpenIdLogin> signIn = Optional.empty();
 
   public RabbitMq(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), Wave.DATA);
+    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
     size = environment().data().rabbitmq();
     String namespace = namespace().name();
-    List<String> hosts = new ArrayList<>(Hosts.of(namespace, NAME));
-    hosts.addAll(Hosts.ofPods(namespace, NAME + "-nodes"));
+    List<String> hosts = new ArrayList<>(ServiceHosts.of(namespace, NAME));
+    hosts.addAll(ServiceHosts.ofPods(namespace, NAME + "-nodes"));
     certificate = CertificateNeed.server(namespace, NAME + "-tls", hosts);
     nodes =
         operated(
@@ -72,7 +72,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
             .usesItself(NAMES, "names of the nodes")
             .usesItself(CLUSTER, "replication of queues")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", certificate, Hosts.full(NAME, namespace));
+            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
     new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
     backup(new BackupNeed(NAME, "rabbitmq/"));
     RabbitMqAlerts.of(namespace, size).forEach(this::alert);
@@ -85,7 +85,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
    * @param workTime the time after which a worker that has not answered loses its message
    */
   public WorkQueue workQueue(String name, Duration workTime) {
-    Names.requireClient("queue", name);
+    StoreNames.requireClient("queue", name);
     if (workTime.toSeconds() < 1) {
       throw new DeclarationException(
           "queue %s gives workers %s; give them a second or more".formatted(name, workTime));
@@ -103,7 +103,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
     Endpoint.Credential credential = credential(login);
     return nodes
         .offers(AMQP, "messages")
-        .withSetting("RABBITMQ_HOST", Hosts.full(NAME, namespace().name()))
+        .withSetting("RABBITMQ_HOST", ServiceHosts.full(NAME, namespace().name()))
         .withSetting("RABBITMQ_PORT", Integer.toString(AMQP.number()))
         .withSetting("RABBITMQ_VHOST", VHOST)
         .withTrust("RABBITMQ_CA_FILE")
@@ -139,11 +139,12 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
 
   /** The address of the management interface. */
   String management() {
-    return "https://%s:%d".formatted(Hosts.full(NAME, namespace().name()), MANAGEMENT.number());
+    return "https://%s:%d"
+        .formatted(ServiceHosts.full(NAME, namespace().name()), MANAGEMENT.number());
   }
 
   private Endpoint.Credential credential(Broker.Login login) {
-    Names.requireClient("user", login.user());
+    StoreNames.requireClient("user", login.user());
     if (logins.put(login.user(), login) != null) {
       throw new DeclarationException(
           "RabbitMQ user %s is declared twice; every client has a user of its own, and a worker may send too"
@@ -175,7 +176,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
     String configuration =
         rendering.file(
             "config/rabbitmq/rabbitmq.conf",
-            Texts.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory()))
+            TextTemplate.of(RabbitMq.class, "rabbitmq.conf").fill(limits(size.resources().memory()))
                 + signIn.map(RabbitMqSignIn::configuration).orElse(""));
     rendering
         .scope()

@@ -3,8 +3,8 @@ package com.xtrading.platform.data;
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
@@ -43,7 +43,7 @@ final class RabbitMqOperators {
         addOn(
                 platform,
                 CLUSTERS,
-                Wave.LATE_ADD_ONS,
+                SyncWave.LATE_ADD_ONS,
                 Versions.RABBITMQ_OPERATOR.with(
                     noNamespace(),
                     deployment(
@@ -67,7 +67,7 @@ final class RabbitMqOperators {
                 platform,
                 TOPOLOGY,
                 // Does not start before it has the certificate of the authority.
-                Wave.LATE_ADD_ONS,
+                SyncWave.LATE_ADD_ONS,
                 Versions.RABBITMQ_TOPOLOGY_OPERATOR.with(noNamespace(), trusting()))
             .mayEverywhere("reads and writes logins of users", Power.READS_SECRETS)
             .pods(TOPOLOGY, NAME, TOPOLOGY, one)
@@ -82,7 +82,8 @@ final class RabbitMqOperators {
     operators.forEach(operator -> operator.uses(management));
   }
 
-  private static AddOn addOn(Platform platform, String name, Wave wave, KustomizeFolder folder) {
+  private static AddOn addOn(
+      Platform platform, String name, SyncWave wave, KustomizeFolder folder) {
     return new AddOn(platform, name, NAMESPACE, PodSecurity.RESTRICTED, wave, folder);
   }
 

@@ -1,6 +1,6 @@
 package com.xtrading.platform.data;
 
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.environment.People;
 import java.util.Map;
@@ -21,7 +21,7 @@ final class RabbitMqSignIn {
   static String configuration(OpenIdLogin login) {
     StringBuilder text =
         new StringBuilder(
-            Texts.of(RabbitMqSignIn.class, "rabbitmq-sign-in.conf")
+            TextTemplate.of(RabbitMqSignIn.class, "rabbitmq-sign-in.conf")
                 .fill(Map.of("issuer", login.issuer().value(), "client", login.clientId())));
     int number = 1;
     for (Map.Entry<People.Kind, String> group : login.groups().entrySet()) {

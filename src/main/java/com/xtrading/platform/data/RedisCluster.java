@@ -6,19 +6,19 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
 import com.xtrading.platform.kubernetes.ConfigMaps;
-import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.PodTrees;
+import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class RedisCluster extends Component {
   private final Workload servers;
 
   RedisCluster(Platform platform, String name, Data.Redis size) {
-    super(platform, name, platform.namespace(Zone.DATA), Wave.DATA);
+    super(platform, name, platform.namespace(Zone.DATA), SyncWave.DATA);
     this.size = size;
     login = RedisLogin.of(environment(), namespace().name(), name);
     certificate =
@@ -71,9 +71,10 @@ final class RedisCluster extends Component {
     String namespace = namespace().name();
     List<String> hosts =
         new ArrayList<>(
-            Hosts.of(namespace, name() + "-leader", name() + "-follower", name() + "-master"));
+            ServiceHosts.of(
+                namespace, name() + "-leader", name() + "-follower", name() + "-master"));
     for (String role : List.of("leader", "follower")) {
-      hosts.addAll(Hosts.ofPods(namespace, "%s-%s-headless".formatted(name(), role)));
+      hosts.addAll(ServiceHosts.ofPods(namespace, "%s-%s-headless".formatted(name(), role)));
     }
     return hosts;
   }
@@ -99,7 +100,7 @@ final class RedisCluster extends Component {
         Map.of(
             "redis-additional.conf",
             rendering.file("config/redis/%s.conf".formatted(name()), settings)));
-    Access.serviceAccount(rendering.scope(), name());
+    RbacObjects.serviceAccount(rendering.scope(), name());
     rendering
         .scope()
         .custom(

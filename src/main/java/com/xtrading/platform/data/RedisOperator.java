@@ -2,8 +2,8 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -33,7 +33,7 @@ final class RedisOperator {
             "redis-operator",
             "redis-operator",
             PodSecurity.RESTRICTED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.REDIS_OPERATOR.with(
                 Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
                     // It looks at the stores alone; its role would let it look anywhere.

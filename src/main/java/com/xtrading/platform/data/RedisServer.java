@@ -6,25 +6,25 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Check;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.ContainerShape.SecretKey;
 import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.ProbeHandler;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +51,12 @@ final class RedisServer extends Component {
   private final Workload workload;
 
   RedisServer(Platform platform, String name, Resources size, RedisSettings.Eviction eviction) {
-    super(platform, name, platform.namespace(Zone.DATA), Wave.DATA);
+    super(platform, name, platform.namespace(Zone.DATA), SyncWave.DATA);
     this.size = size;
     this.eviction = eviction;
     login = RedisLogin.of(environment(), namespace().name(), name);
     // The exporter beside the server calls it localhost.
-    List<String> hosts = new ArrayList<>(Hosts.of(namespace().name(), name));
+    List<String> hosts = new ArrayList<>(ServiceHosts.of(namespace().name(), name));
     hosts.add("localhost");
     certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts);
     workload =
@@ -128,8 +128,8 @@ final class RedisServer extends Component {
             .withPorts(REDIS)
             .withProbes(
                 new ContainerShape.Probes(
-                    new Check.Connection(REDIS),
-                    new Check.Command(List.of("sh", "-c", ping())),
+                    new ProbeHandler.Connection(REDIS),
+                    new ProbeHandler.Command(List.of("sh", "-c", ping())),
                     Duration.ofSeconds(30)))
             .withMount("config", CONFIG_FOLDER, true)
             .withMount("data", "/data", false),
@@ -157,8 +157,8 @@ final class RedisServer extends Component {
         .withPorts(METRICS)
         .withProbes(
             new ContainerShape.Probes(
-                new Check.Http(METRICS, "/health", false),
-                new Check.Connection(METRICS),
+                new ProbeHandler.Http(METRICS, "/health", false),
+                new ProbeHandler.Connection(METRICS),
                 Duration.ofSeconds(20)))
         .withMount(certificate.name(), SecretFiles.folder(certificate), true);
   }

@@ -1,6 +1,6 @@
 package com.xtrading.platform.data;
 
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class RedisSettings {
   /** The whole file of a single server. */
   static String server(
       Port port, String certificates, String acl, Memory memory, Eviction eviction) {
-    return Texts.of(RedisSettings.class, "redis-server.conf")
+    return TextTemplate.of(RedisSettings.class, "redis-server.conf")
         .fill(
             Map.of(
                 "port",
@@ -52,7 +52,7 @@ final class RedisSettings {
 
   /** What is laid over the operator's file of each server of a cluster. */
   static String cluster(Memory memory, Eviction eviction) {
-    return Texts.of(RedisSettings.class, "redis-cluster.conf")
+    return TextTemplate.of(RedisSettings.class, "redis-cluster.conf")
         .fill(
             Map.of(
                 "memory", Long.toString(maxMemory(memory)),

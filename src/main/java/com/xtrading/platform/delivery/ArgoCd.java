@@ -1,13 +1,13 @@
 package com.xtrading.platform.delivery;
 
-import com.xtrading.platform.component.Area;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.HelmChart;
 import com.xtrading.platform.component.KustomizeFolder;
+import com.xtrading.platform.component.OutputArea;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Upstream;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.GitOps;
@@ -40,7 +40,7 @@ public final class ArgoCd extends Component {
         platform,
         "argocd",
         new Namespace("argocd", PodSecurity.RESTRICTED, Namespace.Kind.HUB),
-        Wave.NAMESPACES);
+        SyncWave.NAMESPACES);
     gitOps = environment().gitops();
   }
 
@@ -53,11 +53,11 @@ public final class ArgoCd extends Component {
   protected void render(Rendering rendering) {
     List<Component> delivered =
         rendering.components().stream().filter(Component::isDelivered).toList();
-    Scope hub = rendering.scope(Area.ARGOCD);
+    Scope hub = rendering.scope(OutputArea.ARGOCD);
     project(hub, delivered, false);
     project(hub, delivered, true);
     delivered.forEach(component -> application(hub, component));
-    root(rendering.scope(Area.BOOTSTRAP));
+    root(rendering.scope(OutputArea.BOOTSTRAP));
   }
 
   private String project(boolean addOns) {

@@ -1,7 +1,7 @@
 package com.xtrading.platform.delivery;
 
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.parity.Allowance;
+import com.xtrading.platform.declaration.AllowedDifference;
 import java.util.List;
 import java.util.Set;
 
@@ -50,7 +50,8 @@ public final class EnvironmentDifferences {
             "tracing.destination",
             "imageScanning.databases",
             "imageScanning.registries")) {
-      platform.mayDiffer(new Allowance(path, true, "every environment has its own", Set.of()));
+      platform.mayDiffer(
+          new AllowedDifference(path, true, "every environment has its own", Set.of()));
     }
   }
 
@@ -146,7 +147,7 @@ public final class EnvironmentDifferences {
 
   private void between(Set<String> environments, String reason, String... paths) {
     for (String path : paths) {
-      platform.mayDiffer(new Allowance(path, false, reason, environments));
+      platform.mayDiffer(new AllowedDifference(path, false, reason, environments));
     }
   }
 }

@@ -3,8 +3,8 @@ package com.xtrading.platform.delivery;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Texts;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Releases;
 import com.xtrading.platform.environment.Zone;
@@ -23,7 +23,7 @@ public final class ImageWorkflows extends Component {
 
   /** Where the environment says how releases reach it. */
   public ImageWorkflows(Platform platform) {
-    super(platform, "image-workflows", platform.namespace(Zone.APPLICATION), Wave.NAMESPACES);
+    super(platform, "image-workflows", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES);
   }
 
   @Override
@@ -82,6 +82,7 @@ public final class ImageWorkflows extends Component {
 
   private static void write(
       Rendering rendering, String text, String file, Map<String, String> values) {
-    rendering.file("config/github/" + file, Texts.of(ImageWorkflows.class, text).fill(values));
+    rendering.file(
+        "config/github/" + file, TextTemplate.of(ImageWorkflows.class, text).fill(values));
   }
 }

@@ -1,6 +1,6 @@
 package com.xtrading.platform.edge;
 
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.SecretNeed;
@@ -17,7 +17,7 @@ final class Cloudflare {
 
   /** What may connect to an origin, and what its own API answers from. */
   static List<Cidr> ranges() {
-    return Texts.of(Cloudflare.class, "cloudflare-ipv4.txt")
+    return TextTemplate.of(Cloudflare.class, "cloudflare-ipv4.txt")
         .text()
         .lines()
         .filter(line -> !line.startsWith("#"))

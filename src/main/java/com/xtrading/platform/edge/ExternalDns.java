@@ -2,8 +2,8 @@ package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
@@ -47,7 +47,7 @@ final class ExternalDns extends AddOn {
         NAME,
         NAME,
         PodSecurity.RESTRICTED,
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.EXTERNAL_DNS.with(
             values(platform.environment(), platform.namespace(Zone.EDGE).name())));
     mayEverywhere("reads routes, and of which namespaces they are");

@@ -7,9 +7,10 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.SecretNeed;
@@ -25,7 +26,6 @@ import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class Kong extends Component {
    * @param publicRoutes names of the routes that ask for no token; the only ones that may
    */
   public Kong(Platform platform, Endpoint counters, List<String> publicRoutes) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), Wave.GATEWAY);
+    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY);
     edge = environment().edge();
     tracing = environment().tracing();
     this.publicRoutes = List.copyOf(publicRoutes);

@@ -1,6 +1,6 @@
 package com.xtrading.platform.edge;
 
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Fields;
@@ -216,7 +216,9 @@ final class KongFile {
         "pre-function",
         Fields.of(
             "access",
-            Stream.of(functions).map(name -> Texts.of(KongFile.class, name).text()).toList()));
+            Stream.of(functions)
+                .map(name -> TextTemplate.of(KongFile.class, name).text())
+                .toList()));
   }
 
   /** A route that names methods gets the questions of browsers too, which plugin cors answers. */

@@ -3,7 +3,7 @@ package com.xtrading.platform.edge;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -47,7 +47,7 @@ public final class NginxGateway extends Component {
    * @param certifier what gets certificates from the authority that browsers know
    */
   public NginxGateway(Platform platform, Endpoint web, Kong api, Workload certifier) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), Wave.EDGE);
+    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.EDGE);
     this.web = web;
     this.api = api;
     edge = environment().edge();

@@ -2,8 +2,8 @@ package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
@@ -52,7 +52,7 @@ final class NginxGatewayFabric extends AddOn {
         "nginx-gateway-fabric",
         NAMESPACE,
         PodSecurity.RESTRICTED,
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))));
     watched(platform).forEach(this::worksIn);
     mayInItsNamespaces(
@@ -85,7 +85,7 @@ final class NginxGatewayFabric extends AddOn {
         "gateway-api",
         NAMESPACE,
         PodSecurity.RESTRICTED,
-        Wave.FIRST_ADD_ONS,
+        SyncWave.FIRST_ADD_ONS,
         Versions.GATEWAY_API);
   }
 

@@ -1,12 +1,12 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
-import com.xtrading.platform.policy.rules.UisAreBehindSignOn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ final class PublicRoutes {
   /** For a route that asks nobody who they are. */
   private PublicRoutes openToEverybody() {
     Map<String, String> more = new TreeMap<>(annotations);
-    more.put(UisAreBehindSignOn.PUBLIC, "true");
+    more.put(AnnotationKeys.PUBLIC, "true");
     return new PublicRoutes(scope, more);
   }
 

@@ -1,7 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.SecretFiles;
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
@@ -54,7 +54,7 @@ record SignOnFile(
             .collect(Collectors.joining(", ")));
     values.put("length", seconds(identity.session().length().duration()));
     values.put("renewal", renewal(identity.session()));
-    return Texts.of(SignOnFile.class, "oauth2-proxy.toml").fill(values);
+    return TextTemplate.of(SignOnFile.class, "oauth2-proxy.toml").fill(values);
   }
 
   /**

@@ -7,8 +7,8 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
@@ -18,8 +18,8 @@ import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.Identity;
-import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
@@ -70,7 +70,7 @@ final class SignOnProxies extends Component {
   private record Proxy(SignOnFile file, Workload workload, Endpoint offered) {}
 
   SignOnProxies(Platform platform, Identity identity, NginxGateway edge) {
-    super(platform, "sign-on", platform.namespace(Zone.EDGE), Wave.SIGN_ON);
+    super(platform, "sign-on", platform.namespace(Zone.EDGE), SyncWave.SIGN_ON);
     this.identity = identity;
     this.edge = edge;
     clients = new SignOnClients(environment());
@@ -141,7 +141,7 @@ final class SignOnProxies extends Component {
   }
 
   @Override
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     return identity.uis().keySet().stream()
         .filter(ui -> !declared.contains(ui))
         .map(

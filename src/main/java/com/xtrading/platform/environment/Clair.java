@@ -83,7 +83,7 @@ public record Clair(
 
     /** The name in Clair's settings. */
     public String written() {
-      return Forms.written(this);
+      return WrittenEnum.of(this);
     }
   }
 }

@@ -58,7 +58,7 @@ public record Environment(
     return apiHost(domain);
   }
 
-  static DnsName apiHost(DnsName domain) {
+  public static DnsName apiHost(DnsName domain) {
     return domain.host("api");
   }
 

@@ -40,7 +40,7 @@ public record Releases(
   }
 
   /** Whether an address is one of a repository on GitHub. */
-  static boolean isGitHub(HttpsUrl url) {
+  public static boolean isGitHub(HttpsUrl url) {
     return url.value().matches(GITHUB);
   }
 

@@ -45,7 +45,7 @@ public record Storage(
 
     /** The name of the StorageClass, as it is written in environment files. */
     public String className() {
-      return Forms.written(this);
+      return WrittenEnum.of(this);
     }
   }
 

@@ -20,7 +20,7 @@ public enum Zone {
   /** By which each namespace says its zone. */
   public static final String LABEL = "xtrading.com/zone";
 
-  static final int LONGEST_SUFFIX =
+  public static final int LONGEST_SUFFIX =
       Arrays.stream(values()).mapToInt(zone -> zone.suffix.length()).max().orElseThrow();
 
   private final String suffix;

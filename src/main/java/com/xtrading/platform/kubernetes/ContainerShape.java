@@ -68,12 +68,14 @@ public record ContainerShape(
    * @param ready fails while the container cannot answer clients
    * @param startup time that a start may take
    */
-  public record Probes(Check alive, Check ready, Duration startup) {
+  public record Probes(ProbeHandler alive, ProbeHandler ready, Duration startup) {
 
     /** Two paths of one port in plain HTTP. */
     public static Probes http(Port port, String alive, String ready, Duration startup) {
       return new Probes(
-          new Check.Http(port, alive, false), new Check.Http(port, ready, false), startup);
+          new ProbeHandler.Http(port, alive, false),
+          new ProbeHandler.Http(port, ready, false),
+          startup);
     }
   }
 

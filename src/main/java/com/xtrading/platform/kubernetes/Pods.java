@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.model.Memory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,8 +156,9 @@ final class Pods {
                     .build())
             .resources(
                 ResourceRequirements.builder()
-                    .requests(Amounts.of(shape.size().requests(), disk(KEPT_LOGS, shape, pod)))
-                    .limits(Amounts.of(shape.size().limits(), disk(LOG_BURST, shape, pod)))
+                    .requests(
+                        ApiQuantities.of(shape.size().requests(), disk(KEPT_LOGS, shape, pod)))
+                    .limits(ApiQuantities.of(shape.size().limits(), disk(LOG_BURST, shape, pod)))
                     .build());
     if (!shape.configuration().command().isEmpty()) {
       container.command(shape.configuration().command());
@@ -260,25 +262,28 @@ final class Pods {
                 .build());
   }
 
-  private static Probe.Builder probe(Check check) {
+  private static Probe.Builder probe(ProbeHandler check) {
     Probe.Builder probe = Probe.builder();
-    if (check instanceof Check.Http http) {
+    if (check instanceof ProbeHandler.Http http) {
       HttpGetAction.Builder get =
-          HttpGetAction.builder().path(http.path()).port(Amounts.number(http.port().number()));
+          HttpGetAction.builder()
+              .path(http.path())
+              .port(ApiQuantities.number(http.port().number()));
       return probe.httpGet((http.tls() ? get.scheme("HTTPS") : get).build());
     }
-    if (check instanceof Check.Connection connection) {
+    if (check instanceof ProbeHandler.Connection connection) {
       return probe.tcpSocket(
-          TcpSocketAction.builder().port(Amounts.number(connection.port().number())).build());
+          TcpSocketAction.builder().port(ApiQuantities.number(connection.port().number())).build());
     }
-    return probe.exec(ExecAction.builder().command(((Check.Command) check).words()).build());
+    return probe.exec(ExecAction.builder().command(((ProbeHandler.Command) check).words()).build());
   }
 
   private static org.cdk8s.plus25.k8s.Volume volume(Volume volume) {
     org.cdk8s.plus25.k8s.Volume.Builder drawn =
         org.cdk8s.plus25.k8s.Volume.builder().name(volume.name());
     if (volume instanceof Volume.Scratch scratch) {
-      drawn.emptyDir(EmptyDirVolumeSource.builder().sizeLimit(Amounts.of(scratch.limit())).build());
+      drawn.emptyDir(
+          EmptyDirVolumeSource.builder().sizeLimit(ApiQuantities.of(scratch.limit())).build());
     } else if (volume instanceof Volume.Config config) {
       drawn.configMap(ConfigMapVolumeSource.builder().name(config.configMap()).build());
     } else if (volume instanceof Volume.Secret secret) {

@@ -103,7 +103,7 @@ public final class Scaling {
         .metadata(own.metadata(name))
         .spec(
             PodDisruptionBudgetSpec.builder()
-                .maxUnavailable(Amounts.number(1))
+                .maxUnavailable(ApiQuantities.number(1))
                 .selector(LabelSelector.builder().matchLabels(selector).build())
                 .build())
         .build();

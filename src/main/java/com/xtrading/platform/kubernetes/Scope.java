@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.declaration.LabelKeys;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

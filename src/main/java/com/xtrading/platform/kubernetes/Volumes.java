@@ -22,7 +22,7 @@ public final class Volumes {
                 .storageClassName(storageClass)
                 .resources(
                     ResourceRequirements.builder()
-                        .requests(Map.of("storage", Amounts.of(size)))
+                        .requests(Map.of("storage", ApiQuantities.of(size)))
                         .build())
                 .build())
         .build();

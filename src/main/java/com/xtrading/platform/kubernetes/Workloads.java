@@ -57,8 +57,8 @@ public final class Workloads {
                     .type("RollingUpdate")
                     .rollingUpdate(
                         RollingUpdateDeployment.builder()
-                            .maxSurge(Amounts.number(1))
-                            .maxUnavailable(Amounts.number(0))
+                            .maxSurge(ApiQuantities.number(1))
+                            .maxUnavailable(ApiQuantities.number(0))
                             .build())
                     .build())
             .template(Pods.spread(own, pod));
@@ -84,7 +84,7 @@ public final class Workloads {
                         .type("RollingUpdate")
                         .rollingUpdate(
                             RollingUpdateDaemonSet.builder()
-                                .maxUnavailable(Amounts.number(1))
+                                .maxUnavailable(ApiQuantities.number(1))
                                 .build())
                         .build())
                 .template(Pods.everywhere(own, pod))
@@ -162,7 +162,7 @@ public final class Workloads {
                         ServicePort.builder()
                             .name(port.name())
                             .port(port.number())
-                            .targetPort(Amounts.number(port.number()))
+                            .targetPort(ApiQuantities.number(port.number()))
                             .protocol(port.protocol().name())
                             .build())
                 .toList());

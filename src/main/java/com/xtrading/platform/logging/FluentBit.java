@@ -5,27 +5,27 @@ import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
-import com.xtrading.platform.kubernetes.Access.Allowing;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.ContainerShape.SecretKey;
 import com.xtrading.platform.kubernetes.PodShape;
+import com.xtrading.platform.kubernetes.RbacObjects;
+import com.xtrading.platform.kubernetes.RbacObjects.Allowing;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class FluentBit extends Component {
   private final Workload.Size size;
 
   public FluentBit(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.AGENTS), Wave.OBSERVABILITY);
+    super(platform, NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY);
     logging = environment().logging();
     login =
         SecretNeed.basicAuth(
@@ -100,7 +100,7 @@ public final class FluentBit extends Component {
             YamlWriter.write(FluentBitConfiguration.of(logging, HTTP)));
     ConfigMaps.draw(
         rendering.scope(), "fluent-bit-config", Map.of("fluent-bit.yaml", configuration));
-    Access.clusterReader(
+    RbacObjects.clusterReader(
         rendering.scope(),
         "xtrading-fluent-bit",
         List.of(Allowing.toRead("", List.of("namespaces", "pods"))),

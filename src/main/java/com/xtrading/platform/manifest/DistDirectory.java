@@ -48,12 +48,12 @@ public final class DistDirectory {
    * @throws DistException when it cannot be done; the folder is then as before, or the next run
    *     completes it
    */
-  public List<Written> write(SortedMap<String, List<OutputFile>> environments) {
+  public List<WriteOutcome> write(SortedMap<String, List<OutputFile>> environments) {
     try {
       if (Files.exists(root) && !Files.isDirectory(root) || Files.isSymbolicLink(root)) {
         throw new DistException(root, "is no folder, and a folder must be here", "move it away");
       }
-      try (Lock held = Lock.of(root.resolve(Journal.FOLDER))) {
+      try (DistLock held = DistLock.of(root.resolve(Journal.FOLDER))) {
         return write(new Journal(root, disk), environments);
       }
     } catch (IOException e) {
@@ -62,7 +62,8 @@ public final class DistDirectory {
   }
 
   /** Runs under the lock, and cleans up under it when it fails. */
-  private List<Written> write(Journal journal, SortedMap<String, List<OutputFile>> environments) {
+  private List<WriteOutcome> write(
+      Journal journal, SortedMap<String, List<OutputFile>> environments) {
     try {
       journal.recover();
       return commit(journal, environments);
@@ -80,18 +81,18 @@ public final class DistDirectory {
   }
 
   private DistException cannotWrite(IOException cause, String change) {
-    return new DistException(root, "cannot be written (%s)".formatted(Reasons.of(cause)), change);
+    return new DistException(root, "cannot be written (%s)".formatted(IoReasons.of(cause)), change);
   }
 
-  private List<Written> commit(Journal journal, Map<String, List<OutputFile>> environments)
+  private List<WriteOutcome> commit(Journal journal, Map<String, List<OutputFile>> environments)
       throws IOException {
-    List<Plan> plans = new ArrayList<>();
+    List<WritePlan> plans = new ArrayList<>();
     for (Map.Entry<String, List<OutputFile>> environment : environments.entrySet()) {
       plans.add(plan(environment.getKey(), environment.getValue(), true));
     }
     SortedMap<String, byte[]> written = new TreeMap<>();
     List<String> removed = new ArrayList<>();
-    for (Plan plan : plans) {
+    for (WritePlan plan : plans) {
       Stream.concat(plan.missing().stream(), plan.changed().stream())
           .forEach(path -> written.put(plan.environment() + "/" + path, plan.content().get(path)));
       plan.stale().forEach(path -> removed.add(plan.environment() + "/" + path));
@@ -100,7 +101,7 @@ public final class DistDirectory {
       Stream.concat(written.keySet().stream(), removed.stream()).forEach(this::requireWritable);
       journal.commit(written, removed);
     }
-    return plans.stream().map(Plan::outcome).toList();
+    return plans.stream().map(WritePlan::outcome).toList();
   }
 
   /**
@@ -108,35 +109,42 @@ public final class DistDirectory {
    *
    * @throws DistException when the folder cannot be read
    */
-  public List<Difference> verify(String environment, List<OutputFile> files) {
+  public List<FileDifference> verify(String environment, List<OutputFile> files) {
     try {
-      Plan plan = plan(environment, files, false);
-      List<Difference> differences = new ArrayList<>();
+      WritePlan plan = plan(environment, files, false);
+      List<FileDifference> differences = new ArrayList<>();
       if (new Journal(root, disk).hasLeftovers()) {
-        differences.add(new Difference(name(Journal.FOLDER), Difference.Kind.UNFINISHED, ""));
+        differences.add(
+            new FileDifference(name(Journal.FOLDER), FileDifference.Kind.UNFINISHED, ""));
       }
       String folder = name(environment) + "/";
       plan.missing()
           .forEach(
-              path -> differences.add(new Difference(folder + path, Difference.Kind.MISSING, "")));
+              path ->
+                  differences.add(
+                      new FileDifference(folder + path, FileDifference.Kind.MISSING, "")));
       for (String path : plan.changed()) {
         byte[] there = Files.readAllBytes(root.resolve(environment).resolve(path));
         differences.add(
-            new Difference(
+            new FileDifference(
                 folder + path,
-                Difference.Kind.CHANGED,
+                FileDifference.Kind.CHANGED,
                 FirstDifference.of(there, plan.content().get(path))));
       }
       plan.stale()
           .forEach(
-              path -> differences.add(new Difference(folder + path, Difference.Kind.STALE, "")));
+              path ->
+                  differences.add(
+                      new FileDifference(folder + path, FileDifference.Kind.STALE, "")));
       plan.foreign()
           .forEach(
-              path -> differences.add(new Difference(folder + path, Difference.Kind.FOREIGN, "")));
+              path ->
+                  differences.add(
+                      new FileDifference(folder + path, FileDifference.Kind.FOREIGN, "")));
       return differences;
     } catch (IOException e) {
       throw new DistException(
-          root, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
+          root, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
     }
   }
 
@@ -165,7 +173,7 @@ public final class DistDirectory {
       return manifests;
     } catch (IOException e) {
       throw new DistException(
-          folder, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
+          folder, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
     }
   }
 
@@ -187,7 +195,7 @@ public final class DistDirectory {
           .toList();
     } catch (IOException e) {
       throw new DistException(
-          root, "cannot be read (%s)".formatted(Reasons.of(e)), "check its permissions");
+          root, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
     }
   }
 
@@ -195,7 +203,7 @@ public final class DistDirectory {
    * @param strict whether a damaged inventory is an error; a comparison shows it as a changed file
    *     instead
    */
-  private Plan plan(String environment, Collection<OutputFile> files, boolean strict)
+  private WritePlan plan(String environment, Collection<OutputFile> files, boolean strict)
       throws IOException {
     Path folder = root.resolve(environment);
     SortedMap<String, byte[]> content = FileContents.of(files);
@@ -219,7 +227,7 @@ public final class DistDirectory {
         (before.paths().contains(path) ? stale : foreign).add(path);
       }
     }
-    return new Plan(environment, content, missing, changed, stale, foreign);
+    return new WritePlan(environment, content, missing, changed, stale, foreign);
   }
 
   private static Inventory inventory(Path folder, boolean strict) throws IOException {

@@ -191,7 +191,7 @@ final class Journal {
     }
     List<Path> paths = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(folder)) {
-      walk.filter(path -> !path.equals(folder) && !path.endsWith(Lock.FILE))
+      walk.filter(path -> !path.equals(folder) && !path.endsWith(DistLock.FILE))
           .sorted(Comparator.reverseOrder())
           .forEach(paths::add);
     }

@@ -5,25 +5,25 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
-import com.xtrading.platform.kubernetes.Access.Allowing;
 import com.xtrading.platform.kubernetes.PodTrees;
+import com.xtrading.platform.kubernetes.RbacObjects;
+import com.xtrading.platform.kubernetes.RbacObjects.Allowing;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ public final class Prometheus extends Component {
   private final Workload pods;
 
   public Prometheus(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.MONITORING), Wave.OBSERVABILITY);
+    super(platform, NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY);
     monitoring = environment().monitoring();
     size = Workload.Size.bursting(monitoring.replicas(), monitoring.resources());
     Workload.Size pod =
@@ -142,13 +142,13 @@ public final class Prometheus extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    Access.serviceAccount(rendering.scope(), NAME);
+    RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()
             .map(source -> source.pods().namespace())
             .collect(Collectors.toCollection(TreeSet::new));
     for (String scrapedNamespace : scraped) {
-      Access.reader(
+      RbacObjects.reader(
           rendering.scope().in(scrapedNamespace),
           "prometheus-discovery",
           List.of(

@@ -2,8 +2,8 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -61,7 +61,7 @@ public final class PrometheusOperator {
             "prometheus-operator",
             "prometheus-operator",
             PodSecurity.RESTRICTED,
-            Wave.FIRST_ADD_ONS,
+            SyncWave.FIRST_ADD_ONS,
             Versions.PROMETHEUS_OPERATOR.with(values));
     addOn
         .mayEverywhere(

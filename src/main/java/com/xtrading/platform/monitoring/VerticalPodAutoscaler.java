@@ -2,8 +2,8 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -34,7 +34,7 @@ public final class VerticalPodAutoscaler {
               NAME,
               NAME,
               PodSecurity.RESTRICTED,
-              Wave.ADD_ONS,
+              SyncWave.ADD_ONS,
               Versions.VERTICAL_POD_AUTOSCALER.with(values()))
           .mayEverywhere("reads what pods use")
           .pods(

@@ -1,7 +1,7 @@
 package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.objects.PodTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

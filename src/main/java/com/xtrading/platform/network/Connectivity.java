@@ -1,9 +1,9 @@
 package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.FieldTypes;
-import com.xtrading.platform.policy.PodTemplate;
-import com.xtrading.platform.policy.UnreadPods;
+import com.xtrading.platform.objects.FieldTypes;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.UnreadPods;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -24,7 +24,7 @@ public final class Connectivity {
 
   private final PodParties running;
   private final Parties parties;
-  private final Sides sides;
+  private final PolicySides sides;
   private final List<String> problems = new ArrayList<>();
 
   /**
@@ -37,16 +37,16 @@ public final class Connectivity {
     List<NetworkRules> policies = policies(objects);
     List<AddressRange> written = new ArrayList<>(known);
     policies.forEach(policy -> policy.ranges().forEach(written::add));
-    running = new PodParties(sound(pods), Mentioned.in(policies));
+    running = new PodParties(sound(pods), PolicyMentions.in(policies));
     parties = new Parties(running.all(), AddressCuts.at(written), namespaces(objects));
-    sides = new Sides(policies, parties);
+    sides = new PolicySides(policies, parties);
     problems.addAll(UnknownLabels.problems(policies, parties));
   }
 
   private List<NetworkRules> policies(Collection<Manifest> objects) {
     List<NetworkRules> policies = new ArrayList<>();
     for (Manifest object : objects) {
-      NotEvaluated.problem(object).ifPresent(problems::add);
+      UnreadPolicies.problem(object).ifPresent(problems::add);
       UnreadPods.problem(object).ifPresent(problems::add);
       if (object.kind().equals("NetworkPolicy")
           && object.id().apiVersion().equals("networking.k8s.io/v1")) {
@@ -128,7 +128,7 @@ public final class Connectivity {
    * @param target whose ports names stand for
    * @param place is told of each rule that opens something
    */
-  private Traffic through(Side side, Party other, Party target, Consumer<Opening> place) {
+  private Traffic through(PolicySide side, Party other, Party target, Consumer<Opening> place) {
     if (side.isOpen()) {
       return Traffic.ALL;
     }
@@ -179,7 +179,7 @@ public final class Connectivity {
     return halves;
   }
 
-  private int[] named(Side side) {
+  private int[] named(PolicySide side) {
     return side.named(parties.size()).stream().toArray();
   }
 
@@ -192,7 +192,7 @@ public final class Connectivity {
     Map<Integer, BitSet> senders = new HashMap<>();
     BitSet sendEverywhere = new BitSet();
     for (int i = 0; i < parties.size(); i++) {
-      Side side = sides.egress(parties.get(i));
+      PolicySide side = sides.egress(parties.get(i));
       if (side.isForEverybody()) {
         sendEverywhere.set(i);
       } else {
@@ -202,7 +202,7 @@ public final class Connectivity {
       }
     }
     for (Party to : parties.all()) {
-      Side side = sides.ingress(to);
+      PolicySide side = sides.ingress(to);
       BitSet candidates = new BitSet();
       if (side.isForEverybody()) {
         candidates.or(sendEverywhere);
@@ -233,7 +233,7 @@ public final class Connectivity {
     return sender.onNode() ? leaves : leaves.intersect(atMost(sides.ingress(to), from, to));
   }
 
-  private Traffic atMost(Side side, Party other, Party target) {
+  private Traffic atMost(PolicySide side, Party other, Party target) {
     if (side.isOpen()) {
       return Traffic.ALL;
     }
@@ -257,7 +257,7 @@ public final class Connectivity {
         decision(sides.ingress(to), from, to));
   }
 
-  private Explanation.Decision decision(Side side, Party other, Party target) {
+  private Explanation.Decision decision(PolicySide side, Party other, Party target) {
     List<Explanation.Deciding> rules = new ArrayList<>();
     Traffic traffic =
         through(

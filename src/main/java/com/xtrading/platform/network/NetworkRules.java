@@ -1,7 +1,7 @@
 package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.ManifestId;
-import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.objects.LabelSelector;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +101,7 @@ record NetworkRules(
    * @param name that of a container's port; empty where numbers are given
    * @param numbers none where a name is given
    */
-  record PortRule(Protocol protocol, Optional<String> name, Ports numbers) {
+  record PortRule(Protocol protocol, Optional<String> name, PortSet numbers) {
     Traffic traffic(List<Party.NamedPort> named) {
       if (name.isEmpty()) {
         return new Traffic(Map.of(protocol, numbers));

@@ -1,5 +1,6 @@
 package com.xtrading.platform.network;
 
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.network.NetworkRules.Block;
 import com.xtrading.platform.network.NetworkRules.Peer;
 import java.util.ArrayList;
@@ -14,9 +15,6 @@ import java.util.Set;
 
 /** Everybody there is, by number: pods in the order of their names, then ranges of addresses. */
 final class Parties {
-
-  /** The label that the API server puts on every namespace. */
-  private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
   private final List<Party> all;
   private final Map<Party, Integer> numbers = new HashMap<>();
@@ -89,7 +87,7 @@ final class Parties {
         peer.namespaces()
             .map(
                 selector ->
-                    Optional.ofNullable(selector.matchLabels().get(NAMESPACE_NAME))
+                    Optional.ofNullable(selector.matchLabels().get(LabelKeys.NAMESPACE_NAME))
                         .<Collection<String>>map(name -> List.of(name.toString()))
                         .orElse(podsByNamespace.keySet()))
             .orElse(List.of(namespace));
@@ -106,7 +104,7 @@ final class Parties {
 
   private Map<String, Object> labelsOf(String namespace) {
     Map<String, Object> labels = new HashMap<>(namespaceLabels.getOrDefault(namespace, Map.of()));
-    labels.put(NAMESPACE_NAME, namespace);
+    labels.put(LabelKeys.NAMESPACE_NAME, namespace);
     return labels;
   }
 

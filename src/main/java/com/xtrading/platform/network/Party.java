@@ -77,7 +77,7 @@ public sealed interface Party {
         object.kind(),
         pod.at("metadata", "labels").map(),
         ports.stream()
-            .filter(port -> Ports.ALL.contains((int) port.at("containerPort").number(0)))
+            .filter(port -> PortSet.ALL.contains((int) port.at("containerPort").number(0)))
             .flatMap(
                 port ->
                     protocol(port.at("protocol").text("TCP")).stream()

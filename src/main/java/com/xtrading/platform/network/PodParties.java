@@ -3,8 +3,8 @@ package com.xtrading.platform.network;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.LabelSelector;
-import com.xtrading.platform.policy.PodTemplate;
+import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.PodTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,14 +46,14 @@ final class PodParties {
   private final Map<Name, Manifest> objects = new HashMap<>();
   private final Map<ManifestId, List<Party.Pods>> byObject = new HashMap<>();
   private final List<Party.Pods> all = new ArrayList<>();
-  private final Mentioned mentioned;
+  private final PolicyMentions mentioned;
   private final Set<String> keys;
 
   /**
    * @param templates everything that runs
    * @param mentioned what policies look at
    */
-  PodParties(Collection<PodTemplate> templates, Mentioned mentioned) {
+  PodParties(Collection<PodTemplate> templates, PolicyMentions mentioned) {
     this.mentioned = mentioned;
     keys = mentioned.keys();
     Map<Name, PodTemplate> distinct = new LinkedHashMap<>();

@@ -1,9 +1,9 @@
 package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.PodTemplate;
-import com.xtrading.platform.policy.PodTemplate.Container;
-import com.xtrading.platform.policy.PodTemplate.Role;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplate.Container;
+import com.xtrading.platform.objects.PodTemplate.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ final class PodPorts {
       for (int i = 0; i < ports.size(); i++) {
         String path = "%s.ports[%d]".formatted(container.path(), i);
         long number = ports.get(i).at("containerPort").number(0);
-        if (number < 1 || number > Ports.LAST) {
+        if (number < 1 || number > PortSet.LAST) {
           problems.add("%s.containerPort: %d is no port".formatted(path, number));
         }
         String protocol = ports.get(i).at("protocol").text("TCP");

@@ -6,7 +6,7 @@ import com.xtrading.platform.network.NetworkRules.Block;
 import com.xtrading.platform.network.NetworkRules.Peer;
 import com.xtrading.platform.network.NetworkRules.PortRule;
 import com.xtrading.platform.network.NetworkRules.Rule;
-import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,7 +216,7 @@ final class PolicyReader {
         problem(path + ".endPort", "ends a range that does not begin");
         return Optional.empty();
       }
-      return Optional.of(new PortRule(protocol.get(), Optional.empty(), Ports.ALL));
+      return Optional.of(new PortRule(protocol.get(), Optional.empty(), PortSet.ALL));
     }
     if (!(port.node().get() instanceof Number)) {
       if (!port.text("").matches("(?=.*[a-z])[a-z0-9]([a-z0-9-]{0,13}[a-z0-9])?")) {
@@ -227,7 +227,7 @@ final class PolicyReader {
         problem(path + ".endPort", "ends a range that begins with the name of a port");
         return Optional.empty();
       }
-      return Optional.of(new PortRule(protocol.get(), Optional.of(port.text("")), Ports.NONE));
+      return Optional.of(new PortRule(protocol.get(), Optional.of(port.text("")), PortSet.NONE));
     }
     if (!isWhole(port) || (rule.at("endPort").exists() && !isWhole(rule.at("endPort")))) {
       problem(path, "wants whole numbers");
@@ -235,7 +235,7 @@ final class PolicyReader {
     }
     long first = port.number(0);
     long last = rule.at("endPort").number(first);
-    if (first < 1 || last > Ports.LAST || last < first) {
+    if (first < 1 || last > PortSet.LAST || last < first) {
       problem(
           path,
           first <= last
@@ -244,7 +244,7 @@ final class PolicyReader {
       return Optional.empty();
     }
     return Optional.of(
-        new PortRule(protocol.get(), Optional.empty(), Ports.of((int) first, (int) last)));
+        new PortRule(protocol.get(), Optional.empty(), PortSet.of((int) first, (int) last)));
   }
 
   private static boolean isWhole(Tree number) {

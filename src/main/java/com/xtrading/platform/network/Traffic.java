@@ -11,15 +11,15 @@ import java.util.Map;
  *
  * @param ports no entry where no port of the protocol is in it
  */
-public record Traffic(Map<Protocol, Ports> ports) {
+public record Traffic(Map<Protocol, PortSet> ports) {
 
   public static final Traffic NONE = new Traffic(Map.of());
   public static final Traffic ALL =
       new Traffic(
-          Map.of(Protocol.TCP, Ports.ALL, Protocol.UDP, Ports.ALL, Protocol.SCTP, Ports.ALL));
+          Map.of(Protocol.TCP, PortSet.ALL, Protocol.UDP, PortSet.ALL, Protocol.SCTP, PortSet.ALL));
 
   public Traffic {
-    EnumMap<Protocol, Ports> some = new EnumMap<>(Protocol.class);
+    EnumMap<Protocol, PortSet> some = new EnumMap<>(Protocol.class);
     ports.forEach(
         (protocol, set) -> {
           if (!set.isEmpty()) {
@@ -35,7 +35,7 @@ public record Traffic(Map<Protocol, Ports> ports) {
 
   /** A range of ports, both ends included. */
   public static Traffic of(Protocol protocol, int first, int last) {
-    return new Traffic(Map.of(protocol, Ports.of(first, last)));
+    return new Traffic(Map.of(protocol, PortSet.of(first, last)));
   }
 
   public boolean isEmpty() {
@@ -47,8 +47,8 @@ public record Traffic(Map<Protocol, Ports> ports) {
     return equals(ALL);
   }
 
-  public Ports of(Protocol protocol) {
-    return ports.getOrDefault(protocol, Ports.NONE);
+  public PortSet of(Protocol protocol) {
+    return ports.getOrDefault(protocol, PortSet.NONE);
   }
 
   public boolean containsAll(Traffic other) {
@@ -62,7 +62,7 @@ public record Traffic(Map<Protocol, Ports> ports) {
     if (other.isEmpty()) {
       return this;
     }
-    Map<Protocol, Ports> both = new EnumMap<>(Protocol.class);
+    Map<Protocol, PortSet> both = new EnumMap<>(Protocol.class);
     for (Protocol protocol : Protocol.values()) {
       both.put(protocol, of(protocol).union(other.of(protocol)));
     }
@@ -76,13 +76,13 @@ public record Traffic(Map<Protocol, Ports> ports) {
     if (other.isAll() || isEmpty()) {
       return this;
     }
-    Map<Protocol, Ports> common = new EnumMap<>(Protocol.class);
+    Map<Protocol, PortSet> common = new EnumMap<>(Protocol.class);
     ports.forEach((protocol, mine) -> common.put(protocol, mine.intersect(other.of(protocol))));
     return new Traffic(common);
   }
 
   public Traffic minus(Traffic other) {
-    Map<Protocol, Ports> rest = new EnumMap<>(Protocol.class);
+    Map<Protocol, PortSet> rest = new EnumMap<>(Protocol.class);
     ports.forEach((protocol, mine) -> rest.put(protocol, mine.minus(other.of(protocol))));
     return new Traffic(rest);
   }

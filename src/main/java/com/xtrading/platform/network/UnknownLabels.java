@@ -2,7 +2,7 @@ package com.xtrading.platform.network;
 
 import com.xtrading.platform.network.NetworkRules.Peer;
 import com.xtrading.platform.network.NetworkRules.Rule;
-import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,8 @@
 package com.xtrading.platform.parity;
 
+import com.xtrading.platform.declaration.AllowedDifference;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Settings;
+import com.xtrading.platform.environment.file.Settings;
 import com.xtrading.platform.model.InvalidValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +21,8 @@ import java.util.function.Function;
  */
 public final class Parity {
 
-  private final Function<Environment, Drawn> drawing;
-  private final List<Allowance> allowances;
+  private final Function<Environment, OutputSnapshot> drawing;
+  private final List<AllowedDifference> allowances;
   private final Consumer<String> progress;
 
   /**
@@ -30,7 +31,9 @@ public final class Parity {
    * @param progress is told each part before its turn
    */
   public Parity(
-      Function<Environment, Drawn> drawing, List<Allowance> allowances, Consumer<String> progress) {
+      Function<Environment, OutputSnapshot> drawing,
+      List<AllowedDifference> allowances,
+      Consumer<String> progress) {
     this.drawing = drawing;
     this.allowances = List.copyOf(allowances);
     this.progress = progress;
@@ -38,21 +41,21 @@ public final class Parity {
 
   /** What of the one differs from the other. */
   public ParityReport between(Environment from, Environment to) {
-    List<Cause> causes = new ArrayList<>();
-    Drawn drawn = draw("start", from);
+    List<SettingCause> causes = new ArrayList<>();
+    OutputSnapshot drawn = draw("start", from);
     Environment now = renamed(from, to);
-    List<Change> more = List.of();
-    List<Cause.Setting> names = differing(from, now, from, to);
+    List<OutputChange> more = List.of();
+    List<SettingCause.Setting> names = differing(from, now, from, to);
     if (!names.isEmpty()) {
-      Drawn after = draw("names", now);
-      causes.add(new Cause("names", names, drawn.changesTo(after)));
+      OutputSnapshot after = draw("names", now);
+      causes.add(new SettingCause("names", names, drawn.changesTo(after)));
       more = new Renaming(names).others(drawn, after);
       drawn = after;
     }
     for (String part : Settings.differingParts(now, to)) {
       Environment next = exchanged(now, part, to);
-      Drawn after = draw(part, next);
-      causes.add(new Cause(part, differing(now, next, from, to), drawn.changesTo(after)));
+      OutputSnapshot after = draw(part, next);
+      causes.add(new SettingCause(part, differing(now, next, from, to), drawn.changesTo(after)));
       now = next;
       drawn = after;
     }
@@ -63,7 +66,7 @@ public final class Parity {
   /** The one with the names of the other. */
   private Environment renamed(Environment from, Environment to) {
     Environment now = from;
-    for (Allowance allowance : allowances) {
+    for (AllowedDifference allowance : allowances) {
       if (allowance.naming()) {
         try {
           now = Settings.with(now, allowance.path(), to);
@@ -75,13 +78,13 @@ public final class Parity {
     return now;
   }
 
-  private Drawn draw(String step, Environment environment) {
+  private OutputSnapshot draw(String step, Environment environment) {
     progress.accept(step);
     return drawing.apply(environment);
   }
 
   /** The settings of a part that differ between two steps. */
-  private List<Cause.Setting> differing(
+  private List<SettingCause.Setting> differing(
       Environment before, Environment after, Environment from, Environment to) {
     SortedMap<String, String> mine = Settings.of(before);
     SortedMap<String, String> theirs = Settings.of(after);
@@ -91,7 +94,7 @@ public final class Parity {
         .filter(path -> !Objects.equals(mine.get(path), theirs.get(path)))
         .map(
             path ->
-                new Cause.Setting(
+                new SettingCause.Setting(
                     path,
                     mine.getOrDefault(path, ""),
                     theirs.getOrDefault(path, ""),
@@ -102,7 +105,7 @@ public final class Parity {
   private Optional<String> reason(String path, Environment from, Environment to) {
     return allowances.stream()
         .filter(one -> one.covers(path, from.name().value(), to.name().value()))
-        .map(Allowance::reason)
+        .map(AllowedDifference::reason)
         .findFirst();
   }
 
@@ -116,7 +119,8 @@ public final class Parity {
   }
 
   /** Allowances for these two that no difference needs. */
-  private List<Allowance> unused(List<Cause> causes, Environment from, Environment to) {
+  private List<AllowedDifference> unused(
+      List<SettingCause> causes, Environment from, Environment to) {
     String one = from.name().value();
     String other = to.name().value();
     return allowances.stream()

@@ -1,5 +1,6 @@
 package com.xtrading.platform.parity;
 
+import com.xtrading.platform.declaration.AllowedDifference;
 import java.util.List;
 
 /**
@@ -12,7 +13,11 @@ import java.util.List;
  * @param unused allowances for these two that allow nothing any more
  */
 public record ParityReport(
-    String from, String to, List<Cause> causes, List<Change> more, List<Allowance> unused) {
+    String from,
+    String to,
+    List<SettingCause> causes,
+    List<OutputChange> more,
+    List<AllowedDifference> unused) {
 
   public ParityReport {
     causes = List.copyOf(causes);

@@ -26,8 +26,8 @@ final class Renaming {
   private final List<Name> names = new ArrayList<>();
   private final Pattern any;
 
-  Renaming(List<Cause.Setting> settings) {
-    for (Cause.Setting setting : settings) {
+  Renaming(List<SettingCause.Setting> settings) {
+    for (SettingCause.Setting setting : settings) {
       List<String> from = words(setting.from());
       List<String> to = words(setting.to());
       for (int i = 0; i < Math.min(from.size(), to.size()); i++) {
@@ -57,8 +57,8 @@ final class Renaming {
   }
 
   /** What differs beside the names. */
-  List<Change> others(Drawn before, Drawn after) {
-    List<Change> found = new ArrayList<>();
+  List<OutputChange> others(OutputSnapshot before, OutputSnapshot after) {
+    List<OutputChange> found = new ArrayList<>();
     Map<String, Object> rest = new TreeMap<>(after.things());
     before
         .things()
@@ -66,12 +66,12 @@ final class Renaming {
             (name, thing) -> {
               Optional<String> renamed = partner(name, rest);
               if (renamed.isEmpty()) {
-                found.add(new Change(name, "", "there", ""));
+                found.add(new OutputChange(name, "", "there", ""));
               } else {
                 compare(name, "", thing, rest.remove(renamed.get()), found);
               }
             });
-    rest.keySet().forEach(name -> found.add(new Change(name, "", "", "there")));
+    rest.keySet().forEach(name -> found.add(new OutputChange(name, "", "", "there")));
     return found;
   }
 
@@ -101,7 +101,8 @@ final class Renaming {
     return Pattern.compile(pattern + Pattern.quote(text.substring(end)));
   }
 
-  private void compare(String thing, String path, Object one, Object other, List<Change> found) {
+  private void compare(
+      String thing, String path, Object one, Object other, List<OutputChange> found) {
     if (Objects.equals(one, other) || path.contains(".checksum/")) {
       return; // a checksum follows from what it is made of
     }
@@ -118,7 +119,8 @@ final class Renaming {
                 partner(key.toString(), rest).map(rest::remove).orElse(""),
                 found);
           });
-      rest.forEach((key, value) -> found.add(new Change(thing, path + "." + key, "", "there")));
+      rest.forEach(
+          (key, value) -> found.add(new OutputChange(thing, path + "." + key, "", "there")));
     } else if (one instanceof List<?> mine && other instanceof List<?> theirs) {
       if (!areAlike(mine, theirs)) {
         found.add(difference(thing, path, one.toString(), other.toString()));
@@ -134,7 +136,7 @@ final class Renaming {
   }
 
   /** Shown from the first line on that is not the other one under another name. */
-  private Change difference(String thing, String path, String mine, String theirs) {
+  private OutputChange difference(String thing, String path, String mine, String theirs) {
     List<String> left = mine.lines().toList();
     List<String> right = theirs.lines().toList();
     int line = 0;
@@ -142,11 +144,11 @@ final class Renaming {
         && renamed(left.get(line)).matcher(right.get(line)).matches()) {
       line++;
     }
-    return new Change(
+    return new OutputChange(
         thing,
         left.size() + right.size() > 2 ? "%s, line %d".formatted(path, line + 1) : path,
-        line < left.size() ? Drawn.shown(left.get(line).strip()) : "",
-        line < right.size() ? Drawn.shown(right.get(line).strip()) : "");
+        line < left.size() ? OutputSnapshot.shown(left.get(line).strip()) : "",
+        line < right.size() ? OutputSnapshot.shown(right.get(line).strip()) : "");
   }
 
   /** Lists that are sorted by names come in another order under other names. */

@@ -1,5 +1,7 @@
 package com.xtrading.platform.policy;
 
+import com.xtrading.platform.declaration.Waiver;
+import com.xtrading.platform.objects.Rendered;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +64,7 @@ public final class PolicySuite {
       for (Finding finding : check(rule, rendered)) {
         List<Waiver> covering =
             byRule.getOrDefault(rule.id(), List.of()).stream()
-                .filter(waiver -> waiver.covers(finding))
+                .filter(waiver -> waiver.covers(finding.rule(), finding.object()))
                 .toList();
         used.addAll(covering);
         List<Waiver> counting =

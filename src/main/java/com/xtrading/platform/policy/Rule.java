@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy;
 
+import com.xtrading.platform.objects.Rendered;
 import java.util.List;
 
 /**

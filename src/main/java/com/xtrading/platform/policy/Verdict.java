@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy;
 
+import com.xtrading.platform.declaration.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 

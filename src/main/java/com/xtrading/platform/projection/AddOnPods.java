@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.objects.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;

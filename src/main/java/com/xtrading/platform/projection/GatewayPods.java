@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,18 +50,19 @@ final class GatewayPods {
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "init",
                         Map.of(),
-                        Draft.named(patched.at("initContainers"), "init").at("resources"),
+                        ProjectedObjects.named(patched.at("initContainers"), "init")
+                            .at("resources"),
                         locked())))
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "nginx", ports, deployment.at("container", "resources"), locked())));
-    Draft.place(deployment.at("pod"), spec);
-    Draft draft = new Draft(gateway);
+    ProjectedObjects.place(deployment.at("pod"), spec);
+    ProjectedObjects draft = new ProjectedObjects(gateway);
     Tree autoscaling = deployment.at("autoscaling");
     if (autoscaling.at("enable").isTrue()) {
       draft.autoscaler(
@@ -78,7 +80,7 @@ final class GatewayPods {
   }
 
   private static Fields locked() {
-    return Draft.locked()
+    return ProjectedObjects.locked()
         .with("runAsUser", USER)
         .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
   }

@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,8 +22,8 @@ final class PostgresPods {
 
   static Stream<Made> ofCluster(Manifest cluster) {
     String name = cluster.name();
-    long instances = Draft.pods(cluster.at("spec", "instances"), 1);
-    Draft draft = new Draft(cluster);
+    long instances = ProjectedObjects.pods(cluster.at("spec", "instances"), 1);
+    ProjectedObjects draft = new ProjectedObjects(cluster);
     for (long number = 1; number <= instances; number++) {
       instance(draft, cluster, name + "-" + number);
     }
@@ -55,8 +56,8 @@ final class PostgresPods {
   private static List<Fields> instanceRights(String name) {
     List<String> reporting = List.of("get", "patch", "update");
     return List.of(
-        Draft.allow("", List.of("configmaps"), List.of("get", "watch"), name),
-        Draft.allow(
+        ProjectedObjects.allow("", List.of("configmaps"), List.of("get", "watch"), name),
+        ProjectedObjects.allow(
             "",
             List.of("secrets"),
             List.of("get", "watch"),
@@ -65,16 +66,17 @@ final class PostgresPods {
             name + "-server",
             name + "-app",
             name + "-superuser"),
-        Draft.allow("", List.of("events"), List.of("create", "patch")),
-        Draft.allow(
+        ProjectedObjects.allow("", List.of("events"), List.of("create", "patch")),
+        ProjectedObjects.allow(
             GROUP, List.of("clusters", "failoverquorums"), List.of("get", "list", "watch"), name),
-        Draft.allow(GROUP, List.of("clusters/status", "failoverquorums/status"), reporting, name),
-        Draft.allow(GROUP, List.of("backups"), List.of("get", "list", "delete")),
-        Draft.allow(
+        ProjectedObjects.allow(
+            GROUP, List.of("clusters/status", "failoverquorums/status"), reporting, name),
+        ProjectedObjects.allow(GROUP, List.of("backups"), List.of("get", "list", "delete")),
+        ProjectedObjects.allow(
             GROUP,
             List.of("databases", "databaseroles", "publications", "subscriptions"),
             List.of("get", "update", "list", "watch")),
-        Draft.allow(
+        ProjectedObjects.allow(
             GROUP,
             List.of(
                 "backups/status",
@@ -83,10 +85,11 @@ final class PostgresPods {
                 "publications/status",
                 "subscriptions/status"),
             reporting),
-        Draft.allow("coordination.k8s.io", List.of("leases"), List.of("get", "update"), name));
+        ProjectedObjects.allow(
+            "coordination.k8s.io", List.of("leases"), List.of("get", "update"), name));
   }
 
-  private static void instance(Draft draft, Manifest cluster, String name) {
+  private static void instance(ProjectedObjects draft, Manifest cluster, String name) {
     Tree resources = cluster.at("spec", "resources");
     Fields labels =
         Fields.of(CLUSTER, cluster.name())
@@ -101,19 +104,20 @@ final class PostgresPods {
     Fields pod =
         Fields.of("serviceAccountName", cluster.name())
             .with("priorityClassName", cluster.at("spec", "priorityClassName").text(""))
-            .with("securityContext", Draft.nonRoot(26))
+            .with("securityContext", ProjectedObjects.nonRoot(26))
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container("bootstrap-controller", Map.of(), resources, Draft.locked())))
+                    ProjectedObjects.container(
+                        "bootstrap-controller", Map.of(), resources, ProjectedObjects.locked())))
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "postgres",
                         Map.of("postgresql", POSTGRES, "metrics", 9187, "status", 8000),
                         resources,
-                        Draft.locked())));
+                        ProjectedObjects.locked())));
     pod.with(
         "volumes",
         List.of(
@@ -135,7 +139,7 @@ final class PostgresPods {
    */
   private static void place(Manifest cluster, Fields pod) {
     Tree affinity = cluster.at("spec", "affinity");
-    Draft.place(affinity, pod);
+    ProjectedObjects.place(affinity, pod);
     pod.remove("affinity");
     if (affinity.at("enablePodAntiAffinity").isFalse()) {
       return;
@@ -171,25 +175,25 @@ final class PostgresPods {
     Fields pod =
         Fields.of("serviceAccountName", pooler.name())
             .with("priorityClassName", template.at("spec", "priorityClassName").text(""))
-            .with("securityContext", Draft.nonRoot(998))
+            .with("securityContext", ProjectedObjects.nonRoot(998))
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "bootstrap-controller",
                         Map.of(),
                         resources(template, "initContainers", "bootstrap-controller"),
-                        Draft.locked())))
+                        ProjectedObjects.locked())))
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "pgbouncer",
                         Map.of("pgbouncer", POSTGRES, "metrics", 9127),
                         resources(template, "containers", "pgbouncer"),
-                        Draft.locked())));
-    Draft.place(template.at("spec"), pod);
-    return new Draft(pooler)
+                        ProjectedObjects.locked())));
+    ProjectedObjects.place(template.at("spec"), pod);
+    return new ProjectedObjects(pooler)
         .replicated(
             "Deployment", pooler.name(), pooler.at("spec", "instances").number(1), labels, pod)
         .service(pooler.name(), selector, Map.of("pgbouncer", POSTGRES))
@@ -199,13 +203,14 @@ final class PostgresPods {
             pooler.name(),
             pooler.name(),
             List.of(
-                Draft.allow(GROUP, List.of("poolers"), List.of("get", "watch"), pooler.name()),
-                Draft.allow(
+                ProjectedObjects.allow(
+                    GROUP, List.of("poolers"), List.of("get", "watch"), pooler.name()),
+                ProjectedObjects.allow(
                     GROUP,
                     List.of("poolers/status"),
                     List.of("get", "patch", "update", "watch"),
                     pooler.name()),
-                Draft.allow(
+                ProjectedObjects.allow(
                     "",
                     List.of("secrets"),
                     List.of("get", "watch"),
@@ -216,7 +221,7 @@ final class PostgresPods {
   }
 
   private static Tree resources(Tree template, String list, String container) {
-    return Draft.named(template.at("spec", list), container).at("resources");
+    return ProjectedObjects.named(template.at("spec", list), container).at("resources");
   }
 
   private PostgresPods() {}

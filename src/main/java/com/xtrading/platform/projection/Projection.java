@@ -2,6 +2,7 @@ package com.xtrading.platform.projection;
 
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Made;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

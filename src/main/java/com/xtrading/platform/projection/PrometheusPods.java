@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,28 +36,28 @@ final class PrometheusPods {
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "init-config-reloader",
                         Map.of("reloader-init", 8081),
                         patch(prometheus, "initContainers", "init-config-reloader"),
-                        Draft.locked())))
+                        ProjectedObjects.locked())))
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "prometheus",
                         Map.of("web", 9090),
                         prometheus.at("spec", "resources"),
-                        Draft.locked()),
-                    Draft.container(
+                        ProjectedObjects.locked()),
+                    ProjectedObjects.container(
                         "config-reloader",
                         Map.of("reloader-web", 8080),
                         patch(prometheus, "containers", "config-reloader"),
-                        Draft.locked())));
-    Draft.place(prometheus.at("spec"), spec);
-    long replicas = Draft.pods(prometheus.at("spec", "replicas"), 1);
-    Draft draft =
-        new Draft(prometheus)
+                        ProjectedObjects.locked())));
+    ProjectedObjects.place(prometheus.at("spec"), spec);
+    long replicas = ProjectedObjects.pods(prometheus.at("spec", "replicas"), 1);
+    ProjectedObjects draft =
+        new ProjectedObjects(prometheus)
             .replicated("StatefulSet", "prometheus-" + name, replicas, labels, spec);
     Tree claim = prometheus.at("spec", "storage", "volumeClaimTemplate", "spec");
     for (long number = 0; number < replicas; number++) {
@@ -75,7 +76,7 @@ final class PrometheusPods {
 
   /** Resources that the custom resource lays over a container of the operator's. */
   private static Tree patch(Manifest prometheus, String list, String container) {
-    return Draft.named(prometheus.at("spec", list), container).at("resources");
+    return ProjectedObjects.named(prometheus.at("spec", list), container).at("resources");
   }
 
   private PrometheusPods() {}

@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +28,7 @@ final class RabbitmqPods {
 
   static Stream<Made> ofCluster(Manifest cluster) {
     String name = cluster.name();
-    long replicas = Draft.pods(cluster.at("spec", "replicas"), 1);
+    long replicas = ProjectedObjects.pods(cluster.at("spec", "replicas"), 1);
     Map<String, Integer> clients = new TreeMap<>();
     Tree tls = cluster.at("spec", "tls");
     boolean encrypted = tls.at("secretName").exists();
@@ -43,8 +44,8 @@ final class RabbitmqPods {
         Fields.of("app.kubernetes.io/name", name)
             .with("app.kubernetes.io/component", "rabbitmq")
             .with("app.kubernetes.io/part-of", "rabbitmq");
-    Draft draft =
-        new Draft(cluster)
+    ProjectedObjects draft =
+        new ProjectedObjects(cluster)
             .replicated("StatefulSet", name + "-server", replicas, labels, pod(cluster, name, all))
             .service(name, Map.of("app.kubernetes.io/name", name), clients)
             .service(name + "-nodes", Map.of("app.kubernetes.io/name", name), NODES)
@@ -54,8 +55,8 @@ final class RabbitmqPods {
                 name + "-server",
                 name + "-server",
                 List.of(
-                    Draft.allow("", List.of("endpoints"), List.of("get")),
-                    Draft.allow("", List.of("events"), List.of("create"))))
+                    ProjectedObjects.allow("", List.of("endpoints"), List.of("get")),
+                    ProjectedObjects.allow("", List.of("events"), List.of("create"))))
             .secret(
                 name + "-default-user",
                 "username",
@@ -80,21 +81,24 @@ final class RabbitmqPods {
         Fields.of("serviceAccountName", name + "-server")
             .with("automountServiceAccountToken", true)
             .with("priorityClassName", override.at("priorityClassName").text(""))
-            .with("securityContext", Draft.nonRoot(999))
+            .with("securityContext", ProjectedObjects.nonRoot(999))
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "setup-container",
                         Map.of(),
                         Tree.of(Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE)),
-                        Draft.locked())))
+                        ProjectedObjects.locked())))
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
-                        "rabbitmq", ports, cluster.at("spec", "resources"), Draft.locked())));
-    Draft.place(cluster.at("spec"), pod);
+                    ProjectedObjects.container(
+                        "rabbitmq",
+                        ports,
+                        cluster.at("spec", "resources"),
+                        ProjectedObjects.locked())));
+    ProjectedObjects.place(cluster.at("spec"), pod);
     return pod;
   }
 

@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -20,11 +21,11 @@ final class RedisPods {
       Map.of("redis-client", 6379, "redis-bus", 16379);
 
   static Stream<Made> ofCluster(Manifest cluster) {
-    Draft draft = new Draft(cluster);
+    ProjectedObjects draft = new ProjectedObjects(cluster);
     long size = cluster.at("spec", "clusterSize").number(3);
     for (String role : List.of("leader", "follower")) {
       String field = role.equals("leader") ? "redisLeader" : "redisFollower";
-      long replicas = Draft.pods(cluster.at("spec", field, "replicas"), size);
+      long replicas = ProjectedObjects.pods(cluster.at("spec", field, "replicas"), size);
       if (replicas > 0) {
         servers(draft, cluster, role, cluster.at("spec", field), replicas);
       }
@@ -38,7 +39,7 @@ final class RedisPods {
   }
 
   private static void servers(
-      Draft draft, Manifest cluster, String role, Tree settings, long replicas) {
+      ProjectedObjects draft, Manifest cluster, String role, Tree settings, long replicas) {
     String name = "%s-%s".formatted(cluster.name(), role);
     Fields labels =
         Fields.of("app", name)
@@ -72,7 +73,7 @@ final class RedisPods {
             .with(
                 "initContainers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         "init-config",
                         Map.of(),
                         resources,
@@ -80,14 +81,14 @@ final class RedisPods {
             .with(
                 "containers",
                 List.of(
-                    Draft.container(
+                    ProjectedObjects.container(
                         name, LISTENING, resources, settings.at("securityContext").map()),
-                    Draft.container(
+                    ProjectedObjects.container(
                         "redis-exporter",
                         Map.of("redis-exporter", (int) exporter.at("port").number(9121)),
                         exporter.at("resources"),
                         exporter.at("securityContext").map())));
-    Draft.place(settings, pod);
+    ProjectedObjects.place(settings, pod);
     return pod;
   }
 

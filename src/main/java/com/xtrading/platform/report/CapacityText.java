@@ -4,8 +4,8 @@ import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.CapacityReport.NodeUse;
 import com.xtrading.platform.capacity.CapacityReport.PodUse;
 import com.xtrading.platform.capacity.CapacityReport.Use;
-import com.xtrading.platform.capacity.Outcome;
 import com.xtrading.platform.capacity.Scenario;
+import com.xtrading.platform.capacity.ScenarioOutcome;
 import com.xtrading.platform.capacity.Shortfall;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
@@ -42,7 +42,7 @@ public final class CapacityText {
     }
     text.append(row("all", report.total()));
     text.append("\n");
-    for (Map.Entry<Scenario, List<Outcome>> scenario : byScenario(report).entrySet()) {
+    for (Map.Entry<Scenario, List<ScenarioOutcome>> scenario : byScenario(report).entrySet()) {
       text.append(
           "  %-16s  %s\n"
               .formatted(
@@ -182,7 +182,7 @@ public final class CapacityText {
         .with("allocatableMemory", use.allocatable().memory());
   }
 
-  private static Map<String, Object> tree(Outcome outcome) {
+  private static Map<String, Object> tree(ScenarioOutcome outcome) {
     return Fields.of("scenario", outcome.scenario().written())
         .with("event", outcome.event())
         .with(
@@ -196,7 +196,7 @@ public final class CapacityText {
                             .with("memory", waiting.requests().memory())
                             .with("why", waiting.why()))
                 .toList())
-        .with("stuck", outcome.stuck().stream().map(Outcome.Stuck::why).toList());
+        .with("stuck", outcome.stuck().stream().map(ScenarioOutcome.Stuck::why).toList());
   }
 
   private static Map<String, Object> tree(Shortfall shortfall) {
@@ -206,13 +206,15 @@ public final class CapacityText {
         .with("change", shortfall.change());
   }
 
-  private static Map<Scenario, List<Outcome>> byScenario(CapacityReport report) {
+  private static Map<Scenario, List<ScenarioOutcome>> byScenario(CapacityReport report) {
     return report.outcomes().stream()
-        .collect(Collectors.groupingBy(Outcome::scenario, TreeMap::new, Collectors.toList()));
+        .collect(
+            Collectors.groupingBy(ScenarioOutcome::scenario, TreeMap::new, Collectors.toList()));
   }
 
   /** One line: whether it fits, and who waits in how many events. */
-  private static String summary(CapacityReport report, Scenario scenario, List<Outcome> outcomes) {
+  private static String summary(
+      CapacityReport report, Scenario scenario, List<ScenarioOutcome> outcomes) {
     boolean fits =
         report.shortfalls().stream().noneMatch(shortfall -> shortfall.scenario() == scenario);
     long waits = outcomes.stream().filter(outcome -> !outcome.isFine()).count();

@@ -1,11 +1,11 @@
 package com.xtrading.platform.report;
 
+import com.xtrading.platform.declaration.AllowedDifference;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
-import com.xtrading.platform.parity.Allowance;
-import com.xtrading.platform.parity.Cause;
-import com.xtrading.platform.parity.Change;
+import com.xtrading.platform.parity.OutputChange;
 import com.xtrading.platform.parity.ParityReport;
+import com.xtrading.platform.parity.SettingCause;
 import java.util.List;
 import java.util.Map;
 
@@ -27,9 +27,9 @@ public final class ParityText {
     text.append(
         "%s -> %s: %d differences, by settings in %d parts\n"
             .formatted(report.from(), report.to(), changes, report.causes().size()));
-    for (Cause cause : report.causes()) {
+    for (SettingCause cause : report.causes()) {
       text.append("\n").append(cause.part()).append("\n");
-      for (Cause.Setting setting : cause.settings()) {
+      for (SettingCause.Setting setting : cause.settings()) {
         text.append(
             "  %s: %s -> %s  [%s]\n"
                 .formatted(
@@ -48,7 +48,7 @@ public final class ParityText {
     return text.toString();
   }
 
-  private static void changes(StringBuilder text, List<Change> changes, boolean all) {
+  private static void changes(StringBuilder text, List<OutputChange> changes, boolean all) {
     int shown = all ? changes.size() : Math.min(SHOWN, changes.size());
     changes.subList(0, shown).forEach(change -> text.append("    ").append(change).append("\n"));
     if (changes.isEmpty()) {
@@ -59,7 +59,7 @@ public final class ParityText {
   }
 
   private static String result(ParityReport report) {
-    List<Cause.Setting> forbidden =
+    List<SettingCause.Setting> forbidden =
         report.causes().stream().flatMap(cause -> cause.forbidden().stream()).toList();
     StringBuilder text = new StringBuilder();
     if (report.isFine()) {
@@ -74,7 +74,7 @@ public final class ParityText {
                   "\n  %s: %s and %s; set both alike, or allow it in EnvironmentDifferences with the reason"
                       .formatted(setting.path(), setting.from(), setting.to())));
     }
-    for (Allowance unused : report.unused()) {
+    for (AllowedDifference unused : report.unused()) {
       text.append("\nAllowed, and not needed any more: ").append(unused);
     }
     return text.toString();
@@ -88,10 +88,12 @@ public final class ParityText {
             .with("allowed", report.isFine())
             .with("causes", report.causes().stream().map(ParityText::tree).toList())
             .with("beyondNames", report.more().stream().map(ParityText::tree).toList())
-            .with("unusedAllowances", report.unused().stream().map(Allowance::path).toList()));
+            .with(
+                "unusedAllowances",
+                report.unused().stream().map(AllowedDifference::path).toList()));
   }
 
-  private static Map<String, Object> tree(Cause cause) {
+  private static Map<String, Object> tree(SettingCause cause) {
     return Fields.of("part", cause.part())
         .with(
             "settings",
@@ -109,7 +111,7 @@ public final class ParityText {
         .with("changes", cause.changes().stream().map(ParityText::tree).toList());
   }
 
-  private static Map<String, Object> tree(Change change) {
+  private static Map<String, Object> tree(OutputChange change) {
     return Fields.of("object", change.object())
         .with("path", change.path())
         .with("from", change.from())

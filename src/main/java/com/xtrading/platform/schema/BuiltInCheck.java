@@ -29,11 +29,11 @@ final class BuiltInCheck {
     this.rules = rules;
   }
 
-  void check(JsonNode object, String definition, Problems problems) {
+  void check(JsonNode object, String definition, SchemaProblems problems) {
     value(object, api.definition(definition), definition, FieldPath.ROOT, problems);
   }
 
-  void checkMetadata(JsonNode metadata, FieldPath path, Problems problems) {
+  void checkMetadata(JsonNode metadata, FieldPath path, SchemaProblems problems) {
     value(metadata, api.definition(OBJECT_META), OBJECT_META, path, problems);
   }
 
@@ -42,7 +42,7 @@ final class BuiltInCheck {
    *     schema of a field
    */
   private void value(
-      JsonNode value, JsonNode schema, String place, FieldPath path, Problems problems) {
+      JsonNode value, JsonNode schema, String place, FieldPath path, SchemaProblems problems) {
     String reference = schema.path("$ref").asText();
     if (!reference.isEmpty()) {
       referenced(value, reference.substring(reference.lastIndexOf('/') + 1), path, problems);
@@ -65,7 +65,7 @@ final class BuiltInCheck {
     rules.limits(value, schema, path, problems);
   }
 
-  private void referenced(JsonNode value, String name, FieldPath path, Problems problems) {
+  private void referenced(JsonNode value, String name, FieldPath path, SchemaProblems problems) {
     if (name.endsWith(".resource.Quantity")) {
       if (!Formats.isQuantity(value)) {
         problems.error(
@@ -78,14 +78,14 @@ final class BuiltInCheck {
     }
   }
 
-  private static void intOrString(JsonNode value, FieldPath path, Problems problems) {
+  private static void intOrString(JsonNode value, FieldPath path, SchemaProblems problems) {
     if (!Values.isIntOrString(value)) {
       problems.error(path, "is " + Values.show(value), "write an integer or a string");
     }
   }
 
   private void fields(
-      JsonNode value, JsonNode schema, String place, FieldPath path, Problems problems) {
+      JsonNode value, JsonNode schema, String place, FieldPath path, SchemaProblems problems) {
     JsonNode known = schema.path("properties");
     JsonNode others = schema.path("additionalProperties");
     if (known.isMissingNode() && others.isMissingNode()) {
@@ -121,7 +121,7 @@ final class BuiltInCheck {
       boolean required,
       String place,
       FieldPath path,
-      Problems problems) {
+      SchemaProblems problems) {
     value(value, schema, place, path, problems);
     boolean unset = !required && value.isTextual() && value.asText().isEmpty();
     if (!unset) {
@@ -132,14 +132,15 @@ final class BuiltInCheck {
     }
   }
 
-  private static void oneOf(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  private static void oneOf(
+      JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     if (Values.hasType(value, schema.path("type").asText())) { // else the type is the finding
       ValueRules.oneOfValues(value, schema.path("enum"), path, problems);
     }
   }
 
   private void items(
-      JsonNode list, JsonNode schema, String place, FieldPath path, Problems problems) {
+      JsonNode list, JsonNode schema, String place, FieldPath path, SchemaProblems problems) {
     JsonNode items = schema.path("items");
     for (int i = 0; i < list.size(); i++) {
       entry(list.get(i), items, place, path.index(i), problems);
@@ -149,7 +150,7 @@ final class BuiltInCheck {
   }
 
   private void entry(
-      JsonNode value, JsonNode schema, String place, FieldPath path, Problems problems) {
+      JsonNode value, JsonNode schema, String place, FieldPath path, SchemaProblems problems) {
     if (value.isNull()) {
       problems.error(path, "is null", "write a value, or remove it");
     } else {

@@ -11,10 +11,10 @@ final class CustomObjectCheck {
 
   private final ValueRules rules;
   private final BuiltInCheck builtIn;
-  private final Problems problems;
+  private final SchemaProblems problems;
   private int celRules;
 
-  CustomObjectCheck(ValueRules rules, BuiltInCheck builtIn, Problems problems) {
+  CustomObjectCheck(ValueRules rules, BuiltInCheck builtIn, SchemaProblems problems) {
     this.rules = rules;
     this.builtIn = builtIn;
     this.problems = problems;

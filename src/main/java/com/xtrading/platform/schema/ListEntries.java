@@ -14,7 +14,11 @@ final class ListEntries {
 
   /** Reports every entry whose keys (map), or which itself (set), came before. */
   static void checkUnique(
-      JsonNode list, JsonNode schema, JsonNode itemSchema, FieldPath path, Problems problems) {
+      JsonNode list,
+      JsonNode schema,
+      JsonNode itemSchema,
+      FieldPath path,
+      SchemaProblems problems) {
     checkUnique(list, schema, itemSchema, path, false, problems);
   }
 
@@ -25,7 +29,7 @@ final class ListEntries {
       JsonNode itemSchema,
       FieldPath path,
       boolean tolerated,
-      Problems problems) {
+      SchemaProblems problems) {
     String type = schema.path("x-kubernetes-list-type").asText();
     if (!type.equals("map") && !type.equals("set")) {
       return;

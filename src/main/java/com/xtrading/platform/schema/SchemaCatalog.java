@@ -70,7 +70,7 @@ public final class SchemaCatalog {
   public SchemaReport check(Manifest manifest) {
     ManifestId id = manifest.id();
     JsonNode object = Values.of(manifest.tree());
-    Problems problems = new Problems();
+    SchemaProblems problems = new SchemaProblems();
     Optional<CustomResource> custom =
         id.group().isEmpty() ? Optional.empty() : crds.find(id.group(), id.kind());
     int celRules = 0;
@@ -89,7 +89,7 @@ public final class SchemaCatalog {
   }
 
   private int checkCustom(
-      JsonNode object, ManifestId id, CustomResource custom, Problems problems) {
+      JsonNode object, ManifestId id, CustomResource custom, SchemaProblems problems) {
     FieldPath apiVersion = FieldPath.ROOT.key("apiVersion");
     Optional<CustomResource.Version> found =
         custom
@@ -130,7 +130,7 @@ public final class SchemaCatalog {
     return check.celRules();
   }
 
-  private void noSchema(ManifestId id, Problems problems) {
+  private void noSchema(ManifestId id, SchemaProblems problems) {
     List<String> known =
         Stream.concat(api.versionsOf(id.kind()).stream(), crds.versionsOf(id.kind()).stream())
             .distinct()

@@ -20,9 +20,9 @@ final class UnknownFields {
   private static final Set<String> TYPES =
       Set.of("object", "array", "string", "integer", "number", "boolean");
 
-  private final Problems problems;
+  private final SchemaProblems problems;
 
-  UnknownFields(Problems problems) {
+  UnknownFields(SchemaProblems problems) {
     this.problems = problems;
   }
 
@@ -62,7 +62,7 @@ final class UnknownFields {
     }
   }
 
-  static void report(String name, JsonNode known, FieldPath path, Problems problems) {
+  static void report(String name, JsonNode known, FieldPath path, SchemaProblems problems) {
     List<String> names = new ArrayList<>();
     known.fieldNames().forEachRemaining(names::add);
     names.sort(null);

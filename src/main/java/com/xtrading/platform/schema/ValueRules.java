@@ -18,7 +18,7 @@ final class ValueRules {
   private final Patterns patterns = new Patterns();
 
   /** Every rule of the node but its type, which the caller has checked. */
-  void check(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  void check(JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     oneOfValues(value, schema.path("enum"), path, problems);
     limits(value, schema, path, problems);
     for (JsonNode name : schema.path("required")) {
@@ -38,12 +38,13 @@ final class ValueRules {
     }
   }
 
-  static void missing(FieldPath path, Problems problems) {
+  static void missing(FieldPath path, SchemaProblems problems) {
     problems.error(path, "is required and missing", "add the field");
   }
 
   /** Whether the value is one of a closed set; every value is one of an empty set. */
-  static void oneOfValues(JsonNode value, JsonNode allowed, FieldPath path, Problems problems) {
+  static void oneOfValues(
+      JsonNode value, JsonNode allowed, FieldPath path, SchemaProblems problems) {
     List<String> texts = new ArrayList<>();
     for (JsonNode candidate : allowed) {
       if (Values.same(value, candidate)) {
@@ -66,7 +67,7 @@ final class ValueRules {
   }
 
   /** Pattern, format, bounds and counts. */
-  void limits(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  void limits(JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     String format = schema.path("format").asText();
     if (!Formats.matches(value, format)) {
       problems.error(path, Values.show(value) + " is not a valid " + format, "write a " + format);
@@ -92,7 +93,7 @@ final class ValueRules {
     }
   }
 
-  private void pattern(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  private void pattern(JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     String source = schema.path("pattern").asText();
     if (source.isEmpty()) {
       return;
@@ -114,7 +115,7 @@ final class ValueRules {
   }
 
   private static void count(
-      int size, String what, JsonNode schema, FieldPath path, Problems problems) {
+      int size, String what, JsonNode schema, FieldPath path, SchemaProblems problems) {
     JsonNode least = schema.path("min" + what);
     JsonNode most = schema.path("max" + what);
     String name = what.equals("Length") ? "characters" : what.toLowerCase(Locale.ROOT);
@@ -126,7 +127,8 @@ final class ValueRules {
     }
   }
 
-  private static void number(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  private static void number(
+      JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
       return;
     }
@@ -159,11 +161,12 @@ final class ValueRules {
     }
   }
 
-  private void alternatives(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  private void alternatives(
+      JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     for (String keyword : List.of("anyOf", "oneOf")) {
       List<String> failures = new ArrayList<>();
       for (JsonNode alternative : schema.path(keyword)) {
-        Problems own = new Problems();
+        SchemaProblems own = new SchemaProblems();
         checkSubtree(value, alternative, path, own);
         if (own.hasErrors()) {
           failures.add(own.firstError());
@@ -185,12 +188,13 @@ final class ValueRules {
   }
 
   private boolean accepts(JsonNode value, JsonNode schema, FieldPath path) {
-    Problems own = new Problems();
+    SchemaProblems own = new SchemaProblems();
     checkSubtree(value, schema, path, own);
     return !own.hasErrors();
   }
 
-  private void checkSubtree(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  private void checkSubtree(
+      JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     if (!checkType(value, schema, path, problems)) {
       return;
     }
@@ -214,7 +218,8 @@ final class ValueRules {
   }
 
   /** Whether the value has the type that the schema names, if it names one. */
-  static boolean checkType(JsonNode value, JsonNode schema, FieldPath path, Problems problems) {
+  static boolean checkType(
+      JsonNode value, JsonNode schema, FieldPath path, SchemaProblems problems) {
     String type = schema.path("type").asText();
     boolean right = Values.hasType(value, type);
     if (!right) {

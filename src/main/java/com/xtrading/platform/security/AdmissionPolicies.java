@@ -1,12 +1,15 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.admission.AdmissionPolicy;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.Fields;
 import java.util.List;
@@ -23,7 +26,13 @@ public final class AdmissionPolicies extends Component {
   private static final String API = "admissionregistration.k8s.io/v1";
 
   public AdmissionPolicies(Platform platform) {
-    super(platform, "admission-policies", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+    super(platform, "admission-policies", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
+  }
+
+  /** The rules about single objects as the cluster of an environment holds to them. */
+  public static ObjectPolicies policiesOf(Environment environment) {
+    return ObjectPolicies.of(
+        environment.kubernetes().minor(), ImageRegistries.allowedIn(environment));
   }
 
   @Override
@@ -32,7 +41,7 @@ public final class AdmissionPolicies extends Component {
         rendering.topology().namespaces().stream()
             .filter(namespace -> namespace.kind() == Namespace.Kind.PLATFORM)
             .toList();
-    for (AdmissionPolicy policy : rendering.objectRules().admissionPolicies()) {
+    for (AdmissionPolicy policy : policiesOf(environment()).admissionPolicies()) {
       draw(rendering, "ValidatingAdmissionPolicy", policy.name(), spec(policy));
       Map<Boolean, List<String>> denied =
           namespaces.stream()

@@ -2,8 +2,8 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -39,7 +39,7 @@ public final class CertManager {
             "cert-manager",
             NAMESPACE,
             PodSecurity.RESTRICTED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.CERT_MANAGER.with(
                 Fields.of("crds", Fields.of("enabled", true).with("keep", true))
                     // By default the lock lies in kube-system, where nothing of ours belongs.

@@ -4,7 +4,7 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
@@ -36,7 +36,7 @@ public final class Certificates extends Component {
   private static final Duration RENEW_BEFORE = Duration.ofDays(120);
 
   public Certificates(Platform platform) {
-    super(platform, "certificates", platform.namespace(Zone.DATA), Wave.SECRETS);
+    super(platform, "certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS);
     alert(
         new AlertRule(
             "certificates",

@@ -6,8 +6,8 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SecretFiles;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Database;
@@ -63,7 +63,7 @@ final class ClairScanner extends Component {
         platform,
         NAME,
         new Namespace(NAMESPACE, PodSecurity.RESTRICTED, Namespace.Kind.PLATFORM),
-        Wave.SERVICES);
+        SyncWave.SERVICES);
     this.clair = clair;
     String host = environment().clairHost().value();
     CertificateNeed certificate =

@@ -2,8 +2,8 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -42,7 +42,7 @@ public final class ExternalSecretsOperator {
             "external-secrets",
             "external-secrets",
             PodSecurity.RESTRICTED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.EXTERNAL_SECRETS.with(
                 Fields.of("installCRDs", true)
                     .with("leaderElect", true)

@@ -1,7 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.policy.Deviation;
+import com.xtrading.platform.declaration.Deviation;
 import java.time.LocalDate;
 
 /**

@@ -5,14 +5,14 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Isolation;
-import com.xtrading.platform.kubernetes.Isolation.Opening;
-import com.xtrading.platform.kubernetes.Places;
+import com.xtrading.platform.kubernetes.NamespaceObjects;
+import com.xtrading.platform.kubernetes.NetworkPolicies;
+import com.xtrading.platform.kubernetes.NetworkPolicies.Opening;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
@@ -36,7 +36,7 @@ public final class Namespaces extends Component {
       new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
   public Namespaces(Platform platform) {
-    super(platform, "namespaces", platform.namespace(Zone.APPLICATION), Wave.NAMESPACES);
+    super(platform, "namespaces", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES);
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class Namespaces extends Component {
   @Override
   protected void render(Rendering rendering) {
     for (Priority priority : Priority.values()) {
-      Places.priorityClass(
+      NamespaceObjects.priorityClass(
           rendering.scope(),
           priority.className(),
           priority.value(),
@@ -58,18 +58,18 @@ public final class Namespaces extends Component {
     for (Namespace namespace : rendering.topology().namespaces()) {
       Scope scope = rendering.scope().in(namespace.name());
       namespace(scope, namespace);
-      Isolation.policy(scope, "default-deny", Map.of(), List.of(), List.of());
+      NetworkPolicies.policy(scope, "default-deny", Map.of(), List.of(), List.of());
       List<PodGroup> groups =
           rendering.topology().groups().stream()
               .filter(group -> group.pods().namespace().equals(namespace.name()))
               .toList();
       // No policy speaks of pods that are on the network of their node.
       if (groups.stream().anyMatch(group -> group.network() == PodGroup.Network.POD)) {
-        Isolation.policy(
+        NetworkPolicies.policy(
             scope, "allow-dns", Map.of(), List.of(), List.of(dns(rendering.topology())));
       }
       if (namespace.kind() == Namespace.Kind.PLATFORM) {
-        Places.limitRange(scope, "defaults", DEFAULT_REQUESTS, DEFAULT_LIMITS);
+        NamespaceObjects.limitRange(scope, "defaults", DEFAULT_REQUESTS, DEFAULT_LIMITS);
         quota(scope, groups);
       }
     }
@@ -91,12 +91,14 @@ public final class Namespaces extends Component {
     if (namespace.meshed()) {
       labels.put("istio.io/dataplane-mode", "ambient");
     }
-    Places.namespace(scope, labels, SyncOptions.CONFIRM_DELETION);
+    NamespaceObjects.namespace(scope, labels, SyncOptions.CONFIRM_DELETION);
   }
 
   private static Opening dns(Topology topology) {
     return new Opening(
-        topology.resolvers().stream().flatMap(peer -> Isolation.peers(peer).stream()).toList(),
+        topology.resolvers().stream()
+            .flatMap(peer -> NetworkPolicies.peers(peer).stream())
+            .toList(),
         Topology.RESOLVER_PORTS);
   }
 
@@ -119,7 +121,8 @@ public final class Namespaces extends Component {
       limits = limits.plus(group.limits().times(most));
       pods += most;
     }
-    Places.quota(scope, "quota", tenthMore(requests), tenthMore(limits), pods + pods / 10);
+    NamespaceObjects.quota(
+        scope, "quota", tenthMore(requests), tenthMore(limits), pods + pods / 10);
   }
 
   private static Resources tenthMore(Resources resources) {

@@ -3,14 +3,14 @@ package com.xtrading.platform.security;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.environment.People;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
-import com.xtrading.platform.kubernetes.Access.Allowing;
+import com.xtrading.platform.kubernetes.RbacObjects;
+import com.xtrading.platform.kubernetes.RbacObjects.Allowing;
 import com.xtrading.platform.kubernetes.Scope;
-import com.xtrading.platform.policy.Deviation;
 import java.util.List;
 
 /**
@@ -24,20 +24,20 @@ public final class PeopleAccess extends Component {
   private static final String EMERGENCY = "xtrading-emergency";
 
   public PeopleAccess(Platform platform) {
-    super(platform, "people", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+    super(platform, "people", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
   }
 
   @Override
   protected void render(Rendering rendering) {
     People people = environment().people();
     List<String> lookers = List.of(people.viewers(), people.operators());
-    Access.clusterRole(
+    RbacObjects.clusterRole(
         rendering.scope(),
         VIEWER,
         List.of(
             Allowing.toRead("", List.of("namespaces", "nodes", "persistentvolumes")),
             Allowing.toRead("storage.k8s.io", List.of("storageclasses"))));
-    Access.clusterBinding(rendering.scope(), VIEWER, VIEWER, lookers);
+    RbacObjects.clusterBinding(rendering.scope(), VIEWER, VIEWER, lookers);
     for (Namespace namespace : rendering.topology().namespaces()) {
       if (namespace.kind() == Namespace.Kind.PLATFORM) {
         Scope scope = rendering.scope().in(namespace.name());
@@ -46,8 +46,8 @@ public final class PeopleAccess extends Component {
             Deviation.BUILT_IN_ROLE,
             binding(namespace, VIEWER),
             "view reads no secrets and opens no shells");
-        Access.bindGroups(scope, VIEWER, "ClusterRole", "view", lookers);
-        Access.role(
+        RbacObjects.bindGroups(scope, VIEWER, "ClusterRole", "view", lookers);
+        RbacObjects.role(
             scope,
             OPERATOR,
             List.of(
@@ -58,7 +58,7 @@ public final class PeopleAccess extends Component {
             Deviation.STOPS_PODS,
             "Role %s/%s".formatted(namespace.name(), OPERATOR),
             "operators stop what starts again by itself");
-        Access.bindGroups(scope, OPERATOR, "Role", OPERATOR, List.of(people.operators()));
+        RbacObjects.bindGroups(scope, OPERATOR, "Role", OPERATOR, List.of(people.operators()));
         deviates(
             Deviation.BUILT_IN_ROLE,
             binding(namespace, EMERGENCY),
@@ -67,7 +67,8 @@ public final class PeopleAccess extends Component {
             Deviation.ADMIN,
             binding(namespace, EMERGENCY),
             "for emergencies, when its group gets members");
-        Access.bindGroups(scope, EMERGENCY, "ClusterRole", "admin", List.of(people.emergency()));
+        RbacObjects.bindGroups(
+            scope, EMERGENCY, "ClusterRole", "admin", List.of(people.emergency()));
       }
     }
   }

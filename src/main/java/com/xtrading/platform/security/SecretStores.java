@@ -3,13 +3,13 @@ package com.xtrading.platform.security;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.environment.Zone;
-import com.xtrading.platform.kubernetes.Access;
+import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
@@ -37,8 +37,8 @@ public final class SecretStores extends Component {
   }
 
   /** A store is healthy once Vault answers, and Argo CD would not go on before. */
-  private static Wave wave(Vault.Place vault) {
-    return vault instanceof Vault.Own ? Wave.LATE_ADD_ONS : Wave.SECRETS;
+  private static SyncWave wave(Vault.Place vault) {
+    return vault instanceof Vault.Own ? SyncWave.LATE_ADD_ONS : SyncWave.SECRETS;
   }
 
   /** Our own Vault proves itself with a certificate of the platform's authority. */
@@ -62,7 +62,7 @@ public final class SecretStores extends Component {
     paths.forEach(
         (namespace, readable) -> {
           Scope scope = rendering.scope().in(namespace);
-          Access.serviceAccount(scope, ACCOUNT);
+          RbacObjects.serviceAccount(scope, ACCOUNT);
           secretStore(scope, namespace);
           rendering.file("config/vault/%s.hcl".formatted(namespace), policy(readable));
           rendering.file(

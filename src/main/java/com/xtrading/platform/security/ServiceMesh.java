@@ -5,8 +5,8 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.HelmChart;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
@@ -57,14 +57,14 @@ public final class ServiceMesh {
   public ServiceMesh(Platform platform) {
     this.platform = platform;
     if (platform.environment().mesh().isPresent()) {
-      addOn("istio-base", Wave.FIRST_ADD_ONS, base());
+      addOn("istio-base", SyncWave.FIRST_ADD_ONS, base());
       Endpoint configuration = controller();
       node(configuration);
       new Defaults(platform);
     }
   }
 
-  private AddOn addOn(String name, Wave wave, HelmChart chart) {
+  private AddOn addOn(String name, SyncWave wave, HelmChart chart) {
     return new AddOn(platform, name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart);
   }
 
@@ -77,7 +77,7 @@ public final class ServiceMesh {
     Workload istiod =
         addOn(
                 "istiod",
-                Wave.ADD_ONS,
+                SyncWave.ADD_ONS,
                 Versions.ISTIOD.with(
                     Fields.of("profile", "ambient")
                         .with("base", STRICT_VALIDATION)
@@ -108,7 +108,7 @@ public final class ServiceMesh {
     if (platform.environment().cluster().nodes().reservation() == Reservation.GKE) {
       values.put("global", Fields.of("platform", "gke"));
     }
-    addOn("istio-cni", Wave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
+    addOn("istio-cni", SyncWave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
         .mayEverywhere("sees which pods of its node are in the mesh")
         .pods("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
         .ofPriority("system-node-critical")
@@ -116,7 +116,7 @@ public final class ServiceMesh {
         .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);
     addOn(
             "ztunnel",
-            Wave.LATE_ADD_ONS,
+            SyncWave.LATE_ADD_ONS,
             Versions.ZTUNNEL.with(Fields.of("resources", PodTrees.resources(NODE, NODE_LIMITS))))
         .mayEverywhere("asks istiod alone")
         .pods("ztunnel", "app", "ztunnel", onEveryNode())
@@ -138,7 +138,7 @@ public final class ServiceMesh {
   private static final class Defaults extends Component {
 
     Defaults(Platform platform) {
-      super(platform, "service-mesh", platform.namespace(Zone.APPLICATION), Wave.SECRETS);
+      super(platform, "service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
       alert(
           new AlertRule(
               "services",

@@ -1,10 +1,10 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
-import com.xtrading.platform.component.Registries;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -12,9 +12,9 @@ import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ImageScanning;
 import com.xtrading.platform.environment.ImageScanning.Registry;
-import com.xtrading.platform.environment.Problem;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -57,7 +57,7 @@ final class TrivyOperator extends AddOn {
         NAME,
         NAMESPACE,
         PodSecurity.RESTRICTED,
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.TRIVY_OPERATOR.with(
             TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS)));
     Endpoint databases =
@@ -97,18 +97,18 @@ final class TrivyOperator extends AddOn {
 
   // Those of our own images are asked about where the environment file names them.
   @Override
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     ImageScanning scanning = environment().imageScanning().orElseThrow();
     List<String> reached =
         scanning.registries().stream().map(registry -> registry.host().toString()).toList();
-    return Registries.upstreamHosts().stream()
+    return ImageRegistries.upstreamHosts().stream()
         .filter(host -> !reached.contains(host))
         .map(
             host ->
                 problem(
                     "imageScanning.registries",
                     "%s is missing, from which images of the platform come".formatted(host),
-                    String.join(", ", Registries.upstreamHosts()),
+                    String.join(", ", ImageRegistries.upstreamHosts()),
                     "add it with its addresses, or a mirror of it"))
         .toList();
   }

@@ -1,6 +1,6 @@
 package com.xtrading.platform.security;
 
-import com.xtrading.platform.component.Texts;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.environment.Vault;
 import java.util.Map;
 
@@ -11,7 +11,7 @@ final class VaultConfiguration {
   static final String SECRETS = "/vault/userconfig/";
 
   static String of(String environment, Vault.Own own) {
-    return Texts.of(VaultConfiguration.class, "vault.hcl")
+    return TextTemplate.of(VaultConfiguration.class, "vault.hcl")
         .fill(
             Map.of(
                 "environment", environment,

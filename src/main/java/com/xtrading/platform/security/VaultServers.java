@@ -4,15 +4,15 @@ import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.Vault;
-import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,7 +52,7 @@ final class VaultServers extends AddOn {
         NAME,
         NAMESPACE,
         PodSecurity.RESTRICTED,
-        Wave.VAULT,
+        SyncWave.VAULT,
         Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))));
     configuration = configuration(platform, own);
     servers =

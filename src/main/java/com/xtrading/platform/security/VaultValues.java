@@ -1,9 +1,9 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Priority;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.environment.Storage.StorageClass;
 import com.xtrading.platform.environment.Vault;
-import com.xtrading.platform.kubernetes.LabelKeys;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import java.util.ArrayList;

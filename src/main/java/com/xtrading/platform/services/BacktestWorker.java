@@ -4,14 +4,14 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.environment.Backtests;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
@@ -50,7 +50,7 @@ public final class BacktestWorker extends Component {
    * @param queue where the work comes from
    */
   public BacktestWorker(Platform platform, ImageRef image, WorkQueue queue) {
-    super(platform, "backtest-worker", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    super(platform, "backtest-worker", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     this.image = image;
     this.queue = queue;
     backtests = environment().backtests();
@@ -81,7 +81,7 @@ public final class BacktestWorker extends Component {
 
   /** A message must not go to a second worker while the first one still works on it. */
   @Override
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     Duration most = queue.workTime().minus(ALLOWANCE);
     return backtests.deadline().duration().compareTo(most) <= 0
         ? List.of()

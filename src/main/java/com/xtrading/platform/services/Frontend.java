@@ -5,9 +5,10 @@ import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Texts;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
@@ -18,7 +19,6 @@ import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.policy.Deviation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class Frontend extends Component {
   private final Workload workload;
 
   public Frontend(Platform platform) {
-    super(platform, "frontend", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    super(platform, "frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     size = platform.sizeOf(name());
     workload = workload(name(), Workload.Size.of(size));
     deviates(
@@ -90,7 +90,7 @@ public final class Frontend extends Component {
         "default.conf",
         rendering.file(
             "config/nginx/frontend.conf",
-            Texts.of(Frontend.class, "frontend.conf")
+            TextTemplate.of(Frontend.class, "frontend.conf")
                 .fill(
                     Map.of(
                         "port",
@@ -103,7 +103,7 @@ public final class Frontend extends Component {
         "env-config.js",
         rendering.file(
             "config/nginx/env-config.js",
-            Texts.of(Frontend.class, "env-config.js")
+            TextTemplate.of(Frontend.class, "env-config.js")
                 .fill(Map.of("api", api, "environment", environment().name().value()))));
     return content;
   }

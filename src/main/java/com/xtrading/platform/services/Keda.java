@@ -3,8 +3,8 @@ package com.xtrading.platform.services;
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
@@ -53,7 +53,7 @@ final class Keda extends AddOn {
         NAME,
         NAME,
         PodSecurity.RESTRICTED,
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
     worksIn(platform.namespace(Zone.APPLICATION));
     mayInItsNamespaces("starts Jobs for work that waits", Power.RUNS_PODS);

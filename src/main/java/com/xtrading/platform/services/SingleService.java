@@ -4,14 +4,16 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AnnotationKeys;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -19,8 +21,6 @@ import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.ImageRef;
-import com.xtrading.platform.policy.Deviation;
-import com.xtrading.platform.policy.rules.SingletonsNeverOverlap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class SingleService extends Component {
    *     and the argument that selects it in the image
    */
   public SingleService(Platform platform, String name, ImageRef image) {
-    super(platform, name, platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    super(platform, name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     this.image = image;
     size = platform.sizeOf(name);
     workload =
@@ -76,7 +76,7 @@ public final class SingleService extends Component {
   }
 
   @Override
-  protected List<Problem> problems(Topology topology) {
+  protected List<EnvironmentProblem> problems(Topology topology) {
     int max = size.replicas().max();
     return max == 1
         ? List.of()
@@ -103,7 +103,7 @@ public final class SingleService extends Component {
                 ContainerShape.Probes.http(
                     Backend.METRICS, Backend.LIVE, Backend.READY, Duration.ofSeconds(60)));
     return Backend.pod(workload, Priority.SERVICE, container, settings(), Duration.ZERO, DRAIN)
-        .withAnnotation(SingletonsNeverOverlap.SINGLETON, "true");
+        .withAnnotation(AnnotationKeys.SINGLETON, "true");
   }
 
   private String configName() {

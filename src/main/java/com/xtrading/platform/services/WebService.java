@@ -5,8 +5,8 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
-import com.xtrading.platform.component.Texts;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
@@ -70,7 +70,7 @@ public final class WebService extends Component {
    *     and the argument that selects it in the image
    */
   public WebService(Platform platform, String name, ImageRef image) {
-    super(platform, name, platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+    super(platform, name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     this.image = image;
     size = platform.sizeOf(name);
     workload =
@@ -152,7 +152,7 @@ public final class WebService extends Component {
                 image,
                 SMOKE,
                 List.of(),
-                Texts.of(WebService.class, "smoke.py").text(),
+                TextTemplate.of(WebService.class, "smoke.py").text(),
                 "http://%s:%d%s".formatted(http().host(), HTTP.number(), Backend.READY))
             .withCommand("python", "-c");
     return Backend.pod(

@@ -2,8 +2,8 @@ package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -57,7 +57,7 @@ final class CephCsi extends Driver {
         platform,
         "ceph-csi",
         NAMESPACE,
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.CEPH_CSI_DRIVERS.with(values(kinds(ceph))));
     this.ceph = ceph;
     mayEverywhere(
@@ -96,7 +96,7 @@ final class CephCsi extends Driver {
             "ceph-csi-operator",
             NAMESPACE,
             PodSecurity.PRIVILEGED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.CEPH_CSI_OPERATOR.with(
                 Fields.of(
                     "controllerManager", Fields.of("manager", Fields.of("resources", resources)))))

@@ -4,12 +4,12 @@ import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Upstream;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
-import com.xtrading.platform.kubernetes.Places;
+import com.xtrading.platform.kubernetes.NamespaceObjects;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volumes;
 import com.xtrading.platform.manifest.Fields;
@@ -19,7 +19,7 @@ import java.util.Map;
 abstract class Driver extends AddOn {
 
   /** Drivers mount volumes on the node. */
-  Driver(Platform platform, String name, String namespace, Wave wave, Upstream upstream) {
+  Driver(Platform platform, String name, String namespace, SyncWave wave, Upstream upstream) {
     super(platform, name, namespace, PodSecurity.PRIVILEGED, wave, upstream);
   }
 
@@ -35,7 +35,8 @@ abstract class Driver extends AddOn {
   protected final void render(Rendering rendering) {
     // Twice the pods of a driver on every node, and some for helpers: it never says no.
     int nodes = environment().cluster().nodes().autoscaleTo();
-    Places.criticalPods(rendering.scope(), "%s-critical".formatted(name()), 4 * nodes + 20);
+    NamespaceObjects.criticalPods(
+        rendering.scope(), "%s-critical".formatted(name()), 4 * nodes + 20);
     classes(rendering.scope());
   }
 

@@ -1,8 +1,8 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
@@ -29,7 +29,7 @@ final class LocalPath extends Driver {
         platform,
         "local-path-provisioner",
         "local-path-storage",
-        Wave.ADD_ONS,
+        SyncWave.ADD_ONS,
         Versions.LOCAL_PATH.with(values(local)));
     mayInItsNamespaces("makes and removes folders by pods on their node", Power.RUNS_PODS);
     pods(

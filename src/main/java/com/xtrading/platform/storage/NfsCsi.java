@@ -1,8 +1,8 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
@@ -40,7 +40,7 @@ final class NfsCsi extends Driver {
         platform,
         "csi-driver-nfs",
         "csi-driver-nfs",
-        Wave.LATE_ADD_ONS,
+        SyncWave.LATE_ADD_ONS,
         Versions.NFS_CSI.with(values()));
     this.nfs = nfs;
     mayEverywhere(

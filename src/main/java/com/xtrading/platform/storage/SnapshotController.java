@@ -2,8 +2,8 @@ package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Wave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -27,7 +27,7 @@ final class SnapshotController {
             "snapshot-controller",
             "snapshot-controller",
             PodSecurity.RESTRICTED,
-            Wave.ADD_ONS,
+            SyncWave.ADD_ONS,
             Versions.SNAPSHOT_CONTROLLER.with(
                 Fields.of(
                     "controller",

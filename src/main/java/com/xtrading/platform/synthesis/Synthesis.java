@@ -5,27 +5,28 @@ import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.component.Drawing;
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.ScannerAnnotations;
+import com.xtrading.platform.component.ScannerFiles;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentProblems;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
+import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.GeneratedHeader;
 import com.xtrading.platform.manifest.Inventory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestSet;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.PolicySuite;
-import com.xtrading.platform.policy.Rendered;
-import com.xtrading.platform.policy.ScannerAnnotations;
-import com.xtrading.platform.policy.ScannerFiles;
 import com.xtrading.platform.policy.Verdict;
 import com.xtrading.platform.policy.rules.Policies;
-import com.xtrading.platform.projection.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.EnvironmentReadme;
+import com.xtrading.platform.security.AdmissionPolicies;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +80,10 @@ public final class Synthesis {
     List<Platform> platforms = fitting(chosen);
     // While Node.js starts and draws: the texts of the rules are there when they are needed.
     CompletableFuture.runAsync(
-        () -> platforms.forEach(platform -> platform.objectRules().admissionPolicies()));
+        () ->
+            platforms.forEach(
+                platform ->
+                    AdmissionPolicies.policiesOf(platform.environment()).admissionPolicies()));
     requireKernel();
     List<Synthesized> results = new ArrayList<>();
     for (Platform platform : platforms) {
@@ -113,10 +117,10 @@ public final class Synthesis {
 
   private List<Platform> fitting(Collection<Environment> chosen) {
     List<Platform> platforms = chosen.stream().map(this::declared).toList();
-    List<Problem> problems =
+    List<EnvironmentProblem> problems =
         platforms.stream().flatMap(platform -> platform.problems().stream()).toList();
     if (!problems.isEmpty()) {
-      throw new EnvironmentProblems(problems);
+      throw new InvalidEnvironments(problems);
     }
     return platforms;
   }
@@ -167,9 +171,9 @@ public final class Synthesis {
                 PolicySuite.of(
                         Policies.all(
                             topology,
-                            platform.objectRules(),
+                            AdmissionPolicies.policiesOf(environment),
                             before.apply(environment),
-                            Identities.of(all),
+                            EnvironmentIdentities.of(all),
                             rendered -> capacity))
                     .judge(
                         new Rendered(environment.name().value(), sorted, natives, made),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,7 @@ class BothFormsTest {
   private static final int MINOR = 35;
 
   /** Policies as they would be rendered, without a list of registries. */
-  private static final ObjectRules RULES = ObjectRules.of(MINOR, List.of());
+  private static final ObjectPolicies RULES = ObjectPolicies.of(MINOR, List.of());
 
   private static final RenderedAdmission ADMISSION =
       new RenderedAdmission(
@@ -67,7 +67,7 @@ class BothFormsTest {
   @MethodSource("com.xtrading.platform.TestPlatform#each")
   void bothSayTheSameOfEverythingThatIsRendered(Synthesized rendered) {
     List<Manifest> workloads =
-        rendered.manifests().stream().filter(one -> PodSpecs.of(one).isPresent()).toList();
+        rendered.manifests().stream().filter(one -> PodTemplates.of(one).isPresent()).toList();
     assertThat(workloads).hasSizeGreaterThan(10);
     for (Manifest workload : workloads) {
       assertThat(atAdmission(workload))
@@ -83,7 +83,7 @@ class BothFormsTest {
             .flatMap(one -> inPullRequests(one.getPayload()).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> all = new TreeSet<>();
-    ObjectRules.texts()
+    ObjectPolicies.texts()
         .forEach(
             text ->
                 text.controls().forEach(control -> all.add(text.rule() + " " + control.name())));
@@ -92,9 +92,9 @@ class BothFormsTest {
 
   private static Set<String> inPullRequests(Manifest object) {
     Set<String> refused = new TreeSet<>();
-    for (PolicyText text : ObjectRules.texts()) {
+    for (PolicyText text : ObjectPolicies.texts()) {
       new ObjectPolicy(text, MINOR)
-          .judge(object, PodSpecs.of(object), Set.of())
+          .judge(object, PodTemplates.of(object))
           .forEach(violation -> refused.add(text.rule() + " " + control(violation.problem())));
     }
     return refused;

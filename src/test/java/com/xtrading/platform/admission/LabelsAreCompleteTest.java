@@ -3,13 +3,15 @@ package com.xtrading.platform.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LabelsAreCompleteTest {
 
   private static List<String> places(String text) {
-    return Examples.places(ObjectRules.newest().rule("LabelsAreComplete"), Examples.rendered(text));
+    return Examples.places(
+        ObjectRule.named("LabelsAreComplete", ObjectPolicies.newest()), Examples.rendered(text));
   }
 
   private static String deployment(String selector, String podLabels) {
@@ -46,8 +48,7 @@ final class LabelsAreCompleteTest {
   @Test
   void missingLabelsAreNamedTogether() {
     assertThat(
-            ObjectRules.newest()
-                .rule("LabelsAreComplete")
+            ObjectRule.named("LabelsAreComplete", ObjectPolicies.newest())
                 .check(
                     Examples.rendered(
                         """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class PodSecurityTest {
       Set.of("PodsKeepToBaseline", "PodsAreRestricted", "RootFilesystemsAreReadOnly");
 
   private static List<String> paths(String text) {
-    return ObjectRules.newest().rules(Profile.PLATFORM).stream()
+    return ObjectRule.of(ObjectPolicies.newest(), Profile.PLATFORM).stream()
         .filter(rule -> RULES.contains(rule.id()))
         .flatMap(rule -> rule.check(Examples.rendered(text)).stream())
         .map(Finding::path)

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,14 +47,14 @@ final class PolicyTextTest {
   @ParameterizedTest
   @ValueSource(ints = {34, 35, 36, 37})
   void everyTextIsPortableInFull(int minor) {
-    for (PolicyText text : ObjectRules.texts()) {
+    for (PolicyText text : ObjectPolicies.texts()) {
       new ObjectPolicy(text, minor).compileAll();
     }
   }
 
   @Test
   void aFindingSaysWhatStandsWhere() {
-    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35), Set.of());
+    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35));
     assertThat(
             rule.check(
                 Examples.rendered(
@@ -74,7 +74,7 @@ final class PolicyTextTest {
 
   @Test
   void whatCannotBeEvaluatedIsAFindingAsAdmissionWouldRefuseIt() {
-    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35), Set.of());
+    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35));
     assertThat(
             rule.check(
                 Examples.rendered(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,8 +19,7 @@ final class ResourcesAreSetTest {
   }
 
   private static List<Finding> findings(String requests, String limits) {
-    return ObjectRules.newest()
-        .rule("ResourcesAreSet")
+    return ObjectRule.named("ResourcesAreSet", ObjectPolicies.newest())
         .check(
             Examples.rendered(
                 """

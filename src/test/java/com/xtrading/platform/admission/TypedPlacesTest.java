@@ -3,7 +3,7 @@ package com.xtrading.platform.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.FieldTypes;
+import com.xtrading.platform.objects.FieldTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +16,11 @@ class TypedPlacesTest {
 
   static List<String> places() {
     List<String> places = new ArrayList<>();
-    for (PolicyText text : ObjectRules.texts()) {
+    for (PolicyText text : ObjectPolicies.texts()) {
       for (Control control : text.controls()) {
         for (Control.Start start : control.starts()) {
           String base = start.among().isList() ? "spec.containers[*]" : "";
-          start.paths().forEach(path -> places.add(FieldPath.join(base, path.text())));
+          start.paths().forEach(path -> places.add(FieldPattern.join(base, path.text())));
         }
       }
     }

@@ -5,7 +5,7 @@ import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.lang.management.ManagementFactory;

@@ -1,10 +1,12 @@
 package com.xtrading.platform.benchmark;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
+import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,12 +31,12 @@ public final class PolicyBenchmark {
     for (int i = 0; i < OBJECTS; i++) {
       manifests.add(renamed(some.get(i % some.size()), i));
     }
-    Rendered rendered = new Rendered("production", manifests, List.of());
+    Rendered rendered = new Rendered("production", manifests, List.of(), Projection.of(manifests));
     double[] millis = new double[RUNS];
     for (int run = -1; run < RUNS; run++) {
       long start = System.nanoTime();
       int findings =
-          ObjectRules.newest().rules(Profile.PLATFORM).stream()
+          ObjectRule.of(ObjectPolicies.newest(), Profile.PLATFORM).stream()
               .mapToInt(rule -> rule.check(rendered).size())
               .sum();
       double took = (System.nanoTime() - start) / 1e6;

@@ -72,7 +72,7 @@ class AllocatableTest {
   })
   void eachProviderKeepsWhatItWrites(
       Reservation reservation, int cores, int gibibytes, int pods, long cpu, long mebibytes) {
-    Amount left = Allocatable.of(nodes(cores, gibibytes, reservation, pods));
+    ResourceAmount left = Allocatable.of(nodes(cores, gibibytes, reservation, pods));
     assertThat(left.cpu()).isEqualTo(cpu);
     assertThat(left.memory() / MIB).isEqualTo(mebibytes);
   }
@@ -80,7 +80,7 @@ class AllocatableTest {
   @ParameterizedTest
   @CsvSource({"1, 60", "2, 100", "3, 100", "4, 140", "8, 180", "16, 260", "32, 420", "64, 740"})
   void theTableOfAksKnowsSomeNumbersOfCores(int cores, long kept) {
-    Amount left = Allocatable.of(nodes(cores, 64, Reservation.AKS, 30));
+    ResourceAmount left = Allocatable.of(nodes(cores, 64, Reservation.AKS, 30));
     assertThat(left.cpu()).isEqualTo(cores * 1000L - kept);
   }
 
@@ -134,7 +134,7 @@ class AllocatableTest {
   @Test
   void nothingIsLeftWhereMoreIsKeptThanThereIs() {
     // 11 MiB for each of 110 pods are more than the whole node.
-    Amount left = Allocatable.of(nodes(1, 1, Reservation.EKS, 110));
+    ResourceAmount left = Allocatable.of(nodes(1, 1, Reservation.EKS, 110));
     assertThat(left.memory()).isZero();
     assertThat(left.cpu()).isEqualTo(940);
   }
@@ -142,7 +142,7 @@ class AllocatableTest {
   @Test
   void whatIsGivenIsTakenAsItIs() {
     Nodes nodes = SmallCluster.nodes(2);
-    assertThat(Allocatable.of(nodes)).isEqualTo(new Amount(1000, 1000 * MIB, 1000 * MIB));
+    assertThat(Allocatable.of(nodes)).isEqualTo(new ResourceAmount(1000, 1000 * MIB, 1000 * MIB));
   }
 
   @Test
@@ -162,8 +162,8 @@ class AllocatableTest {
                 List.of(
                     new Cluster.Taint(
                         "pool", Optional.of("trading"), Cluster.Taint.Effect.NO_SCHEDULE))));
-    List<Node> made = Allocatable.nodes(nodes, 3);
-    assertThat(made).extracting(Node::name).containsExactly("node-1", "node-2", "node-3");
+    List<SimulatedNode> made = Allocatable.nodes(nodes, 3);
+    assertThat(made).extracting(SimulatedNode::name).containsExactly("node-1", "node-2", "node-3");
     assertThat(made)
         .allSatisfy(
             node -> {

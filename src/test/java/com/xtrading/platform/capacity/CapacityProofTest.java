@@ -181,7 +181,7 @@ class CapacityProofTest {
           .allSatisfy(
               node ->
                   assertThat(node.use().requests())
-                      .isEqualTo(new Amount(200, 500 * SetBuilder.MEBIBYTE, 0)));
+                      .isEqualTo(new ResourceAmount(200, 500 * SetBuilder.MEBIBYTE, 0)));
       assertThat(report.total().pods()).isEqualTo(4);
     }
   }

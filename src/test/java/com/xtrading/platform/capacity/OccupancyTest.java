@@ -36,7 +36,7 @@ class OccupancyTest {
       state.add(occupancy.isGone(node));
       state.add(occupancy.takesPort(node, "TCP/80"));
       for (int set = 0; set < occupancy.sets().size(); set++) {
-        Terms.Wishes wishes = occupancy.wishes(set);
+        AffinityTerms.Wishes wishes = occupancy.wishes(set);
         for (int[] terms : List.of(wishes.apart(), wishes.near(), wishes.of())) {
           for (int term : terms) {
             state.add(occupancy.matching(term, node));
@@ -49,8 +49,8 @@ class OccupancyTest {
     for (int set = 0; set < occupancy.sets().size(); set++) {
       state.add(occupancy.running(set));
       for (int number = 0; number < 6; number++) {
-        state.add(occupancy.where(new Pod(set, number)));
-        state.add(occupancy.home(new Pod(set, number)));
+        state.add(occupancy.where(new SimulatedPod(set, number)));
+        state.add(occupancy.home(new SimulatedPod(set, number)));
       }
     }
     return state;
@@ -74,7 +74,7 @@ class OccupancyTest {
 
   private static void something(Occupancy occupancy, Random random) {
     int node = random.nextInt(NODES);
-    Pod pod = new Pod(random.nextInt(4), random.nextInt(6));
+    SimulatedPod pod = new SimulatedPod(random.nextInt(4), random.nextInt(6));
     switch (random.nextInt(6)) {
       case 0 -> occupancy.close(node);
       case 1 -> occupancy.open(node);
@@ -82,7 +82,9 @@ class OccupancyTest {
         occupancy.on(node).forEach(occupancy::remove);
         occupancy.lose(node);
       }
-      case 3 -> occupancy.inherit(new Pod(2, random.nextInt(6)), new Pod(2, random.nextInt(6)));
+      case 3 ->
+          occupancy.inherit(
+              new SimulatedPod(2, random.nextInt(6)), new SimulatedPod(2, random.nextInt(6)));
       default -> {
         if (occupancy.where(pod) >= 0) {
           occupancy.remove(pod);
@@ -96,9 +98,10 @@ class OccupancyTest {
   @Test
   void podsOfANodeAreInOrderHoweverTheyCameThere() {
     Occupancy occupancy = cluster().occupancy;
-    occupancy.place(new Pod(1, 1), 0);
-    occupancy.place(new Pod(0, 2), 0);
-    occupancy.place(new Pod(0, 1), 0);
-    assertThat(occupancy.on(0)).containsExactly(new Pod(0, 1), new Pod(0, 2), new Pod(1, 1));
+    occupancy.place(new SimulatedPod(1, 1), 0);
+    occupancy.place(new SimulatedPod(0, 2), 0);
+    occupancy.place(new SimulatedPod(0, 1), 0);
+    assertThat(occupancy.on(0))
+        .containsExactly(new SimulatedPod(0, 1), new SimulatedPod(0, 2), new SimulatedPod(1, 1));
   }
 }

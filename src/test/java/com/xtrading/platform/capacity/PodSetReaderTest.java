@@ -4,8 +4,8 @@ import static com.xtrading.platform.capacity.SetBuilder.MEBIBYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.policy.Examples;
-import com.xtrading.platform.policy.PodSpecs;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,9 @@ class PodSetReaderTest {
   private static List<PodSet> read(String... yaml) {
     List<Manifest> objects = Examples.rendered(yaml).manifests();
     PodSetReader reader = new PodSetReader(objects, PriorityClasses.in(objects));
-    return PodSpecs.running(objects, List.of()).flatMap(pod -> reader.read(pod).stream()).toList();
+    return PodTemplates.running(objects, List.of())
+        .flatMap(pod -> reader.read(pod).stream())
+        .toList();
   }
 
   private static PodSet one(String... yaml) {
@@ -84,7 +86,8 @@ class PodSetReaderTest {
                           "a", "requests: {cpu: 250m, memory: 1Gi, ephemeral-storage: 10Mi}", ""),
                       container(
                           "b", "requests: {cpu: 1, memory: 24Mi, ephemeral-storage: 5Mi}", "")));
-      assertThat(set.requests()).isEqualTo(new Amount(1250, 1048 * MEBIBYTE, 15 * MEBIBYTE));
+      assertThat(set.requests())
+          .isEqualTo(new ResourceAmount(1250, 1048 * MEBIBYTE, 15 * MEBIBYTE));
     }
 
     @Test
@@ -150,8 +153,8 @@ class PodSetReaderTest {
                   .formatted(
                       container(
                           "a", "limits: {cpu: 500m, memory: 256Mi}, requests: {cpu: 100m}", "")));
-      assertThat(set.requests()).isEqualTo(new Amount(100, 256 * MEBIBYTE, 0));
-      assertThat(set.limits()).isEqualTo(new Amount(500, 256 * MEBIBYTE, 0));
+      assertThat(set.requests()).isEqualTo(new ResourceAmount(100, 256 * MEBIBYTE, 0));
+      assertThat(set.limits()).isEqualTo(new ResourceAmount(500, 256 * MEBIBYTE, 0));
     }
 
     @Test

@@ -15,16 +15,16 @@ class PreemptionTest {
 
   private static Optional<Preemption.Choice> choose(SmallCluster cluster) {
     List<PodSet> sets = cluster.occupancy.sets();
-    Comparator<Pod> first =
-        Comparator.comparingInt((Pod pod) -> -sets.get(pod.set()).priority().value())
+    Comparator<SimulatedPod> first =
+        Comparator.comparingInt((SimulatedPod pod) -> -sets.get(pod.set()).priority().value())
             .thenComparingLong(pod -> -sets.get(pod.set()).requests().memory())
-            .thenComparingInt(Pod::set)
-            .thenComparingInt(Pod::number);
+            .thenComparingInt(SimulatedPod::set)
+            .thenComparingInt(SimulatedPod::number);
     return new Preemption(cluster.occupancy, cluster.filter, cluster.budgets, first)
-        .choose(new Pod(sets.size() - 1, 0));
+        .choose(new SimulatedPod(sets.size() - 1, 0));
   }
 
-  private static void stops(SmallCluster cluster, int node, Pod... victims) {
+  private static void stops(SmallCluster cluster, int node, SimulatedPod... victims) {
     assertThat(choose(cluster))
         .hasValueSatisfying(
             choice -> {
@@ -41,7 +41,7 @@ class PreemptionTest {
             pods("ten").asks(100, 900).priority(10),
             pods("five").asks(100, 900).priority(5),
             pods("new").asks(100, 500).priority(20));
-    stops(cluster.put(0, 0).put(1, 1), 1, new Pod(1, 0));
+    stops(cluster.put(0, 0).put(1, 1), 1, new SimulatedPod(1, 0));
   }
 
   @Test
@@ -52,7 +52,7 @@ class PreemptionTest {
             pods("one").asks(100, 400).priority(1),
             pods("five").asks(100, 600).priority(5),
             pods("new").asks(100, 400).priority(20));
-    stops(cluster.put(0, 0).put(1, 0), 0, new Pod(0, 0));
+    stops(cluster.put(0, 0).put(1, 0), 0, new SimulatedPod(0, 0));
   }
 
   @Test
@@ -63,7 +63,7 @@ class PreemptionTest {
             pods("half").asks(100, 450).times(2).priority(5),
             pods("whole").asks(100, 900).priority(5),
             pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0, 0).put(0, 1, 0).put(1, 1), 1, new Pod(1, 0));
+    stops(cluster.put(0, 0, 0).put(0, 1, 0).put(1, 1), 1, new SimulatedPod(1, 0));
   }
 
   @Test
@@ -74,7 +74,7 @@ class PreemptionTest {
             pods("half").asks(100, 450).times(2).priority(-5),
             pods("whole").asks(100, 900).priority(-5),
             pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0, 0).put(0, 1, 0).put(1, 1), 1, new Pod(1, 0));
+    stops(cluster.put(0, 0, 0).put(0, 1, 0).put(1, 1), 1, new SimulatedPod(1, 0));
   }
 
   @Test
@@ -82,7 +82,7 @@ class PreemptionTest {
     SmallCluster cluster =
         SmallCluster.of(
             2, pods("old").asks(100, 900).times(2), pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0, 0).put(0, 1, 1), 0, new Pod(0, 0));
+    stops(cluster.put(0, 0, 0).put(0, 1, 1), 0, new SimulatedPod(0, 0));
   }
 
   @Test
@@ -113,7 +113,7 @@ class PreemptionTest {
 
   @Test
   void nobodyIsStoppedOnANodeThatDoesNotTakeThePodAnyway() {
-    List<Node> nodes =
+    List<SimulatedNode> nodes =
         List.of(
             SmallCluster.node(0, Map.of(), new Toleration.Taint("pool", "gpu", "NoSchedule")),
             SmallCluster.node(1));
@@ -122,7 +122,7 @@ class PreemptionTest {
             nodes,
             pods("low").asks(100, 900).times(2).tolerates("pool", "Exists", "", ""),
             pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0, 0).put(0, 1, 1), 1, new Pod(0, 1));
+    stops(cluster.put(0, 0, 0).put(0, 1, 1), 1, new SimulatedPod(0, 1));
     cluster.occupancy.close(1);
     assertThat(choose(cluster)).isEmpty();
   }
@@ -132,7 +132,7 @@ class PreemptionTest {
     SmallCluster cluster =
         SmallCluster.of(
             1, pods("db"), pods("web"), pods("new").apart(SetBuilder.app("db")).priority(20));
-    stops(cluster.put(0, 0).put(1, 0), 0, new Pod(0, 0));
+    stops(cluster.put(0, 0).put(1, 0), 0, new SimulatedPod(0, 0));
   }
 
   @Test
@@ -144,7 +144,7 @@ class PreemptionTest {
             pods("one").asks(100, 900).priority(1),
             pods("five").asks(100, 900).priority(5),
             pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0).put(1, 1), 1, new Pod(1, 0));
+    stops(cluster.put(0, 0).put(1, 1), 1, new SimulatedPod(1, 0));
   }
 
   @Test
@@ -156,7 +156,7 @@ class PreemptionTest {
             pods("one").asks(100, 400).priority(1),
             pods("five").asks(100, 400).priority(5),
             pods("new").asks(100, 500).priority(20));
-    stops(cluster.put(0, 0).put(1, 0), 0, new Pod(1, 0));
+    stops(cluster.put(0, 0).put(1, 0), 0, new SimulatedPod(1, 0));
   }
 
   @Test
@@ -179,7 +179,7 @@ class PreemptionTest {
             List.of(budget("guard", "minAvailable: 1, selector: {matchLabels: {app: old}}")),
             pods("old").asks(100, 900),
             pods("new").asks(100, 900).priority(20));
-    stops(cluster.put(0, 0), 0, new Pod(0, 0));
+    stops(cluster.put(0, 0), 0, new SimulatedPod(0, 0));
   }
 
   @Test
@@ -189,8 +189,9 @@ class PreemptionTest {
             1, pods("old").asks(100, 450).times(2), pods("new").asks(100, 500).priority(20));
     cluster.put(0, 0, 0).put(0, 1, 0);
     int mark = cluster.occupancy.mark();
-    stops(cluster, 0, new Pod(0, 1));
-    assertThat(cluster.occupancy.on(0)).containsExactly(new Pod(0, 0), new Pod(0, 1));
+    stops(cluster, 0, new SimulatedPod(0, 1));
+    assertThat(cluster.occupancy.on(0))
+        .containsExactly(new SimulatedPod(0, 0), new SimulatedPod(0, 1));
     assertThat(cluster.occupancy.mark()).isEqualTo(mark);
   }
 }

@@ -79,22 +79,26 @@ final class RandomFleet {
                 Map.of("spec", Map.of("selector", Map.of("app", app)))));
       }
     }
-    List<Node> nodes = IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
+    List<SimulatedNode> nodes =
+        IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
     Fleet fleet = Fleet.of(Examples.TWO_NODES, manifests, List.of());
     live(fleet, nodes, new SchedulerTrace(name, manifests, List.of()), folder);
   }
 
-  private void live(Fleet fleet, List<Node> nodes, SchedulerTrace trace, Path folder) {
+  private void live(Fleet fleet, List<SimulatedNode> nodes, SchedulerTrace trace, Path folder) {
     Occupancy occupancy = new Occupancy(fleet.sets(), nodes);
-    Scheduler scheduler = new Scheduler(occupancy, new Budgets(occupancy, fleet.budgets()), trace);
-    List<Pod> pods = new ArrayList<>();
+    Scheduler scheduler =
+        new Scheduler(occupancy, new DisruptionBudgets(occupancy, fleet.budgets()), trace);
+    List<SimulatedPod> pods = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
       int number = set;
       if (one.onEachNode()) {
-        SchedulerTrace.nodesOf(one, nodes).forEach(node -> pods.add(new Pod(number, node)));
+        SchedulerTrace.nodesOf(one, nodes)
+            .forEach(node -> pods.add(new SimulatedPod(number, node)));
       } else {
-        IntStream.range(0, one.number().most()).forEach(pod -> pods.add(new Pod(number, pod)));
+        IntStream.range(0, one.number().most())
+            .forEach(pod -> pods.add(new SimulatedPod(number, pod)));
       }
     }
     // Those of little priority often come first, so that others have to make room.
@@ -109,7 +113,7 @@ final class RandomFleet {
     trace.write(folder);
   }
 
-  private void happen(Occupancy occupancy, Scheduler scheduler, List<Pod> pods) {
+  private void happen(Occupancy occupancy, Scheduler scheduler, List<SimulatedPod> pods) {
     int node = random.nextInt(occupancy.nodes().size());
     switch (random.nextInt(5)) {
       case 0 -> occupancy.on(node).stream().filter(pod -> chance(50)).forEach(occupancy::remove);
@@ -121,12 +125,12 @@ final class RandomFleet {
       case 2 -> occupancy.open(node);
       case 3 -> {
         int set = random.nextInt(occupancy.sets().size());
-        if (occupancy.set(new Pod(set, 0)).number().steady() > 0) {
+        if (occupancy.set(new SimulatedPod(set, 0)).number().steady() > 0) {
           int mark = occupancy.mark();
           new Rollout(occupancy, scheduler, set)
               .run(
                   (scenario, event, waiting, stuck) ->
-                      new Outcome(scenario, event, List.of(), stuck));
+                      new ScenarioOutcome(scenario, event, List.of(), stuck));
           occupancy.backTo(mark);
         }
       }
@@ -137,7 +141,7 @@ final class RandomFleet {
         }
       }
     }
-    List<Pod> waiting =
+    List<SimulatedPod> waiting =
         pods.stream()
             .filter(pod -> occupancy.where(pod) < 0 && chance(40))
             .filter(pod -> !occupancy.set(pod).onEachNode() || !occupancy.isGone(pod.number()))
@@ -147,9 +151,9 @@ final class RandomFleet {
     }
   }
 
-  private Node node(int number) {
+  private SimulatedNode node(int number) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(Node.HOSTNAME, "node-" + number);
+    labels.put(SimulatedNode.HOSTNAME, "node-" + number);
     if (chance(85)) {
       labels.put("rack", any(List.of("r1", "r2", "r3")));
     }
@@ -169,9 +173,9 @@ final class RandomFleet {
         taints.add(new Toleration.Taint(reason, "", "PreferNoSchedule"));
       }
     }
-    return new Node(
+    return new SimulatedNode(
         "node-" + number,
-        new Amount(
+        new ResourceAmount(
             between(5, 60) * 100L, between(1000, 12000) * (1L << 20), between(10, 50) * (1L << 30)),
         between(4, 20),
         labels,
@@ -304,7 +308,7 @@ final class RandomFleet {
                 "maxSkew",
                 between(1, 3),
                 "topologyKey",
-                i == 0 ? Node.HOSTNAME : "rack",
+                i == 0 ? SimulatedNode.HOSTNAME : "rack",
                 "whenUnsatisfiable",
                 any(List.of("DoNotSchedule", "ScheduleAnyway")),
                 "labelSelector",
@@ -387,7 +391,7 @@ final class RandomFleet {
   private Map<String, Object> term(String app) {
     return Map.of(
         "topologyKey",
-        any(List.of(Node.HOSTNAME, Node.HOSTNAME, "rack")),
+        any(List.of(SimulatedNode.HOSTNAME, SimulatedNode.HOSTNAME, "rack")),
         "labelSelector",
         selector(app));
   }

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 /** In which order pods find nodes, and what becomes of those that find none. */
 class SchedulerTest {
 
-  private static List<Pod> first(int... sets) {
-    return Arrays.stream(sets).mapToObj(set -> new Pod(set, 0)).toList();
+  private static List<SimulatedPod> first(int... sets) {
+    return Arrays.stream(sets).mapToObj(set -> new SimulatedPod(set, 0)).toList();
   }
 
-  private static List<Integer> nodes(SmallCluster cluster, Pod... pods) {
+  private static List<Integer> nodes(SmallCluster cluster, SimulatedPod... pods) {
     return Arrays.stream(pods).map(cluster.occupancy::where).toList();
   }
 
@@ -30,8 +30,8 @@ class SchedulerTest {
         SmallCluster.of(
             1, pods("a").asks(100, 700).patient(1), pods("b").asks(100, 400).patient(2));
     List<Scheduler.Waiting> waiting = cluster.scheduler.schedule(first(0, 1));
-    assertThat(cluster.occupancy.where(new Pod(1, 0))).isZero();
-    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new Pod(0, 0));
+    assertThat(cluster.occupancy.where(new SimulatedPod(1, 0))).isZero();
+    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new SimulatedPod(0, 0));
   }
 
   @Test
@@ -41,7 +41,7 @@ class SchedulerTest {
             1, pods("a").asks(400, 100), pods("b").asks(100, 700), pods("c").asks(550, 100));
     // By the larger of their parts: b 70 %, c 55 %, a 40 %; then no CPU is left for a.
     List<Scheduler.Waiting> waiting = cluster.scheduler.schedule(first(0, 1, 2));
-    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new Pod(0, 0));
+    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new SimulatedPod(0, 0));
   }
 
   @Test
@@ -50,7 +50,7 @@ class SchedulerTest {
         SmallCluster.of(3, pods("old").asks(100, 950), pods("web").times(2).apartFromItself());
     cluster.put(0, 0).put(1, 0, 1);
     cluster.occupancy.lose(2);
-    List<Scheduler.Waiting> waiting = cluster.scheduler.schedule(List.of(new Pod(1, 1)));
+    List<Scheduler.Waiting> waiting = cluster.scheduler.schedule(List.of(new SimulatedPod(1, 1)));
     assertThat(waiting)
         .singleElement()
         .satisfies(
@@ -67,7 +67,8 @@ class SchedulerTest {
             pods("new").asks(100, 700).priority(20));
     cluster.put(0, 0).put(1, 1);
     assertThat(cluster.scheduler.schedule(first(2))).isEmpty();
-    assertThat(nodes(cluster, new Pod(2, 0), new Pod(0, 0), new Pod(1, 0)))
+    assertThat(
+            nodes(cluster, new SimulatedPod(2, 0), new SimulatedPod(0, 0), new SimulatedPod(1, 0)))
         .containsExactly(0, 1, 1);
   }
 
@@ -82,7 +83,7 @@ class SchedulerTest {
         .singleElement()
         .satisfies(
             one -> {
-              assertThat(one.pod()).isEqualTo(new Pod(0, 0));
+              assertThat(one.pod()).isEqualTo(new SimulatedPod(0, 0));
               assertThat(one.why()).isEqualTo(Map.of(Refusal.MEMORY, 1));
             });
   }
@@ -98,18 +99,21 @@ class SchedulerTest {
     cluster.put(2, 0);
     // 50 MiB are free: patient waits; pushing stops low, and 150 MiB are free beside it.
     List<Scheduler.Waiting> waiting = cluster.scheduler.schedule(first(0, 1));
-    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new Pod(2, 0));
-    assertThat(nodes(cluster, new Pod(0, 0), new Pod(1, 0))).containsExactly(0, 0);
+    assertThat(waiting).extracting(Scheduler.Waiting::pod).containsExactly(new SimulatedPod(2, 0));
+    assertThat(nodes(cluster, new SimulatedPod(0, 0), new SimulatedPod(1, 0)))
+        .containsExactly(0, 0);
   }
 
   @Test
   void podsOfOneSetSpreadOverNodesThatAreAlike() {
     SmallCluster cluster =
         SmallCluster.of(
-            3, pods("web").times(3).spread(new Constraints.Spread(app("web"), 3, false, 1)));
+            3,
+            pods("web").times(3).spread(new SchedulingConstraints.Spread(app("web"), 3, false, 1)));
     cluster.scheduler.schedule(
-        IntStream.range(0, 3).mapToObj(number -> new Pod(0, number)).toList());
-    assertThat(nodes(cluster, new Pod(0, 0), new Pod(0, 1), new Pod(0, 2)))
+        IntStream.range(0, 3).mapToObj(number -> new SimulatedPod(0, number)).toList());
+    assertThat(
+            nodes(cluster, new SimulatedPod(0, 0), new SimulatedPod(0, 1), new SimulatedPod(0, 2)))
         .containsExactly(0, 1, 2);
   }
 
@@ -121,11 +125,11 @@ class SchedulerTest {
       pods("c").asks(250, 250).times(3).patient(2).apartFromItself(),
       pods("d").asks(50, 50).times(8).spread(1),
     };
-    List<Pod> pods = new ArrayList<>();
+    List<SimulatedPod> pods = new ArrayList<>();
     for (int set = 0; set < sets.length; set++) {
       int times = sets[set].set().number().steady();
       for (int number = 0; number < times; number++) {
-        pods.add(new Pod(set, number));
+        pods.add(new SimulatedPod(set, number));
       }
     }
     SmallCluster expected = SmallCluster.of(3, sets);

@@ -2,10 +2,10 @@ package com.xtrading.platform.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.LabelSelector;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.policy.PodTemplate;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class SchedulerTrace implements Scheduler.Witness {
   private final List<Map<String, Object>> objects;
   private final Map<String, PodTemplate> templates = new HashMap<>();
   private final List<Map<String, Object>> steps = new ArrayList<>();
-  private final Map<Pod, Integer> told = new HashMap<>();
+  private final Map<SimulatedPod, Integer> told = new HashMap<>();
   private Occupancy occupancy;
   private Set<String> away = Set.of();
   private Set<String> closed = Set.of();
@@ -50,7 +50,7 @@ final class SchedulerTrace implements Scheduler.Witness {
             .filter(object -> KINDS.contains(object.kind()))
             .map(Manifest::tree)
             .toList();
-    PodSpecs.running(manifests, made)
+    PodTemplates.running(manifests, made)
         .forEach(
             pod ->
                 templates.put(
@@ -92,14 +92,14 @@ final class SchedulerTrace implements Scheduler.Witness {
   }
 
   /** Every node that takes the pod, and its score. */
-  private Map<String, Long> scores(Pod pod) {
-    Filter filter = new Filter(occupancy);
+  private Map<String, Long> scores(SimulatedPod pod) {
+    NodeFilter filter = new NodeFilter(occupancy);
     List<Integer> nodes =
         IntStream.range(0, occupancy.nodes().size())
             .filter(node -> filter.refusal(pod, node).isEmpty())
             .boxed()
             .toList();
-    double[] scores = new Score(occupancy).points(pod, nodes);
+    double[] scores = new NodeScore(occupancy).points(pod, nodes);
     Map<String, Long> written = new LinkedHashMap<>();
     for (int i = 0; i < scores.length; i++) {
       written.put(occupancy.nodes().get(nodes.get(i)).name(), (long) scores[i]);
@@ -109,9 +109,9 @@ final class SchedulerTrace implements Scheduler.Witness {
 
   /** What runs elsewhere than when the last decision was told. */
   private Map<String, Object> changes(Occupancy now) {
-    Map<Pod, Integer> running = new HashMap<>();
+    Map<SimulatedPod, Integer> running = new HashMap<>();
     for (int node = 0; node < now.nodes().size(); node++) {
-      for (Pod pod : now.on(node)) {
+      for (SimulatedPod pod : now.on(node)) {
         running.put(pod, node);
       }
     }
@@ -139,7 +139,7 @@ final class SchedulerTrace implements Scheduler.Witness {
         .collect(Collectors.toSet());
   }
 
-  private static String written(Pod pod) {
+  private static String written(SimulatedPod pod) {
     return pod.set() + "/" + pod.number();
   }
 
@@ -157,7 +157,7 @@ final class SchedulerTrace implements Scheduler.Witness {
     }
   }
 
-  private static Map<String, Object> node(Node node) {
+  private static Map<String, Object> node(SimulatedNode node) {
     return Map.of(
         "name",
         node.name(),
@@ -171,7 +171,7 @@ final class SchedulerTrace implements Scheduler.Witness {
         quantities(node.allocatable(), "pods", "" + node.pods()));
   }
 
-  private static Map<String, String> quantities(Amount amount, String... more) {
+  private static Map<String, String> quantities(ResourceAmount amount, String... more) {
     Map<String, String> written = new LinkedHashMap<>();
     written.put("cpu", amount.cpu() + "m");
     written.put("memory", "" + amount.memory());
@@ -188,7 +188,8 @@ final class SchedulerTrace implements Scheduler.Witness {
             .boxed()
             .sorted(
                 (one, other) ->
-                    Scheduler.order(occupancy).compare(new Pod(one, 0), new Pod(other, 0)))
+                    Scheduler.order(occupancy)
+                        .compare(new SimulatedPod(one, 0), new SimulatedPod(other, 0)))
             .toList();
     List<Map<String, Object>> sets = new ArrayList<>();
     for (int number = 0; number < occupancy.sets().size(); number++) {
@@ -222,7 +223,7 @@ final class SchedulerTrace implements Scheduler.Witness {
 
   /** The pods of which an environment says nothing but number and size. */
   private static Map<String, Object> given(PodSet set) {
-    Constraints constraints = set.constraints();
+    SchedulingConstraints constraints = set.constraints();
     Map<String, Object> apart = new LinkedHashMap<>();
     apart.put(
         "requiredDuringSchedulingIgnoredDuringExecution",
@@ -247,7 +248,7 @@ final class SchedulerTrace implements Scheduler.Witness {
         "key", one.key(), "operator", one.operator(), "value", one.value(), "effect", one.effect());
   }
 
-  private static Map<String, Object> term(Term term) {
+  private static Map<String, Object> term(AffinityTerm term) {
     LabelSelector selector = term.selector();
     return Map.of(
         "labelSelector",
@@ -259,7 +260,7 @@ final class SchedulerTrace implements Scheduler.Witness {
   }
 
   /** Nodes that take a pod of a DaemonSet at all. */
-  static Collection<Integer> nodesOf(PodSet set, List<Node> nodes) {
+  static Collection<Integer> nodesOf(PodSet set, List<SimulatedNode> nodes) {
     return IntStream.range(0, nodes.size())
         .filter(
             node ->

@@ -3,7 +3,7 @@ package com.xtrading.platform.capacity;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;

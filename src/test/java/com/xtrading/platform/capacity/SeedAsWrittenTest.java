@@ -84,12 +84,12 @@ final class SeedAsWrittenTest {
   }
 
   /** What runs in the steady state, and what waits. */
-  private static Amount asked(CapacityReport report) {
+  private static ResourceAmount asked(CapacityReport report) {
     return report.outcomes().stream()
         .filter(outcome -> outcome.scenario() == Scenario.STEADY)
         .flatMap(outcome -> outcome.waiting().stream())
-        .map(Outcome.Waiting::requests)
-        .reduce(report.total().requests(), Amount::plus);
+        .map(ScenarioOutcome.Waiting::requests)
+        .reduce(report.total().requests(), ResourceAmount::plus);
   }
 
   private static List<Shortfall> shortfalls(CapacityReport report, Scenario scenario) {
@@ -103,9 +103,9 @@ final class SeedAsWrittenTest {
   @Test
   void developmentIsAskedForThreeTimesItsCpuAndMoreThanFourTimesItsMemory() throws IOException {
     CapacityReport report = prove(DEVELOPMENT, "development.yaml");
-    Amount agents = new Amount(220, 232 * MEBIBYTE, 0).times(2);
-    Amount asked = asked(report).minus(agents);
-    Amount left = report.total().allocatable().minus(agents);
+    ResourceAmount agents = new ResourceAmount(220, 232 * MEBIBYTE, 0).times(2);
+    ResourceAmount asked = asked(report).minus(agents);
+    ResourceAmount left = report.total().allocatable().minus(agents);
     assertThat(asked.cpu()).isEqualTo(9 * 500 + 5620);
     assertThat(asked.memory()).isEqualTo((9 * 1024 + 15_070) * MEBIBYTE);
     assertThat(left.cpu()).isEqualTo(3420);
@@ -157,11 +157,12 @@ final class SeedAsWrittenTest {
   @Test
   void anAutoscalerThatGoesUpToTwentyNeedsNineNodesOfProduction() throws IOException {
     CapacityReport report = prove(PRODUCTION, "production.yaml");
-    Amount agents = new Amount(250 + 30 + 80, (256 + 48 + 128) * MEBIBYTE, 0);
-    Amount rest = asked(report).minus(agents.times(5));
-    Amount most = rest.plus(new Amount(500, 1024 * MEBIBYTE, 0).times(3 * (20 - 3)));
-    assertThat(most).isEqualTo(new Amount(45_370, 106_804 * MEBIBYTE, 0));
-    Amount node = Allocatable.of(PRODUCTION.nodes()).minus(agents);
+    ResourceAmount agents = new ResourceAmount(250 + 30 + 80, (256 + 48 + 128) * MEBIBYTE, 0);
+    ResourceAmount rest = asked(report).minus(agents.times(5));
+    ResourceAmount most =
+        rest.plus(new ResourceAmount(500, 1024 * MEBIBYTE, 0).times(3 * (20 - 3)));
+    assertThat(most).isEqualTo(new ResourceAmount(45_370, 106_804 * MEBIBYTE, 0));
+    ResourceAmount node = Allocatable.of(PRODUCTION.nodes()).minus(agents);
     assertThat(Math.ceil((double) most.memory() / node.memory())).isEqualTo(9);
     assertThat(Math.ceil((double) most.cpu() / node.cpu())).isEqualTo(7);
     assertThat(report.shortfalls())

@@ -1,7 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.policy.LabelSelector;
+import com.xtrading.platform.objects.LabelSelector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,15 +16,15 @@ final class SetBuilder {
   private final String name;
   private String namespace = "shop";
   private final Map<String, Object> labels = new HashMap<>();
-  private Amount requests = new Amount(100, 100 * MEBIBYTE, 0);
+  private ResourceAmount requests = new ResourceAmount(100, 100 * MEBIBYTE, 0);
   private PodSet.Priority priority = new PodSet.Priority(0, true);
   private PodSet.Number number = new PodSet.Number(1, 1, 0, 0, PodSet.Place.ANY);
   private final Map<String, Object> selector = new HashMap<>();
   private final List<Tree> nodeTerms = new ArrayList<>();
-  private final List<Term> apart = new ArrayList<>();
-  private final List<Term> together = new ArrayList<>();
-  private final List<Constraints.Preferred> preferred = new ArrayList<>();
-  private final List<Constraints.Spread> spread = new ArrayList<>();
+  private final List<AffinityTerm> apart = new ArrayList<>();
+  private final List<AffinityTerm> together = new ArrayList<>();
+  private final List<SchedulingConstraints.Preferred> preferred = new ArrayList<>();
+  private final List<SchedulingConstraints.Spread> spread = new ArrayList<>();
   private final List<Toleration> tolerations = new ArrayList<>();
   private final List<String> ports = new ArrayList<>();
 
@@ -39,12 +39,12 @@ final class SetBuilder {
   }
 
   /** Pods with a label {@code app} in a namespace, near by the name of the node. */
-  static Term app(String name, String... namespaces) {
-    return appBy(Node.HOSTNAME, name, namespaces);
+  static AffinityTerm app(String name, String... namespaces) {
+    return appBy(SimulatedNode.HOSTNAME, name, namespaces);
   }
 
-  static Term appBy(String topologyKey, String name, String... namespaces) {
-    return new Term(
+  static AffinityTerm appBy(String topologyKey, String name, String... namespaces) {
+    return new AffinityTerm(
         LabelSelector.ofLabels(Tree.of(Map.of("app", name))),
         namespaces.length == 0 ? Set.of("shop") : Set.of(namespaces),
         topologyKey);
@@ -65,7 +65,7 @@ final class SetBuilder {
   }
 
   SetBuilder asks(long cpu, long mebibytes, long disk) {
-    requests = new Amount(cpu, mebibytes * MEBIBYTE, disk * MEBIBYTE);
+    requests = new ResourceAmount(cpu, mebibytes * MEBIBYTE, disk * MEBIBYTE);
     return this;
   }
 
@@ -119,7 +119,7 @@ final class SetBuilder {
     return this;
   }
 
-  SetBuilder apart(Term term) {
+  SetBuilder apart(AffinityTerm term) {
     apart.add(term);
     return this;
   }
@@ -128,21 +128,21 @@ final class SetBuilder {
     return apart(app(name));
   }
 
-  SetBuilder near(Term term) {
+  SetBuilder near(AffinityTerm term) {
     together.add(term);
     return this;
   }
 
-  SetBuilder prefers(Term term, int weight) {
-    preferred.add(new Constraints.Preferred(term, weight));
+  SetBuilder prefers(AffinityTerm term, int weight) {
+    preferred.add(new SchedulingConstraints.Preferred(term, weight));
     return this;
   }
 
   SetBuilder spread(int skew) {
-    return spread(new Constraints.Spread(app(name), skew, true, 1));
+    return spread(new SchedulingConstraints.Spread(app(name), skew, true, 1));
   }
 
-  SetBuilder spread(Constraints.Spread one) {
+  SetBuilder spread(SchedulingConstraints.Spread one) {
     spread.add(one);
     return this;
   }
@@ -158,8 +158,8 @@ final class SetBuilder {
   }
 
   /** That of one container. */
-  private Amount counted() {
-    return new Amount(
+  private ResourceAmount counted() {
+    return new ResourceAmount(
         requests.cpu() == 0 ? 100 : requests.cpu(),
         requests.memory() == 0 ? 200L << 20 : requests.memory(),
         requests.disk());
@@ -176,7 +176,7 @@ final class SetBuilder {
         requests,
         priority,
         number,
-        new Constraints(
+        new SchedulingConstraints(
             Map.copyOf(selector),
             List.copyOf(nodeTerms),
             List.copyOf(apart),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.projection.Made;
+import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.ArrayList;

@@ -18,15 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What comes of events on nodes of 1000m and 1000 MiB. */
 class SimulationTest {
 
-  private static List<String> waiting(Outcome outcome) {
-    return outcome.waiting().stream().map(Outcome.Waiting::name).toList();
+  private static List<String> waiting(ScenarioOutcome outcome) {
+    return outcome.waiting().stream().map(ScenarioOutcome.Waiting::name).toList();
   }
 
-  private static List<String> stuck(Outcome outcome) {
-    return outcome.stuck().stream().map(Outcome.Stuck::why).toList();
+  private static List<String> stuck(ScenarioOutcome outcome) {
+    return outcome.stuck().stream().map(ScenarioOutcome.Stuck::why).toList();
   }
 
-  private static Outcome only(List<Outcome> outcomes) {
+  private static ScenarioOutcome only(List<ScenarioOutcome> outcomes) {
     assertThat(outcomes).hasSize(1);
     return outcomes.get(0);
   }
@@ -43,7 +43,7 @@ class SimulationTest {
 
     @Test
     void whoFindsNoNodeIsNamedWithItsNumberAndItsReasons() {
-      Outcome outcome = simulation(2, pods("web").asks(100, 600).times(3)).steady();
+      ScenarioOutcome outcome = simulation(2, pods("web").asks(100, 600).times(3)).steady();
       assertThat(outcome.waiting())
           .singleElement()
           .satisfies(
@@ -91,7 +91,7 @@ class SimulationTest {
 
     @Test
     void podsOfADaemonSetAreCalledAfterTheirNodes() {
-      Outcome outcome = simulation(2, pods("agent").asks(100, 1001).onEachNode()).steady();
+      ScenarioOutcome outcome = simulation(2, pods("agent").asks(100, 1001).onEachNode()).steady();
       assertThat(waiting(outcome))
           .containsExactly("shop/agent[Deployment] on node-1", "shop/agent[Deployment] on node-2");
       assertThat(outcome.waiting().get(0).why())
@@ -110,7 +110,7 @@ class SimulationTest {
                       .run(Scenario.ROLLOUT))
                   .isFine())
           .isTrue();
-      Outcome tight =
+      ScenarioOutcome tight =
           only(
               simulation(1, pods("web").asks(100, 400).times(2).replaced(1, 0))
                   .run(Scenario.ROLLOUT));
@@ -121,7 +121,7 @@ class SimulationTest {
 
     @Test
     void callNewPodsNew() {
-      Outcome outcome =
+      ScenarioOutcome outcome =
           simulation(1, pods("web").asks(100, 400).times(2, 5).replaced(1, 0))
               .run(Scenario.ROLLOUT)
               .get(0);
@@ -160,7 +160,7 @@ class SimulationTest {
 
     @Test
     void happenToOneSetAfterAnother() {
-      List<Outcome> outcomes =
+      List<ScenarioOutcome> outcomes =
           simulation(
                   2,
                   pods("a").replaced(1, 0),
@@ -169,7 +169,7 @@ class SimulationTest {
                   pods("none").times(0).replaced(1, 0))
               .run(Scenario.ROLLOUT);
       assertThat(outcomes)
-          .extracting(Outcome::event)
+          .extracting(ScenarioOutcome::event)
           .containsExactly("shop/a[Deployment]", "shop/b[Deployment]");
     }
 
@@ -180,7 +180,7 @@ class SimulationTest {
           simulation(
               2, pods("db").asks(100, 600).times(2).whereItWas().apartFromItself().replaced(0, 1));
       assertThat(only(simulation.run(Scenario.ROLLOUT)).isFine()).isTrue();
-      Outcome surge =
+      ScenarioOutcome surge =
           only(
               simulation(2, pods("db").asks(100, 600).whereItWas().replaced(1, 0))
                   .run(Scenario.ROLLOUT));
@@ -196,7 +196,7 @@ class SimulationTest {
 
     @Test
     void whoIsStoppedForANewPodComesBackWhenTheOldOneIsGone() {
-      Outcome outcome =
+      ScenarioOutcome outcome =
           simulation(
                   1,
                   pods("batch").asks(100, 500),
@@ -213,19 +213,19 @@ class SimulationTest {
 
     @Test
     void podsOfTheNodeLookForAnotherAndThoseOfDaemonSetsDoNot() {
-      List<Outcome> outcomes =
+      List<ScenarioOutcome> outcomes =
           simulation(
                   2, pods("web").asks(100, 400).times(2), pods("agent").asks(10, 10).onEachNode())
               .run(Scenario.NODE_LOSS);
       assertThat(outcomes)
-          .extracting(Outcome::event)
+          .extracting(ScenarioOutcome::event)
           .containsExactly("node-1 is lost", "node-2 is lost");
-      assertThat(outcomes).allMatch(Outcome::isFine);
+      assertThat(outcomes).allMatch(ScenarioOutcome::isFine);
     }
 
     @Test
     void lowestPrioritiesWaitWhereNotAllFindRoom() {
-      List<Outcome> outcomes =
+      List<ScenarioOutcome> outcomes =
           simulation(2, pods("web").asks(100, 700).priority(5), pods("batch").asks(100, 700))
               .run(Scenario.NODE_LOSS);
       assertThat(outcomes)
@@ -236,7 +236,8 @@ class SimulationTest {
 
     @Test
     void aPodWhoseVolumeIsOnTheNodeWaits() {
-      List<Outcome> outcomes = simulation(2, pods("db").whereItWas()).run(Scenario.NODE_LOSS);
+      List<ScenarioOutcome> outcomes =
+          simulation(2, pods("db").whereItWas()).run(Scenario.NODE_LOSS);
       assertThat(waiting(outcomes.get(0))).containsExactly("shop/db[Deployment]");
       assertThat(outcomes.get(0).waiting().get(0).remedy())
           .isEqualTo("give it a volume that moves");
@@ -245,7 +246,7 @@ class SimulationTest {
 
     @Test
     void membersThatShareNoNodeWaitForOne() {
-      List<Outcome> outcomes =
+      List<ScenarioOutcome> outcomes =
           simulation(
                   3,
                   3,
@@ -264,8 +265,8 @@ class SimulationTest {
   @Nested
   class Drains {
 
-    private Outcome first(int nodes, int most, String budget, SetBuilder... sets) {
-      List<Budget> budgets =
+    private ScenarioOutcome first(int nodes, int most, String budget, SetBuilder... sets) {
+      List<DisruptionBudget> budgets =
           budget.isEmpty()
               ? List.of()
               : List.of(budget("web", budget + ", selector: {matchLabels: {app: web}}"));
@@ -274,7 +275,7 @@ class SimulationTest {
 
     @Test
     void movePodsToOtherNodes() {
-      Outcome outcome = first(2, 2, "", pods("web").times(2), pods("agent").onEachNode());
+      ScenarioOutcome outcome = first(2, 2, "", pods("web").times(2), pods("agent").onEachNode());
       assertThat(outcome.event()).isEqualTo("node-1 is drained");
       assertThat(outcome.isFine()).isTrue();
     }
@@ -297,21 +298,24 @@ class SimulationTest {
       "maxUnavailable: 50%, 2, 0",
     })
     void endWhereBudgetsLetPodsGo(String budget, int pods, int stay) {
-      Outcome outcome = first(2, 2, budget, pods("web").times(pods).prefers(app("web"), -100));
+      ScenarioOutcome outcome =
+          first(2, 2, budget, pods("web").times(pods).prefers(app("web"), -100));
       assertThat(outcome.stuck()).hasSize(stay);
       assertThat(outcome.waiting()).isEmpty();
     }
 
     @Test
     void takeTheNextPodOfABudgetWhenTheOneBeforeRunsElsewhere() {
-      Outcome outcome = first(2, 2, "maxUnavailable: 1", pods("web").asks(100, 200).times(4));
+      ScenarioOutcome outcome =
+          first(2, 2, "maxUnavailable: 1", pods("web").asks(100, 200).times(4));
       assertThat(outcome.isFine()).as("two pods were on the node").isTrue();
     }
 
     @Test
     void hangWhereThePodBeforeFindsNoNode() {
       // Two on each node, and on the other one is no room for a third.
-      Outcome outcome = first(2, 2, "maxUnavailable: 1", pods("web").asks(100, 400).times(4));
+      ScenarioOutcome outcome =
+          first(2, 2, "maxUnavailable: 1", pods("web").asks(100, 400).times(4));
       assertThat(waiting(outcome)).containsExactly("shop/web[Deployment] 1");
       assertThat(stuck(outcome))
           .containsExactly("shop/web[Deployment] 3 stays: shop/web lets nobody go");
@@ -319,7 +323,7 @@ class SimulationTest {
 
     @Test
     void countAllSetsOfOneBudget() {
-      List<Budget> budgets =
+      List<DisruptionBudget> budgets =
           List.of(budget("all", "minAvailable: 2, selector: {matchLabels: {tier: web}}"));
       SetBuilder[] sets = {
         pods("a").labelled("tier", "web"), pods("b").labelled("tier", "web").asks(100, 200)
@@ -328,7 +332,8 @@ class SimulationTest {
           .as("both must run, whichever goes")
           .allSatisfy(outcome -> assertThat(outcome.stuck()).hasSize(1));
       sets[0].times(2);
-      assertThat(simulation(2, 2, budgets, sets).run(Scenario.DRAIN)).allMatch(Outcome::isFine);
+      assertThat(simulation(2, 2, budgets, sets).run(Scenario.DRAIN))
+          .allMatch(ScenarioOutcome::isFine);
     }
 
     @Test
@@ -337,7 +342,7 @@ class SimulationTest {
         pods("web").asks(100, 700).times(2), pods("agent").asks(10, 10).onEachNode()
       };
       assertThat(waiting(first(2, 2, "", sets))).hasSize(1);
-      Outcome grown = first(2, 3, "", sets);
+      ScenarioOutcome grown = first(2, 3, "", sets);
       assertThat(grown.event()).isEqualTo("node-1 is drained, 1 added");
       assertThat(grown.isFine()).isTrue();
     }
@@ -360,17 +365,19 @@ class SimulationTest {
     @Test
     void addsNodesUpToTheMost() {
       SetBuilder web = pods("web").asks(100, 700).times(1, 4);
-      Outcome enough = only(simulation(1, 5, List.of(), web).run(Scenario.NODE_AUTOSCALING));
+      ScenarioOutcome enough =
+          only(simulation(1, 5, List.of(), web).run(Scenario.NODE_AUTOSCALING));
       assertThat(enough.event()).as("no more than are needed").isEqualTo("with 4 nodes");
       assertThat(enough.isFine()).isTrue();
-      Outcome scarce = only(simulation(1, 3, List.of(), web).run(Scenario.NODE_AUTOSCALING));
+      ScenarioOutcome scarce =
+          only(simulation(1, 3, List.of(), web).run(Scenario.NODE_AUTOSCALING));
       assertThat(scarce.event()).isEqualTo("with 3 nodes");
       assertThat(waiting(scarce)).containsExactly("shop/web[Deployment] 4");
     }
 
     @Test
     void nodesThatComeHaveThePodsOfDaemonSetsFirst() {
-      Outcome outcome =
+      ScenarioOutcome outcome =
           only(
               simulation(
                       1,
@@ -443,12 +450,13 @@ class SimulationTest {
       pods("batch").asks(100, 200).times(0, 3),
       pods("agent").asks(10, 50).onEachNode(),
     };
-    List<Budget> budgets =
+    List<DisruptionBudget> budgets =
         List.of(budget("db", "maxUnavailable: 1, selector: {matchLabels: {app: db}}"));
     Simulation simulation = simulation(3, 4, budgets, sets);
-    List<List<Pod>> before = IntStream.range(0, 4).mapToObj(simulation.occupancy()::on).toList();
+    List<List<SimulatedPod>> before =
+        IntStream.range(0, 4).mapToObj(simulation.occupancy()::on).toList();
     for (Scenario scenario : Scenario.values()) {
-      List<Outcome> first = simulation.run(scenario);
+      List<ScenarioOutcome> first = simulation.run(scenario);
       assertThat(IntStream.range(0, 4).mapToObj(simulation.occupancy()::on).toList())
           .isEqualTo(before);
       assertThat(simulation.run(scenario)).as("%s again", scenario).isEqualTo(first);

@@ -32,16 +32,17 @@ final class SmallCluster {
   static final int PODS = 10;
 
   final Occupancy occupancy;
-  final Filter filter;
-  final Score score;
-  final Budgets budgets;
+  final NodeFilter filter;
+  final NodeScore score;
+  final DisruptionBudgets budgets;
   final Scheduler scheduler;
 
-  private SmallCluster(List<Node> nodes, List<PodSet> sets, List<Budget> budgets) {
+  private SmallCluster(
+      List<SimulatedNode> nodes, List<PodSet> sets, List<DisruptionBudget> budgets) {
     occupancy = new Occupancy(sets, nodes);
-    filter = new Filter(occupancy);
-    score = new Score(occupancy);
-    this.budgets = new Budgets(occupancy, budgets);
+    filter = new NodeFilter(occupancy);
+    score = new NodeScore(occupancy);
+    this.budgets = new DisruptionBudgets(occupancy, budgets);
     scheduler = new Scheduler(occupancy, this.budgets);
   }
 
@@ -49,29 +50,30 @@ final class SmallCluster {
     return of(nodes, List.of(), sets);
   }
 
-  static SmallCluster of(int nodes, List<Budget> budgets, SetBuilder... sets) {
+  static SmallCluster of(int nodes, List<DisruptionBudget> budgets, SetBuilder... sets) {
     return of(IntStream.range(0, nodes).mapToObj(SmallCluster::node).toList(), budgets, sets);
   }
 
-  static SmallCluster of(List<Node> nodes, SetBuilder... sets) {
+  static SmallCluster of(List<SimulatedNode> nodes, SetBuilder... sets) {
     return of(nodes, List.of(), sets);
   }
 
-  private static SmallCluster of(List<Node> nodes, List<Budget> budgets, SetBuilder... sets) {
+  private static SmallCluster of(
+      List<SimulatedNode> nodes, List<DisruptionBudget> budgets, SetBuilder... sets) {
     return new SmallCluster(nodes, Arrays.stream(sets).map(SetBuilder::set).toList(), budgets);
   }
 
   /** The node with a number from 0 on, called node-1 and so on. */
-  static Node node(int number) {
+  static SimulatedNode node(int number) {
     return node(number, Map.of());
   }
 
-  static Node node(int number, Map<String, String> labels, Toleration.Taint... taints) {
+  static SimulatedNode node(int number, Map<String, String> labels, Toleration.Taint... taints) {
     Map<String, String> all = new TreeMap<>(labels);
-    all.put(Node.HOSTNAME, "node-" + (number + 1));
-    return new Node(
+    all.put(SimulatedNode.HOSTNAME, "node-" + (number + 1));
+    return new SimulatedNode(
         "node-" + (number + 1),
-        new Amount(CPU, MEBIBYTES * MEBIBYTE, MEBIBYTES * MEBIBYTE),
+        new ResourceAmount(CPU, MEBIBYTES * MEBIBYTE, MEBIBYTES * MEBIBYTE),
         PODS,
         all,
         List.of(taints));
@@ -98,7 +100,8 @@ final class SmallCluster {
     return nodes(count, count);
   }
 
-  static Simulation simulation(int nodes, int most, List<Budget> budgets, SetBuilder... sets) {
+  static Simulation simulation(
+      int nodes, int most, List<DisruptionBudget> budgets, SetBuilder... sets) {
     return new Simulation(
         new Fleet(Arrays.stream(sets).map(SetBuilder::set).toList(), budgets),
         nodes(nodes, most),
@@ -111,8 +114,8 @@ final class SmallCluster {
   }
 
   /** A budget of the namespace shop. */
-  static Budget budget(String name, String spec) {
-    return Budget.of(
+  static DisruptionBudget budget(String name, String spec) {
+    return DisruptionBudget.of(
             Examples.rendered(
                     """
                     apiVersion: policy/v1
@@ -188,8 +191,8 @@ final class SmallCluster {
         .formatted(namespace, name, replicas, mebibytes, podSpec);
   }
 
-  Pod pod(int set, int number) {
-    return new Pod(set, number);
+  SimulatedPod pod(int set, int number) {
+    return new SimulatedPod(set, number);
   }
 
   /** Puts the first pod of a set on a node. */
@@ -207,13 +210,13 @@ final class SmallCluster {
     return refusals(pod(set, 0));
   }
 
-  List<Optional<Refusal>> refusals(Pod pod) {
+  List<Optional<Refusal>> refusals(SimulatedPod pod) {
     return IntStream.range(0, occupancy.nodes().size())
         .mapToObj(node -> filter.refusal(pod, node))
         .toList();
   }
 
-  double[] points(Pod pod) {
+  double[] points(SimulatedPod pod) {
     return score.points(pod, IntStream.range(0, occupancy.nodes().size()).boxed().toList());
   }
 }

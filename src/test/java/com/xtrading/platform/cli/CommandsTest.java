@@ -7,7 +7,7 @@ import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
-import com.xtrading.platform.component.Wave;
+import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class CommandsTest {
   /** A component that puts a password into a config map. */
   private static final class Fault extends Component {
     Fault(Platform platform) {
-      super(platform, "fault", platform.namespace(Zone.APPLICATION), Wave.SERVICES);
+      super(platform, "fault", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     }
 
     @Override

@@ -43,7 +43,7 @@ class AddOnTest {
                         "operator",
                         "operators",
                         PodSecurity.RESTRICTED,
-                        Wave.ADD_ONS,
+                        SyncWave.ADD_ONS,
                         chart("1.2.3"))
                     .mayEverywhere("looks after its kinds", Power.READS_SECRETS)
                     .pods("operator", "app", "the-operator", ONE)
@@ -74,7 +74,7 @@ class AddOnTest {
                         "operator",
                         "operators",
                         PodSecurity.RESTRICTED,
-                        Wave.ADD_ONS,
+                        SyncWave.ADD_ONS,
                         chart("1.2.3"))
                     .mayEverywhere("looks after its kinds")
                     .pods(
@@ -94,7 +94,7 @@ class AddOnTest {
                                 "operator",
                                 "operators",
                                 PodSecurity.RESTRICTED,
-                                Wave.ADD_ONS,
+                                SyncWave.ADD_ONS,
                                 chart("1.2.3"))
                             .pods("operator", "app", "the-operator", ONE)))
         .hasMessageContaining(

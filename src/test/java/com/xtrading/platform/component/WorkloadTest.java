@@ -27,10 +27,10 @@ class WorkloadTest {
   /** A component of the test's own. */
   private static final class Own extends Component {
     Own(Platform platform) {
-      this(platform, "own", Wave.SERVICES);
+      this(platform, "own", SyncWave.SERVICES);
     }
 
-    Own(Platform platform, String name, Wave wave) {
+    Own(Platform platform, String name, SyncWave wave) {
       super(platform, name, platform.namespace(Zone.APPLICATION), wave);
     }
 
@@ -77,8 +77,8 @@ class WorkloadTest {
   @Test
   void refusesToWaitForWhatComesLater() {
     Platform platform = new Platform(TestPlatform.environment("staging"));
-    Workload first = new Own(platform, "first", Wave.DATA).workload("first", SIZE);
-    Workload last = new Own(platform, "last", Wave.SERVICES).workload("last", SIZE);
+    Workload first = new Own(platform, "first", SyncWave.DATA).workload("first", SIZE);
+    Workload last = new Own(platform, "last", SyncWave.SERVICES).workload("last", SIZE);
     last.uses(first.offers(Port.tcp("http", 80), "data"));
     assertThatCode(platform::topology).doesNotThrowAnyException();
     first.uses(last.offers(Port.tcp("http", 80), "an answer"));
@@ -92,8 +92,8 @@ class WorkloadTest {
   @Test
   void leadsToWhatComesLaterWithoutWaitingForIt() {
     Platform platform = new Platform(TestPlatform.environment("staging"));
-    Workload first = new Own(platform, "first", Wave.DATA).workload("first", SIZE);
-    Workload last = new Own(platform, "last", Wave.SERVICES).workload("last", SIZE);
+    Workload first = new Own(platform, "first", SyncWave.DATA).workload("first", SIZE);
+    Workload last = new Own(platform, "last", SyncWave.SERVICES).workload("last", SIZE);
     Endpoint later = last.offers(Port.tcp("http", 80), "an answer");
     first.leadsTo(later);
     assertThat(platform.topology().from(first.pods()))

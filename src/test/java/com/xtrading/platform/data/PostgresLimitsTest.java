@@ -8,7 +8,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.model.Memory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class PostgresLimitsTest {
 
   private static void refuses(Environment environment, String problem) {
     assertThatThrownBy(() -> TestPlatform.render(environment))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/%s.yaml: data.postgres.%s".formatted(environment.name(), problem));
   }
@@ -82,7 +82,7 @@ class PostgresLimitsTest {
                         "poolSize: 19",
                         "\nlogging:\n",
                         TestPlatform.CLAIR + "logging:\n")))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/staging.yaml: data.postgres.pooler.poolSize: poolers (1) with 19"
                 + " connections to each database (3) and, past them, clair: 36 may open 93; allowed:"
@@ -99,7 +99,7 @@ class PostgresLimitsTest {
                     TradingPlatform::declare,
                     EditedEnvironment.ofCommitted(
                         environment, "\nlogging:\n", TestPlatform.CLAIR + "logging:\n")))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessageContaining("clair: 36");
   }
 

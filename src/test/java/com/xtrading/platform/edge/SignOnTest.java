@@ -14,7 +14,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Problem;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.monitoring.Prometheus;
@@ -305,7 +305,7 @@ class SignOnTest {
     Platform platform = new Platform(environment);
     signOn(platform);
     assertThat(platform.problems())
-        .extracting(Problem::toString)
+        .extracting(EnvironmentProblem::toString)
         .contains(
             "environments/staging.yaml: identity.uis.promotheus: is opened and declared nowhere;"
                 + " allowed: the declared user interfaces: [prometheus]; write prometheus");

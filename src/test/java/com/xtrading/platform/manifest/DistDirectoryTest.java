@@ -122,19 +122,19 @@ class DistDirectoryTest {
 
   @Test
   void writesEveryFileAndNothingElse() throws IOException {
-    List<Written> written = DistDirectory.at(dist()).write(BEFORE);
+    List<WriteOutcome> written = DistDirectory.at(dist()).write(BEFORE);
     assertThat(contentOf(dist())).isEqualTo(textsOf(BEFORE));
     assertThat(dist().resolve(Journal.FOLDER)).doesNotExist();
-    assertThat(written).extracting(Written::written).containsExactly(4, 2);
+    assertThat(written).extracting(WriteOutcome::written).containsExactly(4, 2);
   }
 
   @Test
   void removesWhatAnEarlierRunWroteWithItsEmptyFolder() throws IOException {
     DistDirectory.at(dist()).write(BEFORE);
-    List<Written> written = DistDirectory.at(dist()).write(AFTER);
+    List<WriteOutcome> written = DistDirectory.at(dist()).write(AFTER);
     assertThat(contentOf(dist())).isEqualTo(textsOf(AFTER));
     assertThat(dist().resolve("a/gone")).doesNotExist();
-    assertThat(written).extracting(Written::removed).containsExactly(1, 0);
+    assertThat(written).extracting(WriteOutcome::removed).containsExactly(1, 0);
   }
 
   @Test
@@ -150,7 +150,7 @@ class DistDirectoryTest {
   void reportsForeignFilesAndNeverDeletesThem() throws IOException {
     DistDirectory.at(dist()).write(BEFORE);
     Files.writeString(dist().resolve("a/gone/notes"), "mine");
-    List<Written> written = DistDirectory.at(dist()).write(AFTER);
+    List<WriteOutcome> written = DistDirectory.at(dist()).write(AFTER);
     assertThat(written.get(0).foreign()).containsExactly("gone/notes");
     assertThat(dist().resolve("a/gone/notes")).hasContent("mine");
   }
@@ -169,12 +169,12 @@ class DistDirectoryTest {
     DistDirectory.at(dist()).write(BEFORE);
     Files.writeString(dist().resolve("a/own"), "mine");
     assertThat(DistDirectory.at(dist()).verify("a", AFTER.get("a")))
-        .extracting(Difference::path, Difference::kind)
+        .extracting(FileDifference::path, FileDifference::kind)
         .contains(
-            org.assertj.core.groups.Tuple.tuple("dist/a/y/five", Difference.Kind.MISSING),
-            org.assertj.core.groups.Tuple.tuple("dist/a/x/two", Difference.Kind.CHANGED),
-            org.assertj.core.groups.Tuple.tuple("dist/a/gone/three", Difference.Kind.STALE),
-            org.assertj.core.groups.Tuple.tuple("dist/a/own", Difference.Kind.FOREIGN))
+            org.assertj.core.groups.Tuple.tuple("dist/a/y/five", FileDifference.Kind.MISSING),
+            org.assertj.core.groups.Tuple.tuple("dist/a/x/two", FileDifference.Kind.CHANGED),
+            org.assertj.core.groups.Tuple.tuple("dist/a/gone/three", FileDifference.Kind.STALE),
+            org.assertj.core.groups.Tuple.tuple("dist/a/own", FileDifference.Kind.FOREIGN))
         .hasSize(5); // and the inventory
     assertThat(DistDirectory.at(dist()).verify("b", BEFORE.get("b"))).isEmpty();
   }
@@ -195,8 +195,8 @@ class DistDirectoryTest {
     Path inventory = dist().resolve("a/" + Inventory.FILE);
     Files.writeString(inventory, Files.readString(inventory).replaceFirst("\\{", "["));
     assertThat(DistDirectory.at(dist()).verify("a", BEFORE.get("a")))
-        .extracting(Difference::kind)
-        .containsExactly(Difference.Kind.CHANGED);
+        .extracting(FileDifference::kind)
+        .containsExactly(FileDifference.Kind.CHANGED);
     assertThatThrownBy(() -> DistDirectory.at(dist()).write(AFTER))
         .isInstanceOf(DistException.class)
         .hasMessageContaining("damaged")
@@ -254,7 +254,7 @@ class DistDirectoryTest {
 
   @Test
   void twoRunsDoNotWriteAtOnce() throws IOException {
-    try (Lock held = Lock.of(dist().resolve(Journal.FOLDER))) {
+    try (DistLock held = DistLock.of(dist().resolve(Journal.FOLDER))) {
       assertThatThrownBy(() -> DistDirectory.at(dist()).write(BEFORE))
           .isInstanceOf(DistException.class)
           .hasMessageContaining("another run is writing");
@@ -299,8 +299,8 @@ class DistDirectoryTest {
       assertThatThrownBy(() -> stopped.write(AFTER)).isInstanceOf(DistException.class);
     }
     assertThat(DistDirectory.at(dist()).verify("a", AFTER.get("a")))
-        .extracting(Difference::kind)
-        .contains(Difference.Kind.UNFINISHED);
+        .extracting(FileDifference::kind)
+        .contains(FileDifference.Kind.UNFINISHED);
   }
 
   @Test

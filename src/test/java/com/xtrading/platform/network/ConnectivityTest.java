@@ -2,9 +2,9 @@ package com.xtrading.platform.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Examples;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.policy.Rendered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +61,7 @@ class ConnectivityTest {
 
   private static Connectivity of(String... texts) {
     Rendered rendered = Examples.rendered(texts);
-    return new Connectivity(rendered.manifests(), PodSpecs.in(rendered).toList(), List.of());
+    return new Connectivity(rendered.manifests(), PodTemplates.in(rendered).toList(), List.of());
   }
 
   private static String policy(String name, String spec) {

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.declaration.AllowedDifference;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.Settings;
+import com.xtrading.platform.environment.file.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ final class ParityTest {
 
   private static final Environment STAGING = TestPlatform.environment("staging");
 
-  private static final Allowance NAMES = new Allowance("domain", true, "its own", Set.of());
-  private static final Allowance SIZES =
-      new Allowance("services.*.replicas", false, "load differs", Set.of());
+  private static final AllowedDifference NAMES =
+      new AllowedDifference("domain", true, "its own", Set.of());
+  private static final AllowedDifference SIZES =
+      new AllowedDifference("services.*.replicas", false, "load differs", Set.of());
 
   /** Draws a host, the replicas of each service, and their sum. */
-  private static Drawn simple(Environment environment) {
+  private static OutputSnapshot simple(Environment environment) {
     SortedMap<String, Object> things = new TreeMap<>();
     things.put("Ingress edge", Map.of("spec", Map.of("host", environment.apiHost().value())));
     int[] sum = {0};
@@ -36,14 +38,14 @@ final class ParityTest {
               things.put("Deployment " + name, Map.of("replicas", size.replicas().max()));
             });
     things.put("Quota all", Map.of("pods", sum[0]));
-    return new Drawn(things);
+    return new OutputSnapshot(things);
   }
 
   private static ParityReport between(
       Environment from,
       Environment to,
-      Function<Environment, Drawn> drawing,
-      Allowance... allowances) {
+      Function<Environment, OutputSnapshot> drawing,
+      AllowedDifference... allowances) {
     return new Parity(drawing, List.of(allowances), step -> {}).between(from, to);
   }
 
@@ -68,12 +70,15 @@ final class ParityTest {
             cause -> {
               assertThat(cause.part()).isEqualTo("services.user-service");
               assertThat(cause.settings())
-                  .extracting(Cause.Setting::path, Cause.Setting::from, Cause.Setting::to)
+                  .extracting(
+                      SettingCause.Setting::path,
+                      SettingCause.Setting::from,
+                      SettingCause.Setting::to)
                   .containsExactly(
                       org.assertj.core.groups.Tuple.tuple(
                           "services.user-service.replicas.max", "4", "9"));
               assertThat(cause.changes())
-                  .extracting(Change::toString)
+                  .extracting(OutputChange::toString)
                   .containsExactly(
                       "Deployment user-service: replicas: 4 -> 9",
                       "Quota all: pods: %d -> %d".formatted(pods(STAGING), pods(STAGING) + 5));
@@ -90,7 +95,7 @@ final class ParityTest {
     ParityReport report = between(STAGING, moreUsers(), ParityTest::simple, NAMES);
     assertThat(report.isFine()).isFalse();
     assertThat(report.causes().get(0).forbidden())
-        .extracting(Cause.Setting::path)
+        .extracting(SettingCause.Setting::path)
         .containsExactly("services.user-service.replicas.max");
   }
 
@@ -98,7 +103,7 @@ final class ParityTest {
   void namesAreExchangedFirstAndChangeNothingElse() {
     Environment other = EditedEnvironment.of("staging", "domain: staging.", "domain: elsewhere.");
     ParityReport report = between(STAGING, other, ParityTest::simple, NAMES);
-    assertThat(report.causes()).extracting(Cause::part).containsExactly("names");
+    assertThat(report.causes()).extracting(SettingCause::part).containsExactly("names");
     assertThat(report.more()).isEmpty();
     assertThat(report.isFine()).isTrue();
   }
@@ -106,16 +111,16 @@ final class ParityTest {
   @Test
   void whoeverAsksForANameIsFound() {
     Environment other = EditedEnvironment.of("staging", "domain: staging.", "domain: elsewhere.");
-    Function<Environment, Drawn> special =
+    Function<Environment, OutputSnapshot> special =
         environment -> {
           SortedMap<String, Object> things = new TreeMap<>(simple(environment).things());
           boolean is = environment.domain().value().startsWith("elsewhere.");
           things.put("Deployment user-service", Map.of("replicas", is ? 1 : 2));
-          return new Drawn(things);
+          return new OutputSnapshot(things);
         };
     ParityReport report = between(STAGING, other, special, NAMES);
     assertThat(report.more())
-        .extracting(Change::toString)
+        .extracting(OutputChange::toString)
         .containsExactly("Deployment user-service: replicas: 2 -> 1");
     assertThat(report.isFine()).isFalse();
   }
@@ -136,14 +141,15 @@ final class ParityTest {
 
   @Test
   void anAllowanceThatNothingNeedsIsNamed() {
-    Allowance stale = new Allowance("mesh", false, "once", Set.of("staging"));
+    AllowedDifference stale = new AllowedDifference("mesh", false, "once", Set.of("staging"));
     assertThat(between(STAGING, moreUsers(), ParityTest::simple, SIZES, stale).unused())
         .containsExactly(stale);
   }
 
   @Test
   void anAllowanceForOneEnvironmentHoldsForItAlone() {
-    Allowance allowance = new Allowance("data.*.storage", false, "less data", Set.of("staging"));
+    AllowedDifference allowance =
+        new AllowedDifference("data.*.storage", false, "less data", Set.of("staging"));
     assertThat(allowance.covers("data.redis.storage", "staging", "production")).isTrue();
     assertThat(allowance.covers("data.redis.storage", "production", "staging")).isTrue();
     assertThat(allowance.covers("data.redis.storage", "development", "production")).isFalse();
@@ -153,10 +159,12 @@ final class ParityTest {
 
   @Test
   void linesOfATextAreComparedBetweenWhatIsAlikeOnBothSides() {
-    Drawn one = new Drawn(new TreeMap<>(Map.of("a.conf", "first\nsecond\nlast\n")));
-    Drawn other = new Drawn(new TreeMap<>(Map.of("a.conf", "first\nother\nmore\nlast\n")));
+    OutputSnapshot one =
+        new OutputSnapshot(new TreeMap<>(Map.of("a.conf", "first\nsecond\nlast\n")));
+    OutputSnapshot other =
+        new OutputSnapshot(new TreeMap<>(Map.of("a.conf", "first\nother\nmore\nlast\n")));
     assertThat(one.changesTo(other))
-        .extracting(Change::toString)
+        .extracting(OutputChange::toString)
         .containsExactly("a.conf: line 2: second -> other, and 1 lines more");
   }
 
@@ -178,9 +186,10 @@ final class ParityTest {
         }) {
       Environment from = TestPlatform.committed(pair[0]).environment();
       Environment to = TestPlatform.committed(pair[1]).environment();
-      List<Allowance> allowances = com.xtrading.platform.TradingPlatform.declare(from).allowances();
+      List<AllowedDifference> allowances =
+          com.xtrading.platform.TradingPlatform.declare(from).allowances();
       ParityReport report =
-          new Parity(environment -> new Drawn(new TreeMap<>()), allowances, step -> {})
+          new Parity(environment -> new OutputSnapshot(new TreeMap<>()), allowances, step -> {})
               .between(from, to);
       assertThat(report.causes().stream().flatMap(cause -> cause.forbidden().stream()))
           .as(String.join(" and ", pair))

@@ -15,6 +15,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -82,12 +84,13 @@ public final class Examples {
         manifests.addAll(manifests(text));
       }
     }
-    return new Rendered("production", manifests, files);
+    return new Rendered("production", manifests, files, Projection.of(manifests));
   }
 
   /** One native file. */
   public static Rendered file(String path, String text) {
-    return new Rendered("production", List.of(), List.of(new NativeFile(path, "example", text)));
+    return new Rendered(
+        "production", List.of(), List.of(new NativeFile(path, "example", text)), List.of());
   }
 
   private static List<Manifest> manifests(String text) {

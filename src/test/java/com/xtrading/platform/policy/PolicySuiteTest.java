@@ -3,8 +3,10 @@ package com.xtrading.platform.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Rendered;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +14,7 @@ import org.junit.jupiter.api.Test;
 final class PolicySuiteTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-  private static final Rendered ANYTHING = new Rendered("staging", List.of(), List.of());
+  private static final Rendered ANYTHING = new Rendered("staging", List.of(), List.of(), List.of());
 
   private final PolicySuite suite = PolicySuite.of(List.of(new FindsTwice()));
 
@@ -185,6 +187,7 @@ final class PolicySuiteTest {
                     "web",
                     Fields.of("kind", "Pod")
                         .with("metadata", Fields.of("namespace", "shop").with("name", "web")))),
+            List.of(),
             List.of());
     Waiver valid = waiver("polaris/hostPathSet", "Pod shop/web", TODAY);
     Waiver expired = waiver("polaris/hostPathSet", "Pod shop/web", TODAY.minusDays(1));

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.policy.Examples;
-import com.xtrading.platform.policy.PodSpecs;
-import com.xtrading.platform.policy.PodTemplate;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +178,7 @@ class ProjectionTest {
   void everyPodOfAnOperatorHasSizesAndASecurityContext(Synthesized rendered) {
     List<PodTemplate> pods =
         Projection.of(rendered.manifests()).stream()
-            .flatMap(made -> PodSpecs.of(made).stream())
+            .flatMap(made -> PodTemplates.of(made).stream())
             .toList();
     assertThat(pods).hasSizeGreaterThan(2);
     for (PodTemplate pod : pods) {
@@ -265,7 +266,7 @@ class ProjectionTest {
   private static PodTemplate pod(List<Made> made, String name) {
     return made.stream()
         .filter(one -> one.object().name().equals(name))
-        .flatMap(one -> PodSpecs.of(one).stream())
+        .flatMap(one -> PodTemplates.of(one).stream())
         .findFirst()
         .orElseThrow();
   }

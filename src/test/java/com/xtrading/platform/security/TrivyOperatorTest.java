@@ -16,7 +16,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.policy.PodSpecs;
+import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.Set;
@@ -195,7 +195,7 @@ class TrivyOperatorTest {
     assertThat(group.max()).isEqualTo(scans.parallel());
     long containers =
         production.manifests().stream()
-            .flatMap(manifest -> PodSpecs.of(manifest).stream())
+            .flatMap(manifest -> PodTemplates.of(manifest).stream())
             .mapToLong(pod -> pod.containers().size())
             .max()
             .orElseThrow();

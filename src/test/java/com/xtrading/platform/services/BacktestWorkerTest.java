@@ -12,7 +12,7 @@ import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.Synthesized;
 import java.time.Duration;
@@ -111,7 +111,7 @@ class BacktestWorkerTest {
   void refusesADeadlineBeyondTheConsumerTimeout() {
     assertThatThrownBy(
             () -> render(EditedEnvironment.of("production", "deadline: 5h", "deadline: 6h")))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/production.yaml: backtests.deadline: 6h is beyond the consumer timeout of the"
                 + " queue backtest, after which another worker gets the message; allowed: 5h at the most,"

@@ -9,7 +9,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.EnvironmentProblems;
+import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.synthesis.Synthesized;
@@ -81,7 +81,7 @@ class SingleServiceTest {
   @Test
   void refusesASizeOfMoreThanOne() {
     assertThatThrownBy(() -> TestPlatform.renderOnly(environment(2), SingleServiceTest::declare))
-        .isInstanceOf(EnvironmentProblems.class)
+        .isInstanceOf(InvalidEnvironments.class)
         .hasMessage(
             "environments/production.yaml: services.strategy-runner.replicas: max 2: two of"
                 + " strategy-runner would do everything twice; allowed: {min: 1, max: 1}; write"

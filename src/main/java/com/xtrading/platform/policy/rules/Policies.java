@@ -1,12 +1,41 @@
 package com.xtrading.platform.policy.rules;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.policy.Rendered;
+import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.policy.rules.access.RolesAreNarrow;
+import com.xtrading.platform.policy.rules.access.RoutesAreGuarded;
+import com.xtrading.platform.policy.rules.access.TokensAreNeeded;
+import com.xtrading.platform.policy.rules.access.UisAreBehindSignOn;
+import com.xtrading.platform.policy.rules.addresses.AddressesAreReachable;
+import com.xtrading.platform.policy.rules.addresses.ConnectionsLeadSomewhere;
+import com.xtrading.platform.policy.rules.admission.NamespacesAdmitTheirPods;
+import com.xtrading.platform.policy.rules.admission.ObjectRule;
+import com.xtrading.platform.policy.rules.admission.RuleAboutImages;
+import com.xtrading.platform.policy.rules.change.VolumesOnlyGrow;
+import com.xtrading.platform.policy.rules.change.WhatIsFixedStays;
+import com.xtrading.platform.policy.rules.credentials.NoSecretValues;
+import com.xtrading.platform.policy.rules.isolation.MeshedPodsAreGuarded;
+import com.xtrading.platform.policy.rules.isolation.NamespacesAreClosed;
+import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
+import com.xtrading.platform.policy.rules.isolation.ProbesReachMeshedPods;
+import com.xtrading.platform.policy.rules.isolation.StoresAreKeptFromTheEdge;
+import com.xtrading.platform.policy.rules.references.IdentitiesAreUnique;
+import com.xtrading.platform.policy.rules.references.ReferencesAreClosed;
+import com.xtrading.platform.policy.rules.storage.BucketsArePrivate;
+import com.xtrading.platform.policy.rules.storage.DatabasesAreOnBlockStorage;
+import com.xtrading.platform.policy.rules.workload.AutoscaledWorkloadsHaveNoReplicas;
+import com.xtrading.platform.policy.rules.workload.DisruptionBudgetsNeverBlock;
+import com.xtrading.platform.policy.rules.workload.EverythingFits;
+import com.xtrading.platform.policy.rules.workload.OperatedPodsAreDeclared;
+import com.xtrading.platform.policy.rules.workload.PodsStopInTime;
+import com.xtrading.platform.policy.rules.workload.ProbesDiffer;
+import com.xtrading.platform.policy.rules.workload.SingletonsNeverOverlap;
+import com.xtrading.platform.policy.rules.workload.WorkloadsAreDeclared;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +65,12 @@ public final class Policies {
    */
   public static List<Rule> all(
       Topology topology,
-      ObjectRules objects,
+      ObjectPolicies objects,
       List<Manifest> before,
       Map<String, Set<String>> identities,
       Function<Rendered, CapacityReport> capacity) {
     Stream<Rule> single =
-        objects.rules(Profile.PLATFORM).stream()
+        ObjectRule.of(objects, Profile.PLATFORM).stream()
             .map(rule -> rule.isAboutImages() ? new RuleAboutImages(rule) : rule);
     Stream<Rule> all =
         Stream.of(

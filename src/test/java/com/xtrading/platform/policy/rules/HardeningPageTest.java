@@ -2,8 +2,8 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectRules;
-import com.xtrading.platform.policy.Deviation;
+import com.xtrading.platform.admission.ObjectPolicies;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Rule;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class HardeningPageTest {
     Set<String> known =
         Policies.all(
                 Examples.NOTHING_DECLARED,
-                ObjectRules.newest(),
+                ObjectPolicies.newest(),
                 List.of(),
                 Map.of(),
                 Examples::capacity)

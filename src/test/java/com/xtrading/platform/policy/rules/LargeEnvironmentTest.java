@@ -2,12 +2,13 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.PolicySuite;
-import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Verdict;
+import com.xtrading.platform.projection.Projection;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,14 +63,14 @@ final class LargeEnvironmentTest {
         PolicySuite.of(
             Policies.all(
                 Examples.NOTHING_DECLARED,
-                ObjectRules.newest(),
+                ObjectPolicies.newest(),
                 List.of(),
                 Map.of("staging", Set.of("staging.example.com")),
                 // It has a benchmark of its own.
                 rendered -> Examples.capacity(Examples.rendered(""))));
     Verdict verdict =
         suite.judge(
-            new Rendered("production", manifests, List.of()),
+            new Rendered("production", manifests, List.of(), Projection.of(manifests)),
             List.of(),
             LocalDate.of(2026, 11, 23));
     // A scan of all pods for each Service would take minutes here, and the build would stop.

@@ -2,7 +2,7 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Rule;
 import java.io.IOException;
@@ -22,7 +22,7 @@ final class PoliciesPageTest {
         page(
             Policies.all(
                 Examples.NOTHING_DECLARED,
-                ObjectRules.newest(),
+                ObjectPolicies.newest(),
                 List.of(),
                 Map.of(),
                 Examples::capacity));

@@ -2,10 +2,12 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.policy.rules.change.VolumesOnlyGrow;
+import com.xtrading.platform.policy.rules.change.WhatIsFixedStays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ final class RuleExamplesTest {
   static List<Rule> rules() {
     return Policies.all(
         Examples.NOTHING_DECLARED,
-        ObjectRules.newest(),
+        ObjectPolicies.newest(),
         // What the examples of changes were before.
         Examples.rendered(
                 VolumesOnlyGrow.claim("10Gi"), WhatIsFixedStays.storageClass("Retain", "true"))

@@ -2,12 +2,13 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectRules;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.PolicySuite;
-import com.xtrading.platform.policy.Rendered;
 import com.xtrading.platform.policy.Verdict;
+import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,17 @@ final class SeedAsWrittenTest {
             read("rbac.yaml"),
             read("chart-effect-of-values.yaml"));
     NativeFile values = new NativeFile("helm/pytrading/values.yaml", "seed", read("values.yaml"));
-    Rendered rendered = new Rendered("staging", manifests.manifests(), List.of(values));
+    Rendered rendered =
+        new Rendered(
+            "staging",
+            manifests.manifests(),
+            List.of(values),
+            Projection.of(manifests.manifests()));
     Verdict verdict =
         PolicySuite.of(
                 Policies.all(
                     Examples.NOTHING_DECLARED,
-                    ObjectRules.newest(),
+                    ObjectPolicies.newest(),
                     List.of(),
                     IDENTITIES,
                     Examples::capacity))

@@ -1,0 +1,76 @@
+package com.xtrading.platform.objects;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The secrets that will exist: made by ExternalSecrets, certificates and operators. */
+public final class KnownSecrets {
+
+  private record Name(String namespace, String name) {}
+
+  private static final String ANY = "*";
+
+  private final Map<Name, Set<String>> keys = new HashMap<>();
+
+  public KnownSecrets(Rendered rendered) {
+    rendered.ofKind("ExternalSecret").forEach(this::addExternal);
+    rendered
+        .ofKind("Certificate")
+        .filter(certificate -> certificate.at("spec", "secretName").exists())
+        .forEach(
+            certificate ->
+                keysOf(certificate, certificate.at("spec", "secretName").text(""))
+                    .addAll(Set.of("tls.crt", "tls.key", "ca.crt")));
+    Stream.concat(
+            rendered.ofKind("Secret"),
+            rendered.made().stream()
+                .map(Made::object)
+                .filter(object -> object.kind().equals("Secret")))
+        .forEach(
+            secret -> {
+              Set<String> own = keysOf(secret, secret.name());
+              own.addAll(secret.at("data").map().keySet());
+              own.addAll(secret.at("stringData").map().keySet());
+            });
+  }
+
+  public boolean has(String namespace, String name) {
+    return keys.containsKey(new Name(namespace, name));
+  }
+
+  /** Whether the secret has the key; true for a secret whose keys are not known here. */
+  public boolean hasKey(String namespace, String name, String key) {
+    Set<String> known = keys.getOrDefault(new Name(namespace, name), Set.of(ANY));
+    return known.contains(ANY) || known.contains(key);
+  }
+
+  private Set<String> keysOf(Manifest source, String name) {
+    return keys.computeIfAbsent(new Name(source.namespace(), name), unused -> new HashSet<>());
+  }
+
+  private void addExternal(Manifest external) {
+    Tree target = external.at("spec", "target");
+    Set<String> own = keysOf(external, target.at("name").text(external.name()));
+    Tree template = target.at("template");
+    boolean templated = template.at("data").exists() || template.at("templateFrom").exists();
+    own.addAll(template.at("data").map().keySet());
+    if (template.at("templateFrom").exists()) {
+      own.add(ANY);
+    }
+    // "Replace" is the default: a template then decides alone which keys there are.
+    if (!templated || template.at("mergePolicy").text("").equals("Merge")) {
+      external
+          .at("spec", "data")
+          .elements()
+          .forEach(entry -> own.add(entry.at("secretKey").text("")));
+      if (external.at("spec", "dataFrom").elements().findAny().isPresent()) {
+        own.add(ANY);
+      }
+    }
+  }
+}

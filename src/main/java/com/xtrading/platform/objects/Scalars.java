@@ -1,0 +1,73 @@
+package com.xtrading.platform.objects;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Walks every scalar of a tree. */
+public final class Scalars {
+
+  /** Receives one scalar. */
+  public interface Visitor {
+
+    /**
+     * @param path the place inside the tree
+     * @param key the name that the value goes by: its key, or the {@code name} of a name and value
+     *     pair such as an environment variable; the elements of a list go by the name of the list,
+     *     or by the option before them ({@code --password}); a default goes by the parameter that
+     *     has it
+     * @param value the scalar
+     */
+    void scalar(String path, String key, Object value);
+  }
+
+  /** What name and value pairs call the name: Kubernetes, CloudFormation, and others. */
+  private static final List<String> NAMES =
+      List.of("name", "Name", "key", "Key", "ParameterKey", "parameter");
+
+  private static final Pattern OPTION = Pattern.compile("--?[A-Za-z][\\w-]*");
+
+  private Scalars() {}
+
+  public static void visit(Object tree, Visitor visitor) {
+    visit("", "", tree, visitor);
+  }
+
+  private static void visit(String path, String key, Object node, Visitor visitor) {
+    if (node instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, value) -> {
+            String own = String.valueOf(name);
+            visit(TreePath.key(path, own), nameOf(own, map, key), value, visitor);
+          });
+    } else if (node instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        String option = i > 0 && list.get(i) instanceof String ? option(list.get(i - 1)) : "";
+        visit(TreePath.element(path, i), option.isEmpty() ? key : option, list.get(i), visitor);
+      }
+    } else if (node != null) {
+      visitor.scalar(path, key, node);
+    }
+  }
+
+  private static String nameOf(String own, Map<?, ?> siblings, String around) {
+    return switch (own) {
+      case "value", "Value", "ParameterValue" ->
+          NAMES.stream()
+              .map(siblings::get)
+              .filter(String.class::isInstance)
+              .map(String.class::cast)
+              .findFirst()
+              .orElse(own);
+      case "default", "Default" -> around.isEmpty() ? own : around;
+      default -> own;
+    };
+  }
+
+  /** The name of an option that takes the next argument; empty for anything else. */
+  private static String option(Object argument) {
+    return argument instanceof String text && OPTION.matcher(text).matches()
+        ? text.replaceFirst("^--?", "")
+        : "";
+  }
+}

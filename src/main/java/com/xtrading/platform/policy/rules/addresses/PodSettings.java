@@ -1,0 +1,107 @@
+package com.xtrading.platform.policy.rules.addresses;
+
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.objects.PodTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What the containers of a pod are told: their environment, words and config maps.
+ *
+ * @param told as it stands there
+ * @param within what stands inside of these texts
+ */
+record PodSettings(List<PodSetting> told, List<PodSetting> within) {
+
+  static PodSettings of(PodTemplate pod, ObjectIndex index) {
+    List<PodSetting> told = told(pod, index);
+    return new PodSettings(
+        told, told.stream().flatMap(setting -> setting.within().stream()).toList());
+  }
+
+  private static List<PodSetting> told(PodTemplate pod, ObjectIndex index) {
+    List<PodSetting> settings = new ArrayList<>();
+    Set<String> configMaps = new LinkedHashSet<>();
+    for (PodTemplate.Container container : pod.containers()) {
+      Tree tree = container.tree();
+      Map<String, Object> environment = new TreeMap<>();
+      tree.at("env")
+          .elements()
+          .filter(one -> one.at("value").exists())
+          .forEach(one -> environment.put(one.at("name").text(""), one.at("value").text("")));
+      settings.addAll(PodSetting.of(environment));
+      settings.addAll(
+          PodSetting.ofWords(
+              Stream.concat(tree.at("command").elements(), tree.at("args").elements())
+                  .map(word -> word.text(""))
+                  .toList()));
+      tree.at("envFrom")
+          .elements()
+          .map(source -> source.at("configMapRef", "name").text(""))
+          .forEach(configMaps::add);
+      tree.at("env")
+          .elements()
+          .map(one -> one.at("valueFrom", "configMapKeyRef", "name").text(""))
+          .forEach(configMaps::add);
+    }
+    pod.spec()
+        .at("volumes")
+        .elements()
+        .flatMap(
+            volume ->
+                Stream.concat(Stream.of(volume), volume.at("projected", "sources").elements()))
+        .map(source -> source.at("configMap", "name").text(""))
+        .forEach(configMaps::add);
+    configMaps.forEach(
+        name ->
+            index
+                .find("ConfigMap", pod.owner().namespace(), name)
+                .ifPresent(map -> settings.addAll(PodSetting.of(map.at("data").map()))));
+    return settings;
+  }
+
+  /** Every service that is named, whether there is one or not. */
+  Stream<ServiceAddress> services(String ownNamespace, Set<String> namespaces, ObjectIndex index) {
+    return Stream.concat(
+            told.stream().flatMap(setting -> ServiceAddress.in(setting, namespaces).stream()),
+            hosts()
+                .flatMap(
+                    host ->
+                        ServiceAddress.of(host, ownNamespace, namespaces)
+                            .filter(address -> host.surely() || isThere(address, index))
+                            .stream()))
+        .distinct();
+  }
+
+  private static boolean isThere(ServiceAddress address, ObjectIndex index) {
+    return index.has("Service", address.namespace(), address.name());
+  }
+
+  Stream<HostAddress> addresses() {
+    return Stream.concat(
+            told.stream().flatMap(setting -> HostAddress.in(setting).stream()),
+            within.stream().flatMap(setting -> HostAddress.alone(setting).stream()))
+        .distinct();
+  }
+
+  /** Every host that is none of a Service. */
+  Stream<OutsideHost> outside(Set<String> namespaces) {
+    return Stream.concat(
+            told.stream().flatMap(setting -> OutsideHost.in(setting, namespaces).stream()),
+            hosts()
+                .filter(PodSetting.Host::surely)
+                .flatMap(host -> OutsideHost.of(host.name(), namespaces).stream()))
+        .distinct();
+  }
+
+  private Stream<PodSetting.Host> hosts() {
+    return Stream.concat(told.stream(), within.stream())
+        .flatMap(setting -> setting.hosts().stream());
+  }
+}

@@ -1,0 +1,110 @@
+package com.xtrading.platform.policy.rules.admission;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What holds for the images of pods holds for those that custom resources name, of which operators
+ * make pods: a rule about pods, asked of both.
+ */
+public final class RuleAboutImages implements Rule {
+
+  /** How the text speaks of what is no image reference at all. */
+  private static final String NO_IMAGE = "reference:";
+
+  private static final Set<String> IMAGE_KEYS = Set.of("image", "imageName");
+  private static final Set<String> NO_IMAGES =
+      Set.of("ConfigMap", "Secret", "CustomResourceDefinition");
+
+  private final ObjectRule pods;
+
+  /**
+   * @param pods the rule about pods
+   */
+  public RuleAboutImages(ObjectRule pods) {
+    this.pods = pods;
+  }
+
+  @Override
+  public String id() {
+    return pods.id();
+  }
+
+  @Override
+  public String statement() {
+    return pods.statement();
+  }
+
+  @Override
+  public String remedy() {
+    return pods.remedy();
+  }
+
+  @Override
+  public String goodExample() {
+    return pods.goodExample();
+  }
+
+  @Override
+  public String badExample() {
+    return pods.badExample();
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    pods.check(rendered).forEach(findings::add);
+    for (Manifest manifest : rendered.manifests()) {
+      if (PodTemplates.of(manifest).isEmpty()) {
+        checkFields(manifest, findings);
+      }
+    }
+    return findings.list();
+  }
+
+  private void checkFields(Manifest manifest, Findings findings) {
+    if (NO_IMAGES.contains(manifest.kind())) {
+      return;
+    }
+    Scalars.visit(
+        manifest.tree(),
+        (path, key, value) -> {
+          // The key of the visitor may be the name of a pair; the path ends with the field itself.
+          String field = path.substring(path.lastIndexOf('.') + 1);
+          if (IMAGE_KEYS.contains(field) && value instanceof String image) {
+            List<Finding> found = pods.ofPods(podOf(image));
+            if (found.stream().noneMatch(one -> one.problem().startsWith(NO_IMAGE))) {
+              found.forEach(one -> findings.add(manifest, path, one.problem(), one.change()));
+            }
+          }
+        });
+  }
+
+  // Whatever the operator makes of the image, it is held to what a pod of ours is held to.
+  private static PodTemplate podOf(String image) {
+    Map<String, Object> container = Map.of("name", "main", "image", image);
+    Manifest pod =
+        new Manifest(
+            "",
+            "",
+            Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Pod",
+                "metadata",
+                Map.of("name", "main"),
+                "spec",
+                Map.of("containers", List.of(container))));
+    return PodTemplates.of(pod).orElseThrow();
+  }
+}

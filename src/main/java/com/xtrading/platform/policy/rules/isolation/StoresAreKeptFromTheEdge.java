@@ -1,0 +1,207 @@
+package com.xtrading.platform.policy.rules.isolation;
+
+import com.xtrading.platform.declaration.Dependency;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.network.ConnectionList;
+import com.xtrading.platform.network.Connectivity;
+import com.xtrading.platform.network.Connectivity.Connection;
+import com.xtrading.platform.network.Party;
+import com.xtrading.platform.network.Traffic;
+import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.DeclaredParties;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Who breaks into the edge or the web application is still not at a store. */
+public final class StoresAreKeptFromTheEdge implements Rule {
+
+  private static final String[] ROUTES = {
+    "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"
+  };
+
+  private final Topology topology;
+
+  /**
+   * @param topology what was declared
+   */
+  public StoresAreKeptFromTheEdge(Topology topology) {
+    this.topology = topology;
+  }
+
+  @Override
+  public String statement() {
+    return "By the rendered network policies nothing outside of the cluster, no pod beside a Gateway and none"
+        + " that a route of a Gateway leads to, which the web application is, reaches any port of a pod in a"
+        + " namespace of the zone \"data\", whether somebody declares the connection or not. Pods beside a"
+        + " Gateway may use the endpoints that a store opens to them (Endpoint.openToTheEdge), which says why.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Let a service ask the store, and be asked.";
+  }
+
+  @Override
+  public String goodExample() {
+    return example("service");
+  }
+
+  @Override
+  public String badExample() {
+    return example("web");
+  }
+
+  private static String example(String client) {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop-data, labels: {xtrading.com/zone: data}}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: db, namespace: shop-data, labels: {app: db}}
+        spec: {containers: [{name: db}]}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: db, namespace: shop-data}
+        spec:
+          podSelector: {matchLabels: {app: db}}
+          ingress:
+            - from:
+                - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}
+                  podSelector: {matchLabels: {app: %s}}
+              ports: [{port: 5432}]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec: {containers: [{name: web}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec: {selector: {app: web}, ports: [{port: 80}]}
+        ---
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        metadata: {name: web, namespace: shop}
+        spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}
+        """
+        .formatted(client);
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    return new Check(rendered).run();
+  }
+
+  private final class Check {
+
+    private final Findings findings = new Findings(StoresAreKeptFromTheEdge.this);
+    private final DeclaredParties parties;
+    private final Connectivity connectivity;
+    private final Set<String> storeNamespaces;
+    private final Set<String> edgeNamespaces;
+    private final Set<Party> routed;
+
+    Check(Rendered rendered) {
+      parties = new DeclaredParties(topology, rendered);
+      connectivity = parties.connectivity();
+      storeNamespaces =
+          rendered
+              .ofKind("Namespace")
+              .filter(
+                  one ->
+                      one.at("metadata", "labels", Zone.LABEL).text("").equals(Zone.DATA.label()))
+              .map(Manifest::name)
+              .collect(Collectors.toSet());
+      edgeNamespaces =
+          rendered.ofKind("Gateway").map(Manifest::namespace).collect(Collectors.toSet());
+      ObjectIndex index = new ObjectIndex(rendered);
+      routed =
+          rendered
+              .ofKind(ROUTES)
+              .flatMap(route -> behind(route, index))
+              .flatMap(pod -> connectivity.partiesOf(pod.owner()).stream())
+              .collect(Collectors.toSet());
+    }
+
+    /** Pods that a route leads to. */
+    private static Stream<PodTemplate> behind(Manifest route, ObjectIndex index) {
+      return route
+          .at("spec", "rules")
+          .elements()
+          .flatMap(rule -> rule.at("backendRefs").elements())
+          .flatMap(
+              backend ->
+                  index
+                      .find(
+                          "Service",
+                          backend.at("namespace").text(route.namespace()),
+                          backend.at("name").text(""))
+                      .stream())
+          .filter(service -> !service.at("spec", "selector").map().isEmpty())
+          .flatMap(
+              service ->
+                  index
+                      .pods(
+                          service.namespace(),
+                          LabelSelector.ofLabels(service.at("spec", "selector")))
+                      .stream());
+    }
+
+    List<Finding> run() {
+      List<Party> senders = connectivity.parties().stream().filter(this::isInFront).toList();
+      List<Connection> reached =
+          parties.ours().stream()
+              .filter(store -> storeNamespaces.contains(store.namespace()))
+              .flatMap(store -> senders.stream().map(sender -> reached(sender, store)))
+              .filter(connection -> !connection.traffic().isEmpty())
+              .toList();
+      for (ConnectionList one : ConnectionList.of(reached)) {
+        findings.add(
+            parties.source(one.to()).orElseThrow(),
+            "metadata.name",
+            "%s reaches the store %s at %s".formatted(one.from(), one.to(), one.traffic()),
+            "let a service ask the store, and be asked");
+      }
+      return findings.list();
+    }
+
+    private Connection reached(Party sender, Party.Pods store) {
+      return new Connection(
+          sender, store, connectivity.between(sender, store).minus(excepted(sender, store)));
+    }
+
+    private boolean isInFront(Party party) {
+      return party instanceof Party.Outside || isEdge(party) || routed.contains(party);
+    }
+
+    private boolean isEdge(Party party) {
+      return party instanceof Party.Pods pods && edgeNamespaces.contains(pods.namespace());
+    }
+
+    private Traffic excepted(Party sender, Party.Pods store) {
+      Traffic excepted = Traffic.NONE;
+      if (isEdge(sender)) {
+        for (Dependency edge : parties.edges(sender, store)) {
+          if (edge.to().forTheEdge().isPresent()) {
+            excepted = excepted.union(parties.traffic(edge));
+          }
+        }
+      }
+      return excepted;
+    }
+  }
+}

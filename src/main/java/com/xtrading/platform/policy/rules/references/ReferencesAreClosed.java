@@ -1,0 +1,141 @@
+package com.xtrading.platform.policy.rules.references;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.KnownSecrets;
+import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.Set;
+
+/** Whatever an object refers to is rendered as well, or made of what is rendered. */
+public final class ReferencesAreClosed implements Rule {
+
+  // Made by the cluster or by the installation of Argo CD, before anything rendered here.
+  private static final Set<String> GIVEN_NAMESPACES = Set.of("argocd", "kube-system");
+
+  @Override
+  public String statement() {
+    return "Every service account, config map, secret, claim, priority class, namespace, role,"
+        + " scaled workload, selected pod, listener, backend and secret store that an object refers to exists in the same rendered"
+        + " environment: a typing error shows here and not as a pod that never starts.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Correct the name, or render what is missing; secrets come from an ExternalSecret.";
+  }
+
+  @Override
+  public String goodExample() {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: {name: web, namespace: shop}
+        ---
+        apiVersion: external-secrets.io/v1
+        kind: ExternalSecret
+        metadata: {name: web, namespace: shop}
+        spec:
+          data:
+            - secretKey: dsn
+              remoteRef: {key: shop/web, property: dsn}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec:
+          serviceAccountName: web
+          containers:
+            - name: web
+              ports: [{name: http, containerPort: 8000}]
+          volumes:
+            - name: secrets
+              secret: {secretName: web, items: [{key: dsn, path: dsn}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {app: web}
+          ports: [{port: 8000, targetPort: http}]
+        """;
+  }
+
+  @Override
+  public String badExample() {
+    return """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop, labels: {app: web}}
+        spec:
+          serviceAccountName: web
+          containers:
+            - name: web
+              envFrom: [{configMapRef: {name: web}}]
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {app: website}
+          ports: [{port: 8000}]
+        """;
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    ObjectIndex index = new ObjectIndex(rendered);
+    KnownSecrets secrets = new KnownSecrets(rendered);
+    TrafficReferences traffic = new TrafficReferences(index, secrets, findings);
+    GatewayReferences gateways = new GatewayReferences(index, secrets, findings);
+    ControlReferences control = new ControlReferences(index, findings);
+    SecretReferences external = new SecretReferences(index, secrets, findings);
+    for (Manifest manifest : rendered.manifests()) {
+      checkNamespace(manifest, index, findings);
+      PodTemplates.of(manifest)
+          .ifPresent(pod -> new PodReferences(pod, index, secrets, findings).check());
+      switch (manifest.kind()) {
+        case "Service" -> traffic.service(manifest);
+        case "Ingress" -> traffic.ingress(manifest);
+        case "Gateway" -> gateways.gateway(manifest);
+        case "HTTPRoute" -> gateways.route(manifest);
+        case "ClientSettingsPolicy", "ProxySettingsPolicy", "RateLimitPolicy" ->
+            gateways.policy(manifest);
+        case "ServiceMonitor" -> control.serviceMonitor(manifest);
+        case "PodMonitor" -> control.podMonitor(manifest);
+        case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);
+        case "RoleBinding", "ClusterRoleBinding" -> control.binding(manifest);
+        case "ExternalSecret" -> external.external(manifest);
+        case "SecretStore" -> external.store(manifest);
+        default -> {}
+      }
+    }
+    return findings.list();
+  }
+
+  private static void checkNamespace(Manifest manifest, ObjectIndex index, Findings findings) {
+    String namespace = manifest.namespace();
+    if (!namespace.isEmpty()
+        && !GIVEN_NAMESPACES.contains(namespace)
+        && !index.has("Namespace", "", namespace)) {
+      findings.add(
+          manifest,
+          "metadata.namespace",
+          "no Namespace \"%s\" is rendered".formatted(namespace),
+          "render the Namespace, or correct the name");
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package com.xtrading.platform.policy.rules.references;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.KnownSecrets;
+import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.policy.Findings;
+
+/** How secrets come from Vault: which store an ExternalSecret asks, and what a store needs. */
+final class SecretReferences {
+
+  private static final String STORE = "SecretStore";
+
+  private final ObjectIndex index;
+  private final KnownSecrets secrets;
+  private final Findings findings;
+
+  SecretReferences(ObjectIndex index, KnownSecrets secrets, Findings findings) {
+    this.index = index;
+    this.secrets = secrets;
+    this.findings = findings;
+  }
+
+  void external(Manifest external) {
+    Tree store = external.at("spec", "secretStoreRef");
+    if (store.exists() && store.at("kind").text(STORE).equals(STORE)) {
+      exists(external, STORE, store.at("name").text(""), "spec.secretStoreRef.name");
+    }
+  }
+
+  void store(Manifest store) {
+    Tree vault = store.at("spec", "provider", "vault");
+    Tree account = vault.at("auth", "kubernetes", "serviceAccountRef", "name");
+    if (account.exists()) {
+      exists(
+          store,
+          "ServiceAccount",
+          account.text(""),
+          "spec.provider.vault.auth.kubernetes.serviceAccountRef.name");
+    }
+    Tree authority = vault.at("caProvider");
+    if (authority.exists()) {
+      authority(store, authority);
+    }
+  }
+
+  private void authority(Manifest store, Tree authority) {
+    String path = "spec.provider.vault.caProvider";
+    String name = authority.at("name").text("");
+    if (authority.at("type").text("").equals("ConfigMap")) {
+      exists(store, "ConfigMap", name, path + ".name");
+    } else if (!secrets.has(store.namespace(), name)) {
+      missing(store, "Secret", name, path + ".name");
+    } else if (!secrets.hasKey(store.namespace(), name, authority.at("key").text(""))) {
+      findings.add(
+          store,
+          path + ".key",
+          "the Secret \"%s\" has no key \"%s\"".formatted(name, authority.at("key").text("")),
+          "use one of its keys");
+    }
+  }
+
+  private void exists(Manifest from, String kind, String name, String path) {
+    if (!index.has(kind, from.namespace(), name)) {
+      missing(from, kind, name, path);
+    }
+  }
+
+  private void missing(Manifest from, String kind, String name, String path) {
+    findings.add(
+        from,
+        path,
+        "no %s \"%s\" is rendered in %s".formatted(kind, name, from.namespace()),
+        "render it, or correct the name");
+  }
+}

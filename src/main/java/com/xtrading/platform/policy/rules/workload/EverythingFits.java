@@ -1,0 +1,79 @@
+package com.xtrading.platform.policy.rules.workload;
+
+import com.xtrading.platform.capacity.CapacityReport;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+import java.util.function.Function;
+
+/** Everything that is rendered has room on the nodes, whatever happens of what must be stood. */
+public final class EverythingFits implements Rule {
+
+  private final Function<Rendered, CapacityReport> proof;
+
+  public EverythingFits(Function<Rendered, CapacityReport> proof) {
+    this.proof = proof;
+  }
+
+  @Override
+  public String statement() {
+    return "Every pod finds a node: in the steady state, while a new version is rolled out, when a"
+        + " node is lost or drained as far as the environment asks for it, and when everything is"
+        + " scaled to its maximum. The scheduler is simulated over what is rendered, what operators"
+        + " and charts make of it, what comes with the cluster, and what is reserved.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Run capacity for the environment: it shows what sits where and how many nodes would do."
+        + " Then lower requests or replicas, or raise cluster.nodes.";
+  }
+
+  @Override
+  public String goodExample() {
+    return example("1Gi", "1500Mi");
+  }
+
+  @Override
+  public String badExample() {
+    return example("3Gi", "3Gi");
+  }
+
+  private static String example(String request, String limit) {
+    return """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop}
+        spec:
+          replicas: 2
+          selector: {matchLabels: {app.kubernetes.io/name: web}}
+          template:
+            metadata: {labels: {app.kubernetes.io/name: web}}
+            spec:
+              containers:
+                - name: web
+                  resources:
+                    requests: {cpu: 100m, memory: %s}
+                    limits: {memory: %s}
+        """
+        .formatted(request, limit);
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    proof
+        .apply(rendered)
+        .shortfalls()
+        .forEach(
+            shortfall ->
+                findings.add(
+                    shortfall.place(),
+                    shortfall.scenario().written(),
+                    shortfall.problem(),
+                    shortfall.change()));
+    return findings.list();
+  }
+}

@@ -1,0 +1,111 @@
+package com.xtrading.platform.policy.rules.workload;
+
+import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplate.Role;
+import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+
+/** A pod that is told to stop may finish what it does. */
+public final class PodsStopInTime implements Rule {
+
+  /** The setting by which a container knows how long it may take after SIGTERM. */
+  private static final String DRAIN = "GRACEFUL_SHUTDOWN_SECONDS";
+
+  /** "Defaults to 30 seconds" (Kubernetes API reference, PodSpec). */
+  private static final long DEFAULT_GRACE = 30;
+
+  @Override
+  public String statement() {
+    return "The pause before SIGTERM (lifecycle.preStop.sleep) and the time for work in hand ("
+        + DRAIN
+        + ") together are shorter than terminationGracePeriodSeconds: Kubernetes kills at its end,"
+        + " whatever is not done.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Give the pod more time, or the work less.";
+  }
+
+  @Override
+  public String goodExample() {
+    return example(45);
+  }
+
+  @Override
+  public String badExample() {
+    return example(40);
+  }
+
+  private static String example(int grace) {
+    return """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: web-config, namespace: shop}
+        data: {GRACEFUL_SHUTDOWN_SECONDS: "30"}
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: shop}
+        spec:
+          selector: {matchLabels: {app.kubernetes.io/name: web}}
+          template:
+            metadata: {labels: {app.kubernetes.io/name: web}}
+            spec:
+              terminationGracePeriodSeconds: %d
+              containers:
+                - name: web
+                  image: web
+                  envFrom: [{configMapRef: {name: web-config}}]
+                  lifecycle: {preStop: {sleep: {seconds: 10}}}
+        """
+        .formatted(grace);
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    ObjectIndex objects = new ObjectIndex(rendered);
+    PodTemplates.withOperated(rendered).forEach(pod -> check(pod, objects, findings));
+    return findings.list();
+  }
+
+  private static void check(PodTemplate pod, ObjectIndex objects, Findings findings) {
+    long grace = pod.spec().at("terminationGracePeriodSeconds").number(DEFAULT_GRACE);
+    for (PodTemplate.Container container : pod.containers(Role.MAIN)) {
+      long pause = container.tree().at("lifecycle", "preStop", "sleep", "seconds").number(0);
+      long drain = drain(container.tree(), pod.owner().namespace(), objects);
+      if (pause + drain >= grace) {
+        findings.add(
+            pod.source(),
+            pod.specPath() + ".terminationGracePeriodSeconds",
+            "%s pauses for %d s and works on for %d s, and is killed after %d s"
+                .formatted(container.tree().at("name").text(""), pause, drain, grace),
+            "write more than %d".formatted(pause + drain));
+      }
+    }
+  }
+
+  private static long drain(Tree container, String namespace, ObjectIndex objects) {
+    return container
+        .at("envFrom")
+        .elements()
+        .map(source -> source.at("configMapRef", "name").text(""))
+        .flatMap(name -> objects.find("ConfigMap", namespace, name).stream())
+        .mapToLong(PodsStopInTime::drain)
+        .max()
+        .orElse(0);
+  }
+
+  private static long drain(Manifest configMap) {
+    String seconds = configMap.at("data", DRAIN).text("");
+    return seconds.matches("\\d{1,9}") ? Long.parseLong(seconds) : 0;
+  }
+}

@@ -1,0 +1,96 @@
+package com.xtrading.platform.policy.rules.workload;
+
+import com.xtrading.platform.declaration.AnnotationKeys;
+import com.xtrading.platform.objects.Autoscalers;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Findings;
+import com.xtrading.platform.policy.Rule;
+import java.util.List;
+
+/** Of what may run once, there is never a second one. */
+public final class SingletonsNeverOverlap implements Rule {
+
+  @Override
+  public String statement() {
+    return "Pods with the annotation "
+        + AnnotationKeys.SINGLETON
+        + " belong to a StatefulSet with one replica that nothing scales. A Deployment starts another"
+        + " pod while the first one is still there, or while its node cannot be reached: two runners"
+        + " send every order twice.";
+  }
+
+  @Override
+  public String remedy() {
+    return "Declare it as a SingleService.";
+  }
+
+  @Override
+  public String goodExample() {
+    return example("StatefulSet");
+  }
+
+  @Override
+  public String badExample() {
+    return example("Deployment");
+  }
+
+  private static String example(String kind) {
+    return """
+        apiVersion: apps/v1
+        kind: %s
+        metadata: {name: runner, namespace: shop}
+        spec:
+          replicas: 1
+          selector: {matchLabels: {app.kubernetes.io/name: runner}}
+          template:
+            metadata:
+              annotations: {xtrading.com/singleton: "true"}
+              labels: {app.kubernetes.io/name: runner}
+            spec:
+              containers: [{name: runner, image: runner}]
+        """
+        .formatted(kind);
+  }
+
+  @Override
+  public List<Finding> check(Rendered rendered) {
+    Findings findings = new Findings(this);
+    Autoscalers autoscalers = new Autoscalers(rendered);
+    for (PodTemplate pod : PodTemplates.withOperated(rendered).toList()) {
+      if (!pod.tree()
+          .at("metadata", "annotations", AnnotationKeys.SINGLETON)
+          .text("")
+          .equals("true")) {
+        continue;
+      }
+      if (!pod.owner().kind().equals("StatefulSet")) {
+        findings.add(
+            pod.source(),
+            "kind",
+            "a %s may run two of what may run once".formatted(pod.owner().kind()),
+            "draw a StatefulSet with one replica");
+      }
+      long replicas = pod.owner().at("spec", "replicas").number(1);
+      if (replicas > 1) {
+        findings.add(
+            pod.source(),
+            "spec.replicas",
+            "%d of what may run once".formatted(replicas),
+            "write 1");
+      }
+      autoscalers
+          .of(pod.owner())
+          .ifPresent(
+              autoscaler ->
+                  findings.add(
+                      pod.source(),
+                      "metadata.name",
+                      "%s scales what may run once".formatted(autoscaler.id()),
+                      "remove the autoscaler"));
+    }
+    return findings.list();
+  }
+}

@@ -1,0 +1,46 @@
+package com.xtrading.platform.synthesis;
+
+import com.xtrading.platform.manifest.OutputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Keeps output that was judged unfit where it can be looked at: {@code target/rejected/<env>/}. */
+public final class RejectedOutput {
+
+  /** Writes the files of one environment and returns their folder, relative to the project. */
+  public static Path write(Path project, Synthesized result) {
+    Path folder = Path.of("target", "rejected", result.name());
+    Path root = project.resolve(folder);
+    try {
+      delete(root);
+      for (OutputFile file : result.files()) {
+        Path path = root.resolve(file.path());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.text());
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be written (%s)".formatted(root, e.getMessage()), "check its permissions");
+    }
+    return folder;
+  }
+
+  private static void delete(Path root) throws IOException {
+    if (!Files.exists(root)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(root)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+
+  private RejectedOutput() {}
+}

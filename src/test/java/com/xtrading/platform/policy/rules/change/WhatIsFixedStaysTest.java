@@ -1,0 +1,74 @@
+package com.xtrading.platform.policy.rules.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.policy.Examples;
+import com.xtrading.platform.policy.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WhatIsFixedStaysTest {
+
+  private static List<Finding> findings(String before, String after) {
+    return new WhatIsFixedStays(Examples.rendered(before).manifests())
+        .check(Examples.rendered(after));
+  }
+
+  private static String object(String apiVersion, String kind, String content) {
+    // On a line of its own: a text that begins with a brace is taken for a native file.
+    return "# one object\n{apiVersion: %s, kind: %s, metadata: {name: it, namespace: shop}, %s}"
+        .formatted(apiVersion, kind, content);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "storage.k8s.io/v1 | StorageClass | 'parameters: {pool: a}' | 'parameters: {pool: b}'",
+        "storage.k8s.io/v1 | StorageClass | 'reclaimPolicy: Retain' | 'reclaimPolicy: Delete'",
+        "apps/v1 | Deployment | 'spec: {selector: {a: b}}' | 'spec: {selector: {a: c}}'",
+        "apps/v1 | StatefulSet | 'spec: {serviceName: a}' | 'spec: {serviceName: b}'",
+        "postgresql.cnpg.io/v1 | Cluster | 'spec: {walStorage: {size: 1Gi}}' | 'spec: {}'",
+        "rabbitmq.com/v1beta1 | RabbitmqCluster | 'spec: {replicas: 3}' | 'spec: {replicas: 1}'",
+        "rabbitmq.com/v1beta1 | Queue | 'spec: {type: quorum}' | 'spec: {type: classic}'",
+        "v1 | ConfigMap | 'data: {INFLUXDB_RETENTION: 730d}' | 'data: {INFLUXDB_RETENTION: 73d}'",
+      })
+  void refusesWhatTheClusterWouldRefuse(
+      String apiVersion, String kind, String before, String after) {
+    assertThat(findings(object(apiVersion, kind, before), object(apiVersion, kind, after)))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.object()).contains(kind));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "storage.k8s.io/v1 | StorageClass | 'allowVolumeExpansion: false' | 'allowVolumeExpansion: true'",
+        "apps/v1 | Deployment | 'spec: {replicas: 3}' | 'spec: {replicas: 1}'",
+        "postgresql.cnpg.io/v1 | Cluster | 'spec: {instances: 3}' | 'spec: {walStorage: {size: 1Gi}}'",
+        "rabbitmq.com/v1beta1 | RabbitmqCluster | 'spec: {replicas: 1}' | 'spec: {replicas: 3}'",
+        "v1 | ConfigMap | 'data: {INFLUXDB_RETENTION: 30d}' | 'data: {INFLUXDB_RETENTION: 90d}'",
+        "v1 | ConfigMap | 'data: {LEVEL: info}' | 'data: {LEVEL: debug}'",
+        // A kind of the same name in another group.
+        "kyverno.io/v1 | Queue | 'spec: {type: quorum}' | 'spec: {type: classic}'",
+      })
+  void letsEverythingElseChange(String apiVersion, String kind, String before, String after) {
+    assertThat(findings(object(apiVersion, kind, before), object(apiVersion, kind, after)))
+        .isEmpty();
+  }
+
+  @Test
+  void saysWhatItWasAndWhoObjects() {
+    assertThat(
+            findings(
+                WhatIsFixedStays.storageClass("Retain", "true"),
+                WhatIsFixedStays.storageClass("Delete", "true")))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "WhatIsFixedStays: StorageClass fast: reclaimPolicy: is Delete and was Retain: Kubernetes"
+                + " refuses to change it; write Retain again");
+  }
+}
