@@ -1,7 +1,7 @@
 package com.xtrading.platform;
 
 import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -16,7 +16,7 @@ final class Fingerprints {
 
   public static void main(String[] args) throws NoSuchAlgorithmException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    for (Synthesized rendered : TestPlatform.committed()) {
+    for (JudgedEnvironment rendered : TestPlatform.committed()) {
       for (OutputFile file : rendered.files()) {
         byte[] hash =
             MessageDigest.getInstance("SHA-256")

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ class FourthEnvironmentTest {
       "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEcK0r3zh7/RzCcYoUYD4xjJPTMgw4/lNjWb"
           + "uNTdOPTf2QwIIRvC1hZ87JYw6DstcN0v4uoVmnZwDtMGZ7g9WjNQ==";
 
-  private static Synthesized rendered;
+  private static JudgedEnvironment rendered;
 
   @BeforeAll
   static void copyStaging(@TempDir Path folder) throws IOException {
@@ -80,7 +80,7 @@ class FourthEnvironmentTest {
             "namespace: pytrading-fourth",
             "bucket: xtrading-backups-staging",
             "bucket: xtrading-backups-fourth");
-    List<Synthesized> both =
+    List<JudgedEnvironment> both =
         TestPlatform.render(List.of(fourth, staging), List.of(fourth, staging));
     assertThat(both).allSatisfy(each -> assertThat(each.verdict().findings()).isEmpty());
   }

@@ -19,7 +19,7 @@ import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.security.Namespaces;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,7 +50,7 @@ class JudgementTest {
     }
   }
 
-  private static Synthesized render(Environment environment, Consumer<Rendering> drawing) {
+  private static JudgedEnvironment render(Environment environment, Consumer<Rendering> drawing) {
     return TestPlatform.renderOnly(
         environment,
         platform -> {
@@ -61,7 +61,7 @@ class JudgementTest {
 
   @Test
   void aServiceWhosePodsNobodyDrawsIsFound() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         render(
             STAGING,
             drawing ->
@@ -83,7 +83,7 @@ class JudgementTest {
                 drawing.scope(),
                 "careless",
                 Map.of("DATABASE_HOST", "postgres-rw.pytrading-prod-data.svc.cluster.local"));
-    List<Synthesized> rendered =
+    List<JudgedEnvironment> rendered =
         TestPlatform.render(
             environment -> {
               Platform platform = new Platform(environment);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.InvalidEnvironments;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class OneMoreServiceTest {
               requests: {cpu: 100m, memory: 128Mi}
               limits: {cpu: 500m, memory: 256Mi}
           """);
-  private static final Synthesized RENDERED =
+  private static final JudgedEnvironment RENDERED =
       TestPlatform.render(OneMoreServiceTest::declare, SIZED);
 
   @Test
@@ -108,7 +108,7 @@ class OneMoreServiceTest {
 
   @Test
   void leavesTheOtherServicesAsTheyWere() {
-    Synthesized before = TestPlatform.sample("production");
+    JudgedEnvironment before = TestPlatform.sample("production");
     for (String component : List.of("user-service", "frontend")) {
       assertThat(files(RENDERED, component)).isNotEmpty().isEqualTo(files(before, component));
     }
@@ -153,7 +153,7 @@ class OneMoreServiceTest {
     return SamplePlatform.declare(environment, NAME);
   }
 
-  private static List<String> files(Synthesized rendered, String component) {
+  private static List<String> files(JudgedEnvironment rendered, String component) {
     return rendered.files().stream()
         .filter(file -> file.component().equals(component))
         .map(file -> file.path() + "\n" + file.text())

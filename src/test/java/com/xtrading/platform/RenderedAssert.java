@@ -1,18 +1,18 @@
 package com.xtrading.platform;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
 /** Assertions about everything that was rendered for one environment. */
-public final class RenderedAssert extends AbstractAssert<RenderedAssert, Synthesized> {
+public final class RenderedAssert extends AbstractAssert<RenderedAssert, JudgedEnvironment> {
 
-  private RenderedAssert(Synthesized actual) {
+  private RenderedAssert(JudgedEnvironment actual) {
     super(actual, RenderedAssert.class);
   }
 
-  public static RenderedAssert assertThat(Synthesized actual) {
+  public static RenderedAssert assertThat(JudgedEnvironment actual) {
     return new RenderedAssert(actual);
   }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,17 +15,18 @@ public final class Select {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** Every object of a kind. */
-  public static Stream<Manifest> all(Synthesized rendered, String kind) {
+  public static Stream<Manifest> all(JudgedEnvironment rendered, String kind) {
     return rendered.manifests().stream().filter(manifest -> manifest.kind().equals(kind));
   }
 
   /** The one object of a kind that has the name, in whatever namespace. */
-  public static Manifest one(Synthesized rendered, String kind, String name) {
+  public static Manifest one(JudgedEnvironment rendered, String kind, String name) {
     return only(kind + " " + name, all(rendered, kind).filter(found -> found.name().equals(name)));
   }
 
   /** The object of a kind, by namespace and name. */
-  public static Manifest one(Synthesized rendered, String kind, String namespace, String name) {
+  public static Manifest one(
+      JudgedEnvironment rendered, String kind, String namespace, String name) {
     return only(
         "%s %s/%s".formatted(kind, namespace, name),
         all(rendered, kind)
@@ -33,7 +34,7 @@ public final class Select {
   }
 
   /** The text of a file below {@code dist/<env>/}. */
-  public static String file(Synthesized rendered, String path) {
+  public static String file(JudgedEnvironment rendered, String path) {
     return rendered.files().stream()
         .filter(file -> file.path().equals(path))
         .findFirst()

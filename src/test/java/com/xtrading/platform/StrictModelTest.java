@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class StrictModelTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyBuiltInObjectHasOnlyFieldsOfItsKind(Synthesized rendered) {
+  void everyBuiltInObjectHasOnlyFieldsOfItsKind(JudgedEnvironment rendered) {
     List<Manifest> builtIn =
         rendered.manifests().stream().filter(manifest -> isBuiltIn(manifest.id().group())).toList();
     assertThat(builtIn.stream().map(Manifest::kind))

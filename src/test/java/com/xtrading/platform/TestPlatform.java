@@ -5,8 +5,8 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentLoader;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.Synthesis;
-import com.xtrading.platform.synthesis.Synthesized;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,18 +31,18 @@ public final class TestPlatform {
   // Loaded on first use, so that tests which render nothing start no kernel.
   private static final class Committed {
     private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
-    private static final List<Synthesized> RENDERED =
+    private static final List<JudgedEnvironment> RENDERED =
         new Synthesis(TradingPlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
             .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
   }
 
   private static final class Sample {
     private static final List<Environment> ENVIRONMENTS = load(TestPlatform.ENVIRONMENTS);
-    private static final List<Synthesized> RENDERED = render(ENVIRONMENTS, ENVIRONMENTS);
+    private static final List<JudgedEnvironment> RENDERED = render(ENVIRONMENTS, ENVIRONMENTS);
   }
 
   private static final class Meshed {
-    private static final Synthesized RENDERED =
+    private static final JudgedEnvironment RENDERED =
         render(
             TradingPlatform::declare,
             EditedEnvironment.roomyStaging(
@@ -50,7 +50,7 @@ public final class TestPlatform {
   }
 
   private static final class WithClair {
-    private static final Synthesized RENDERED =
+    private static final JudgedEnvironment RENDERED =
         render(
             TradingPlatform::declare,
             EditedEnvironment.roomyStaging("\nlogging:\n", CLAIR + "logging:\n"));
@@ -75,23 +75,23 @@ public final class TestPlatform {
       """;
 
   /** The whole platform of staging, with Clair switched on. */
-  public static Synthesized withClair() {
+  public static JudgedEnvironment withClair() {
     return WithClair.RENDERED;
   }
 
   /** The whole platform of staging, with the service mesh switched on. */
-  public static Synthesized meshed() {
+  public static JudgedEnvironment meshed() {
     return Meshed.RENDERED;
   }
 
   private static final class OwnVault {
-    private static final Synthesized RENDERED =
+    private static final JudgedEnvironment RENDERED =
         render(
             TradingPlatform::declare, EditedEnvironment.withOwnVault(EditedEnvironment.AWS_SEAL));
   }
 
   /** The whole platform of staging, with a Vault of its own that AWS KMS opens. */
-  public static Synthesized ownVault() {
+  public static JudgedEnvironment ownVault() {
     return OwnVault.RENDERED;
   }
 
@@ -104,44 +104,45 @@ public final class TestPlatform {
   }
 
   /** The committed environments as the platform renders them. */
-  public static List<Synthesized> committed() {
+  public static List<JudgedEnvironment> committed() {
     return Committed.RENDERED;
   }
 
   /** One of them, by its name. */
-  public static Synthesized committed(String name) {
+  public static JudgedEnvironment committed(String name) {
     return named(committed(), name);
   }
 
   /** The same, named for reports of parameterized tests. */
-  public static List<Named<Synthesized>> each() {
+  public static List<Named<JudgedEnvironment>> each() {
     return committed().stream()
         .map(rendered -> Named.of(rendered.environment().name().value(), rendered))
         .toList();
   }
 
   /** An environment that is there for tests, with the sample platform in it. */
-  public static Synthesized sample(String name) {
+  public static JudgedEnvironment sample(String name) {
     return named(Sample.RENDERED, name);
   }
 
-  private static Synthesized named(List<Synthesized> rendered, String name) {
+  private static JudgedEnvironment named(List<JudgedEnvironment> rendered, String name) {
     return rendered.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   /** The sample platform in an environment of the test's own. */
-  public static Synthesized render(Environment environment) {
+  public static JudgedEnvironment render(Environment environment) {
     return render(SamplePlatform::declare, environment);
   }
 
   /** The sample platform in some environments, none of which may reach into another of all. */
-  public static List<Synthesized> render(List<Environment> chosen, List<Environment> all) {
+  public static List<JudgedEnvironment> render(List<Environment> chosen, List<Environment> all) {
     return new Synthesis(SamplePlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 
   /** A small platform that consists of what the test declares. */
-  public static Synthesized renderOnly(Environment environment, Consumer<Platform> declaration) {
+  public static JudgedEnvironment renderOnly(
+      Environment environment, Consumer<Platform> declaration) {
     return render(
         chosen -> {
           Platform platform = new Platform(chosen);
@@ -152,7 +153,7 @@ public final class TestPlatform {
   }
 
   /** A platform that the test declares as a whole. */
-  public static Synthesized render(
+  public static JudgedEnvironment render(
       Function<Environment, Platform> declaration, Environment environment) {
     return new Synthesis(declaration, NOTHING_DELIVERED, TODAY, new Timings())
         .run(List.of(environment), List.of(environment), name -> {})
@@ -160,7 +161,7 @@ public final class TestPlatform {
   }
 
   /** A platform that the test declares as a whole, in some environments. */
-  static List<Synthesized> render(
+  static List<JudgedEnvironment> render(
       Function<Environment, Platform> declaration,
       List<Environment> chosen,
       List<Environment> all) {

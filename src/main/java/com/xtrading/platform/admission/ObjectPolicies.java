@@ -1,37 +1,28 @@
 package com.xtrading.platform.admission;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The rules about single objects, for one cluster. Each is one text beside this class; a file that
- * is named here is a rule of pull requests and a policy of admission.
- */
+/** The rules about single objects, ready to judge the objects of one cluster. */
 public final class ObjectPolicies {
-
-  private static final List<String> FILES =
-      List.of(
-          "disk-use-is-limited.yaml",
-          "images-are-pinned.yaml",
-          "images-come-from-known-registries.yaml",
-          "labels-are-complete.yaml",
-          "pods-are-restricted.yaml",
-          "pods-keep-to-baseline.yaml",
-          "resources-are-set.yaml",
-          "root-filesystems-are-read-only.yaml");
 
   /** The newest minor version of Kubernetes of which a text knows a difference. */
   private static final int NEWEST = 37;
 
   private final List<ObjectPolicy> policies;
+  private final Map<Profile, Map<String, ObjectPolicy>> byProfile = new EnumMap<>(Profile.class);
 
-  private ObjectPolicies(int minor, List<String> registries) {
-    policies =
-        texts().stream().map(text -> new ObjectPolicy(allowing(text, registries), minor)).toList();
+  ObjectPolicies(List<ObjectPolicy> policies) {
+    this.policies = policies;
+    Arrays.stream(Profile.values()).forEach(profile -> byProfile.put(profile, in(profile)));
   }
 
   /**
@@ -42,7 +33,10 @@ public final class ObjectPolicies {
    * @throws IllegalArgumentException when a text cannot be evaluated by Kubernetes as well
    */
   public static ObjectPolicies of(int minor, List<String> registries) {
-    return new ObjectPolicies(minor, registries);
+    return new ObjectPolicies(
+        PolicyText.all().stream()
+            .map(text -> new ObjectPolicy(allowing(text, registries), minor))
+            .toList());
   }
 
   /** The rules in their newest form, for objects of which nothing else is known. */
@@ -50,22 +44,14 @@ public final class ObjectPolicies {
     return of(NEWEST, List.of());
   }
 
-  /** The policies of a profile, each said once: a narrower one replaces what it says better. */
-  public List<ObjectPolicy> in(Profile profile) {
-    List<ObjectPolicy> chosen =
-        policies.stream()
-            .filter(policy -> policy.text().profile().compareTo(profile) <= 0)
-            .toList();
-    Map<Profile, Set<String>> replaced =
-        chosen.stream()
-            .collect(
-                Collectors.toMap(
-                    policy -> policy.text().profile(),
-                    policy -> replacedBelow(policy, chosen),
-                    (one, other) -> one));
-    return chosen.stream()
-        .map(policy -> policy.without(replaced.get(policy.text().profile())))
-        .toList();
+  /**
+   * One rule as it is asked in a profile, in which each thing is said once: a narrower rule
+   * replaces what it says better.
+   *
+   * @throws java.util.NoSuchElementException when the profile has none of that id
+   */
+  public ObjectPolicy policy(String rule, Profile profile) {
+    return Optional.ofNullable(byProfile.get(profile).get(rule)).orElseThrow();
   }
 
   /**
@@ -79,20 +65,22 @@ public final class ObjectPolicies {
     return policies.stream().map(AdmissionPolicy::of).toList();
   }
 
-  /** The texts as they are written. */
-  static List<PolicyText> texts() {
-    return FILES.stream().map(PolicyText::read).toList();
+  private Map<String, ObjectPolicy> in(Profile profile) {
+    List<ObjectPolicy> chosen =
+        policies.stream().filter(policy -> policy.text().isIn(profile)).toList();
+    Map<String, ObjectPolicy> byRule = new LinkedHashMap<>();
+    chosen.forEach(
+        policy -> byRule.put(policy.text().rule(), policy.without(replacedBelow(policy, chosen))));
+    return byRule;
   }
 
-  private static Set<String> replacedBelow(ObjectPolicy policy, List<ObjectPolicy> chosen) {
-    Set<String> replaced = new HashSet<>();
-    chosen.stream()
+  private static Set<String> replacedBelow(ObjectPolicy policy, Collection<ObjectPolicy> chosen) {
+    return chosen.stream()
         .filter(other -> other.text().profile().compareTo(policy.text().profile()) > 0)
         .flatMap(other -> other.text().controls().stream())
         .map(Control::replaces)
         .flatMap(Optional::stream)
-        .forEach(replaced::add);
-    return replaced;
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static PolicyText allowing(PolicyText text, List<String> registries) {

@@ -23,18 +23,6 @@ import java.util.Set;
  */
 public final class ObjectPolicy {
 
-  /** Whom a rule speaks of. */
-  public enum Subject {
-    /** Pods that we render, and pods that operators make of what we render. */
-    PODS,
-    /** Pods that we render; of those of operators, nobody knows that much. */
-    OUR_PODS,
-    /** Images of pods that we render; custom resources name some as well. */
-    IMAGES,
-    /** Every object in a namespace; admission asks only those that make pods. */
-    OBJECTS
-  }
-
   /** A place at which a control does not hold. */
   public record Violation(String path, String problem, String change) {}
 
@@ -138,36 +126,6 @@ public final class ObjectPolicy {
 
   PolicyText text() {
     return text;
-  }
-
-  /** The id of the rule. */
-  public String rule() {
-    return text.rule();
-  }
-
-  /** Whom the rule speaks of. */
-  public Subject subject() {
-    return text.subject();
-  }
-
-  /** What must hold and why. */
-  public String statement() {
-    return text.statement();
-  }
-
-  /** How a violation is put right. */
-  public String remedy() {
-    return text.remedy();
-  }
-
-  /** Objects that the policy admits. */
-  public String goodExample() {
-    return text.good();
-  }
-
-  /** Objects of which the policy refuses one. */
-  public String badExample() {
-    return text.bad();
   }
 
   /** CEL texts by name, in the order in which they need each other. */

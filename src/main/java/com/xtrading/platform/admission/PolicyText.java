@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A rule about single objects as it stands in {@code src/main/resources}: the one source of what a
@@ -30,10 +32,10 @@ import java.util.Set;
  * @param good objects for which it has no finding
  * @param bad objects for which it has one
  */
-record PolicyText(
+public record PolicyText(
     String rule,
     Profile profile,
-    ObjectPolicy.Subject subject,
+    Subject subject,
     String statement,
     String remedy,
     Map<String, String> variables,
@@ -56,12 +58,57 @@ record PolicyText(
           "good",
           "bad");
 
+  /** One file for each rule, beside this class; one that is named here counts in both places. */
+  private static final List<String> FILES =
+      List.of(
+          "disk-use-is-limited.yaml",
+          "images-are-pinned.yaml",
+          "images-come-from-known-registries.yaml",
+          "labels-are-complete.yaml",
+          "pods-are-restricted.yaml",
+          "pods-keep-to-baseline.yaml",
+          "resources-are-set.yaml",
+          "root-filesystems-are-read-only.yaml");
+
   private static final Set<String> CONTROL_KEYS =
       Set.of("name", "replaces", "each", "at", "holds", "problem", "change");
 
-  PolicyText {
+  /** Whom a rule speaks of. */
+  public enum Subject {
+    /** Pods that we render, and pods that operators make of what we render. */
+    PODS,
+    /** Pods that we render; of those of operators, nobody knows that much. */
+    OUR_PODS,
+    /** Images of pods that we render; custom resources name some as well. */
+    IMAGES,
+    /** Every object in a namespace; admission asks only those that make pods. */
+    OBJECTS
+  }
+
+  public PolicyText {
     variables = new LinkedHashMap<>(variables);
     controls = List.copyOf(controls);
+  }
+
+  private static final class Read {
+    private static final List<PolicyText> ALL = FILES.stream().map(PolicyText::read).toList();
+  }
+
+  /** Every text. */
+  static List<PolicyText> all() {
+    return Read.ALL;
+  }
+
+  /** The texts of a profile, by the ids of their rules. */
+  public static Stream<PolicyText> of(Profile profile) {
+    return all().stream()
+        .filter(text -> text.isIn(profile))
+        .sorted(Comparator.comparing(PolicyText::rule));
+  }
+
+  /** Whether a profile has the rule. */
+  boolean isIn(Profile wider) {
+    return profile.compareTo(wider) <= 0;
   }
 
   /**
@@ -101,7 +148,7 @@ record PolicyText(
     return new PolicyText(
         text(name, tree, "rule"),
         choice(name, tree, "profile", Profile.class),
-        choice(name, tree, "subject", ObjectPolicy.Subject.class),
+        choice(name, tree, "subject", Subject.class),
         text(name, tree, "statement"),
         text(name, tree, "remedy"),
         variables,

@@ -2,7 +2,8 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -31,10 +32,10 @@ public final class CapacityProof {
   private final Simulation simulation;
   private final UnplaceablePods lonely;
 
-  private CapacityProof(Premises premises, List<Manifest> manifests, List<Made> made) {
+  private CapacityProof(Premises premises, ClusterObjects objects) {
     this.premises = premises;
-    this.manifests = manifests;
-    this.fleet = Fleet.of(premises, manifests, made);
+    this.manifests = objects.manifests();
+    this.fleet = Fleet.of(premises, objects);
     this.size = premises.nodes();
     this.expectations = new Expectations(premises);
     this.simulation = simulation(size.count());
@@ -42,14 +43,22 @@ public final class CapacityProof {
   }
 
   /** The whole proof. */
-  public static CapacityReport of(Premises premises, List<Manifest> manifests, List<Made> made) {
-    return of(premises, manifests, made, EnumSet.allOf(Scenario.class));
+  public static CapacityReport of(RenderedEnvironment rendered) {
+    return of(Premises.of(rendered.environment()), rendered.objects());
   }
 
   /** The proof of some scenarios. */
-  public static CapacityReport of(
-      Premises premises, List<Manifest> manifests, List<Made> made, Set<Scenario> scenarios) {
-    return new CapacityProof(premises, manifests, made).report(scenarios);
+  public static CapacityReport of(RenderedEnvironment rendered, Set<Scenario> scenarios) {
+    return of(Premises.of(rendered.environment()), rendered.objects(), scenarios);
+  }
+
+  /** The proof for nodes of which nothing else is known. */
+  public static CapacityReport of(Premises premises, ClusterObjects objects) {
+    return of(premises, objects, EnumSet.allOf(Scenario.class));
+  }
+
+  static CapacityReport of(Premises premises, ClusterObjects objects, Set<Scenario> scenarios) {
+    return new CapacityProof(premises, objects).report(scenarios);
   }
 
   private Simulation simulation(int count) {

@@ -5,9 +5,9 @@ import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.environment.Cluster.SystemPods;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.objects.PodTemplates;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,13 +33,14 @@ record Fleet(List<PodSet> sets, List<DisruptionBudget> budgets) {
    * What is rendered, what operators and charts make of it, what comes with the cluster, and what
    * is reserved for parts that are to come.
    */
-  static Fleet of(Premises premises, List<Manifest> manifests, List<Made> made) {
+  static Fleet of(Premises premises, ClusterObjects cluster) {
     List<Manifest> objects =
-        Stream.concat(manifests.stream(), made.stream().map(Made::object)).toList();
+        Stream.concat(cluster.manifests().stream(), cluster.made().stream().map(Made::object))
+            .toList();
     PriorityClasses priorities = PriorityClasses.in(objects);
     PodSetReader reader = new PodSetReader(objects, priorities);
     List<PodSet> sets = new ArrayList<>();
-    PodTemplates.running(manifests, made).forEach(pod -> reader.read(pod).ifPresent(sets::add));
+    cluster.runningPods().forEach(pod -> reader.read(pod).ifPresent(sets::add));
     List<Toleration> tolerations = tolerations(premises.nodes());
     premises
         .system()
@@ -53,8 +54,8 @@ record Fleet(List<PodSet> sets, List<DisruptionBudget> budgets) {
                     (name, part) ->
                         sets.add(reserved(name.value(), part, priorities, tolerations))));
     List<DisruptionBudget> budgets = new ArrayList<>();
-    manifests.forEach(object -> DisruptionBudget.of(object).ifPresent(budgets::add));
-    made.forEach(one -> DisruptionBudget.of(one).ifPresent(budgets::add));
+    cluster.manifests().forEach(object -> DisruptionBudget.of(object).ifPresent(budgets::add));
+    cluster.made().forEach(one -> DisruptionBudget.of(one).ifPresent(budgets::add));
     return new Fleet(sets, budgets);
   }
 

@@ -2,12 +2,10 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
-import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.capacity.Scenario;
 import com.xtrading.platform.model.Suggestion;
-import com.xtrading.platform.projection.Projection;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.report.CapacityText;
-import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,14 +77,9 @@ final class CapacityCommand implements Callable<Integer> {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<CapacityReport> reports = new ArrayList<>();
-    for (Unjudged result :
+    for (RenderedEnvironment result :
         EnvironmentSelection.of(workspace, names, settings).draw(workspace, console)) {
-      reports.add(
-          CapacityProof.of(
-              Premises.of(result.environment()),
-              result.manifests(),
-              Projection.of(result.manifests(), result.topology()),
-              scenarios));
+      reports.add(CapacityProof.of(result, scenarios));
     }
     console.line(written(reports).stripTrailing());
     return reports.stream().allMatch(report -> report.shortfalls().isEmpty())

@@ -6,7 +6,7 @@ import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.FileDifference;
 import com.xtrading.platform.schema.SchemaCatalog;
 import com.xtrading.platform.schema.SchemaReport;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.UserError;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -69,14 +69,14 @@ final class CheckCommand implements Callable<Integer> {
         base.map(folder -> workspace.directory().resolve(folder))
             .map(folder -> baseIn(folder, selection.chosen(), console))
             .orElse(dist);
-    List<Synthesized> results = selection.render(workspace, before, console, new Timings());
-    for (Synthesized result : results) {
+    List<JudgedEnvironment> results = selection.render(workspace, before, console, new Timings());
+    for (JudgedEnvironment result : results) {
       policies(console, result);
       schemas.ifPresent(folder -> schemas(console, workspace.directory().resolve(folder), result));
       differences(console, workspace, dist, result);
     }
     if (names.isEmpty()) {
-      Set<String> known = results.stream().map(Synthesized::name).collect(Collectors.toSet());
+      Set<String> known = results.stream().map(JudgedEnvironment::name).collect(Collectors.toSet());
       UnknownEnvironments.of(workspace, known)
           .forEach(problem -> count(() -> console.error(problem)));
     }
@@ -109,7 +109,7 @@ final class CheckCommand implements Callable<Integer> {
     return base;
   }
 
-  private void policies(Console console, Synthesized result) {
+  private void policies(Console console, JudgedEnvironment result) {
     String name = result.name();
     result.verdict().findings().forEach(finding -> count(() -> console.finding(name, finding)));
     result
@@ -122,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
         .forEach(finding -> count(() -> console.finding(name, finding)));
   }
 
-  private void schemas(Console console, Path folder, Synthesized result) {
+  private void schemas(Console console, Path folder, JudgedEnvironment result) {
     String name = result.name();
     SchemaReport report =
         catalogs
@@ -141,7 +141,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private void differences(
-      Console console, Workspace workspace, DistDirectory dist, Synthesized result) {
+      Console console, Workspace workspace, DistDirectory dist, JudgedEnvironment result) {
     String name = result.name();
     List<FileDifference> differences = dist.verify(name, result.files());
     differences.forEach(difference -> count(() -> console.error(difference.toString())));

@@ -1,19 +1,15 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Explanation;
 import com.xtrading.platform.network.Party;
-import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.ConnectionsReport;
 import com.xtrading.platform.report.ExplanationsReport;
-import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,17 +90,15 @@ final class ConnectivityCommand implements Callable<Integer> {
   private Connectivity read(Workspace workspace, List<String> problems) {
     ManifestFolder read = judged.read(workspace).distinct();
     problems.addAll(read.problems());
-    return connectivity(read.manifests(), Projection.of(read.manifests()));
+    return connectivity(Projection.of(read.manifests()));
   }
 
   private Connectivity render(Workspace workspace, Console console) {
-    Unjudged result = judged.draw(workspace, console);
-    return connectivity(result.manifests(), Projection.of(result.manifests(), result.topology()));
+    return connectivity(judged.draw(workspace, console).objects());
   }
 
-  private Connectivity connectivity(List<Manifest> manifests, List<Made> made) {
-    List<PodTemplate> pods = PodTemplates.running(manifests, made).toList();
-    return new Connectivity(manifests, pods, asked());
+  private Connectivity connectivity(ClusterObjects objects) {
+    return new Connectivity(objects.manifests(), objects.runningPods().toList(), asked());
   }
 
   /** Whom a name on the command line means. */

@@ -5,8 +5,8 @@ import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.objects.FieldTypes;
-import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.synthesis.Unjudged;
+import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,14 +48,14 @@ final class EnvironmentOrFolder {
   }
 
   /** The environment, rendered and judged. */
-  Synthesized render(Workspace workspace, Console console) {
+  JudgedEnvironment render(Workspace workspace, Console console) {
     return selection(workspace)
         .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
         .get(0);
   }
 
   /** The environment, drawn. */
-  Unjudged draw(Workspace workspace, Console console) {
+  RenderedEnvironment draw(Workspace workspace, Console console) {
     return selection(workspace).draw(workspace, console).get(0);
   }
 

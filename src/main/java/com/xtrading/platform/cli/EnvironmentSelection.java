@@ -8,10 +8,10 @@ import com.xtrading.platform.environment.file.EnvironmentLoader;
 import com.xtrading.platform.environment.file.SettingLocations;
 import com.xtrading.platform.environment.file.WhatIf;
 import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.policy.rules.Policies;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.Synthesis;
-import com.xtrading.platform.synthesis.Synthesized;
-import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.Map;
@@ -100,7 +100,7 @@ record EnvironmentSelection(
    * @param before what is delivered now
    * @throws EnvironmentProblems when a file does not fit what is declared
    */
-  List<Synthesized> render(
+  List<JudgedEnvironment> render(
       Workspace workspace, DistDirectory before, Console console, Timings timings) {
     Synthesis synthesis =
         new Synthesis(
@@ -116,11 +116,11 @@ record EnvironmentSelection(
    *
    * @throws EnvironmentProblems when a file does not fit what is declared
    */
-  List<Unjudged> draw(Workspace workspace, Console console) {
+  List<RenderedEnvironment> draw(Workspace workspace, Console console) {
     Synthesis synthesis =
         new Synthesis(
             workspace.declaration(), environment -> List.of(), workspace.today(), new Timings());
-    return located(() -> synthesis.draw(chosen, name -> rendering(console, name)));
+    return located(() -> synthesis.render(chosen, name -> rendering(console, name)));
   }
 
   private static void rendering(Console console, String name) {

@@ -2,12 +2,12 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.parity.OutputSnapshot;
 import com.xtrading.platform.parity.Parity;
 import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.report.ParityText;
 import com.xtrading.platform.synthesis.Synthesis;
-import com.xtrading.platform.synthesis.Unjudged;
 import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,7 +58,7 @@ final class ParityCommand implements Callable<Integer> {
             workspace.declaration(), environment -> List.of(), workspace.today(), new Timings());
     ParityReport report =
         new Parity(
-                environment -> drawn(synthesis.draw(environment)),
+                environment -> drawn(synthesis.render(environment)),
                 workspace.declaration().apply(from).allowances(),
                 step -> console.progress("comparing " + step + " …"))
             .between(from, to);
@@ -68,7 +68,7 @@ final class ParityCommand implements Callable<Integer> {
     return report.isFine() ? 0 : ExitCodes.FINDINGS;
   }
 
-  private static OutputSnapshot drawn(Unjudged result) {
+  private static OutputSnapshot drawn(RenderedEnvironment result) {
     return OutputSnapshot.of(result.manifests(), result.files());
   }
 }

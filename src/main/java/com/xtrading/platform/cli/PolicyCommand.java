@@ -4,9 +4,9 @@ import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.FieldTypes;
 import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.UnreadPods;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
@@ -14,7 +14,7 @@ import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.FindingsReport;
 import com.xtrading.platform.report.FindingsReport.Place;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,13 +130,14 @@ final class PolicyCommand implements Callable<Integer> {
     ManifestFolder read = judged.read(workspace);
     problems.addAll(read.problems());
     read.manifests().forEach(one -> UnreadPods.problem(one).ifPresent(problems::add));
-    List<? extends Rule> rules = ObjectRule.of(asked(), asked.profile);
+    ObjectPolicies policies = asked();
+    List<ObjectRule> rules = ObjectRule.of(asked.profile);
     FindingLocations locations =
         new FindingLocations(path -> text(workspace.directory().resolve(path)), "");
     List<Place> places = new ArrayList<>();
     for (FindingLocations.Round round : locations.rounds(read.manifests())) {
       List<Made> made = new ArrayList<>();
-      for (Made one : Projection.of(round.manifests())) {
+      for (Made one : Projection.of(round.manifests()).made()) {
         List<String> wrong = FieldTypes.problems(one.object());
         wrong.forEach(
             problem ->
@@ -145,17 +146,17 @@ final class PolicyCommand implements Callable<Integer> {
           made.add(one);
         }
       }
-      Rendered rendered = new Rendered("", round.manifests(), List.of(), made);
-      for (Rule rule : rules) {
-        rule.check(rendered).forEach(finding -> places.add(round.of(finding)));
+      ClusterObjects objects = new ClusterObjects(round.manifests(), made);
+      for (ObjectRule rule : rules) {
+        rule.check(objects, policies).forEach(finding -> places.add(round.of(finding)));
       }
     }
     return new FindingsReport(List.copyOf(rules), places.stream().sorted(ORDER).toList(), problems);
   }
 
   private FindingsReport ofEnvironment(Workspace workspace, Console console) {
-    Synthesized result = judged.render(workspace, console);
-    List<? extends Rule> rules = ObjectRule.of(ObjectPolicies.newest(), asked.profile);
+    JudgedEnvironment result = judged.render(workspace, console);
+    List<? extends Rule> rules = ObjectRule.of(asked.profile);
     List<String> ids = rules.stream().map(Rule::id).toList();
     List<Finding> findings = new ArrayList<>(result.verdict().findings());
     result.verdict().expiredFindings().forEach(waived -> findings.add(waived.finding()));

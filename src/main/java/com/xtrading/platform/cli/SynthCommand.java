@@ -4,8 +4,8 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.manifest.DistDirectory;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.WriteOutcome;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.RejectedOutput;
-import com.xtrading.platform.synthesis.Synthesized;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +43,7 @@ final class SynthCommand implements Callable<Integer> {
         timings.measure("load environments", () -> EnvironmentSelection.of(workspace, names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
     DistDirectory dist = DistDirectory.at(workspace.dist());
-    List<Synthesized> results = selection.render(workspace, dist, console, timings);
+    List<JudgedEnvironment> results = selection.render(workspace, dist, console, timings);
     if (!accepted(console, workspace, results)) {
       return ExitCodes.FINDINGS;
     }
@@ -64,9 +64,10 @@ final class SynthCommand implements Callable<Integer> {
   }
 
   /** An expired waiver does not stop a roll-out here; {@code check} fails on it. */
-  private static boolean accepted(Console console, Workspace workspace, List<Synthesized> results) {
+  private static boolean accepted(
+      Console console, Workspace workspace, List<JudgedEnvironment> results) {
     boolean accepted = true;
-    for (Synthesized result : results) {
+    for (JudgedEnvironment result : results) {
       String name = result.name();
       result
           .verdict()

@@ -1,7 +1,7 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.manifest.WriteOutcome;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 
 /** The lines that {@code synth} ends with. */
@@ -10,10 +10,10 @@ final class SynthesisSummary {
   static void print(
       Console console,
       Workspace workspace,
-      List<Synthesized> results,
+      List<JudgedEnvironment> results,
       List<WriteOutcome> outcomes) {
     for (int index = 0; index < results.size(); index++) {
-      Synthesized result = results.get(index);
+      JudgedEnvironment result = results.get(index);
       WriteOutcome outcome = outcomes.get(index);
       String name = result.name();
       outcome

@@ -2,9 +2,14 @@ package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.declaration.Waiver;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFiles;
 import com.xtrading.platform.manifest.ManifestId;
+import com.xtrading.platform.manifest.ManifestSet;
+import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.projection.Projection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +26,29 @@ public final class Drawing {
   }
 
   /**
-   * The result as plain trees and texts.
-   *
-   * @param manifests every Kubernetes object
-   * @param files every native file
+   * The whole of it as plain trees and texts, with what scanners of others are told and what will
+   * be made of the objects.
    */
-  public record Output(List<Manifest> manifests, List<NativeFile> files) {}
-
-  public Topology topology() {
-    return topology;
+  RenderedEnvironment rendered(Environment environment, List<Waiver> waivers, Timings timings) {
+    List<Manifest> trees = timings.measure("toJson", this::trees);
+    ManifestSet manifests = new ManifestSet();
+    ScannerAnnotations annotations = ScannerAnnotations.of(waivers);
+    trees.stream().map(annotations::on).forEach(manifests::add);
+    List<NativeFile> files = new ArrayList<>();
+    renderings.forEach(rendering -> files.addAll(rendering.files()));
+    files.addAll(
+        ScannerFiles.of(
+            environment.name().value(),
+            environment.kubernetes().value(),
+            manifests.all(),
+            waivers));
+    return new RenderedEnvironment(
+        environment, topology, Projection.of(manifests.all(), topology), files);
   }
 
   /** Turns the charts into plain trees, with one call to the kernel for each chart. */
-  public Output output() {
+  private List<Manifest> trees() {
     List<Manifest> manifests = new ArrayList<>();
-    List<NativeFile> files = new ArrayList<>();
     for (Rendering rendering : renderings) {
       Component component = rendering.component();
       rendering
@@ -54,8 +67,7 @@ public final class Drawing {
                 }
               });
       rendering.overlays().requireAllApplied();
-      files.addAll(rendering.files());
     }
-    return new Output(manifests, files);
+    return manifests;
   }
 }

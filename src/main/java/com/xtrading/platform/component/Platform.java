@@ -17,6 +17,7 @@ import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -145,8 +146,8 @@ public final class Platform {
     return new Declarations(environment, List.copyOf(components.values()), scrapers).topology();
   }
 
-  /** Draws every component; the result is turned into plain trees by {@link Drawing#output()}. */
-  public Drawing draw(Timings timings) {
+  /** Draws every component, and adds what will be made of what is drawn. */
+  public RenderedEnvironment render(Timings timings) {
     Topology topology = topology();
     List<Rendering> renderings = new ArrayList<>();
     for (Component component : components.values()) {
@@ -155,7 +156,7 @@ public final class Platform {
       timings.measure(component.engine(), () -> component.render(rendering));
       renderings.add(rendering);
     }
-    return new Drawing(topology, renderings);
+    return new Drawing(topology, renderings).rendered(environment, waivers, timings);
   }
 
   void add(Component component) {

@@ -22,6 +22,9 @@ import java.util.function.Predicate;
  */
 public final class Connectivity {
 
+  private final List<NetworkRules> policies = new ArrayList<>();
+  private final Map<String, Map<String, Object>> namespaces;
+  private final List<AddressRange> ranges;
   private final PodParties running;
   private final Parties parties;
   private final PolicySides sides;
@@ -34,28 +37,48 @@ public final class Connectivity {
    */
   public Connectivity(
       Collection<Manifest> objects, Collection<PodTemplate> pods, Collection<AddressRange> known) {
-    List<NetworkRules> policies = policies(objects);
+    policies.addAll(policies(objects));
+    namespaces = namespaces(objects);
     List<AddressRange> written = new ArrayList<>(known);
     policies.forEach(policy -> policy.ranges().forEach(written::add));
+    ranges = AddressCuts.at(written);
     running = new PodParties(sound(pods), PolicyMentions.in(policies));
-    parties = new Parties(running.all(), AddressCuts.at(written), namespaces(objects));
+    parties = new Parties(running.all(), ranges, namespaces);
     sides = new PolicySides(policies, parties);
     problems.addAll(UnknownLabels.problems(policies, parties));
   }
 
+  private Connectivity(Connectivity same, List<AddressRange> finer) {
+    policies.addAll(same.policies);
+    namespaces = same.namespaces;
+    ranges = finer;
+    running = same.running;
+    parties = new Parties(running.all(), ranges, namespaces);
+    sides = new PolicySides(policies, parties);
+    problems.addAll(same.problems);
+  }
+
+  /** The same where somebody asks about more ranges of addresses, each of which is a party then. */
+  public Connectivity knowing(Collection<AddressRange> more) {
+    List<AddressRange> asked = new ArrayList<>(ranges);
+    asked.addAll(more);
+    List<AddressRange> finer = AddressCuts.at(asked);
+    return finer.equals(ranges) ? this : new Connectivity(this, finer);
+  }
+
   private List<NetworkRules> policies(Collection<Manifest> objects) {
-    List<NetworkRules> policies = new ArrayList<>();
+    List<NetworkRules> read = new ArrayList<>();
     for (Manifest object : objects) {
       UnreadPolicies.problem(object).ifPresent(problems::add);
       UnreadPods.problem(object).ifPresent(problems::add);
       if (object.kind().equals("NetworkPolicy")
           && object.id().apiVersion().equals("networking.k8s.io/v1")) {
         PolicyReader reader = new PolicyReader(object);
-        reader.read().ifPresent(policies::add);
+        reader.read().ifPresent(read::add);
         reader.problems().forEach(problem -> problems.add(object.path() + ": " + problem));
       }
     }
-    return policies;
+    return read;
   }
 
   private List<PodTemplate> sound(Collection<PodTemplate> pods) {

@@ -24,12 +24,12 @@ public final class Autoscalers {
 
   private final Map<Target, Manifest> byTarget = new LinkedHashMap<>();
 
-  public Autoscalers(Rendered rendered) {
-    all(rendered).forEach(autoscaler -> byTarget.putIfAbsent(targetOf(autoscaler), autoscaler));
+  public Autoscalers(ClusterObjects objects) {
+    all(objects).forEach(autoscaler -> byTarget.putIfAbsent(targetOf(autoscaler), autoscaler));
   }
 
-  public static List<Manifest> all(Rendered rendered) {
-    return rendered.ofKind("HorizontalPodAutoscaler", "ScaledObject").toList();
+  public static List<Manifest> all(ClusterObjects objects) {
+    return objects.ofKind("HorizontalPodAutoscaler", "ScaledObject").toList();
   }
 
   public static Target targetOf(Manifest autoscaler) {

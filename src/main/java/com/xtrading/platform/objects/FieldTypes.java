@@ -67,7 +67,7 @@ public final class FieldTypes {
   public static List<String> problems(Manifest object) {
     FieldTypes found = new FieldTypes();
     found.check(object.tree(), TYPES.get("object"), "");
-    PodTemplates.of(object)
+    PodTemplate.of(object)
         .ifPresent(
             pods -> {
               if (object.id().group().equals("apps")) {

@@ -17,9 +17,9 @@ public final class KnownSecrets {
 
   private final Map<Name, Set<String>> keys = new HashMap<>();
 
-  public KnownSecrets(Rendered rendered) {
-    rendered.ofKind("ExternalSecret").forEach(this::addExternal);
-    rendered
+  public KnownSecrets(ClusterObjects objects) {
+    objects.ofKind("ExternalSecret").forEach(this::addExternal);
+    objects
         .ofKind("Certificate")
         .filter(certificate -> certificate.at("spec", "secretName").exists())
         .forEach(
@@ -27,8 +27,8 @@ public final class KnownSecrets {
                 keysOf(certificate, certificate.at("spec", "secretName").text(""))
                     .addAll(Set.of("tls.crt", "tls.key", "ca.crt")));
     Stream.concat(
-            rendered.ofKind("Secret"),
-            rendered.made().stream()
+            objects.ofKind("Secret"),
+            objects.made().stream()
                 .map(Made::object)
                 .filter(object -> object.kind().equals("Secret")))
         .forEach(

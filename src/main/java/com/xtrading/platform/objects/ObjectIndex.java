@@ -27,9 +27,9 @@ public final class ObjectIndex {
   private final Map<String, List<Manifest>> servicesByNamespace = new HashMap<>();
   private final Map<Label, List<Manifest>> servicesByLabel = new HashMap<>();
 
-  public ObjectIndex(Rendered rendered) {
-    rendered.manifests().forEach(manifest -> add(manifest, PodTemplates.of(manifest)));
-    rendered.made().forEach(made -> add(made.object(), PodTemplates.of(made)));
+  public ObjectIndex(ClusterObjects all) {
+    all.manifests().forEach(manifest -> add(manifest, PodTemplate.of(manifest)));
+    all.made().forEach(made -> add(made.object(), PodTemplate.of(made)));
   }
 
   private void add(Manifest manifest, Optional<PodTemplate> pods) {

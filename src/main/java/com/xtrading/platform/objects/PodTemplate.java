@@ -3,8 +3,13 @@ package com.xtrading.platform.objects;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pods that an object makes.
@@ -44,6 +49,36 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
     public boolean keepsRunning() {
       return role == Role.MAIN || tree.at("restartPolicy").text("").equals("Always");
     }
+  }
+
+  /** Groups that have kinds of pods, the former one of Deployments too; others are not meant. */
+  private static final Set<String> GROUPS =
+      Stream.concat(Arrays.stream(PodKind.values()).map(PodKind::group), Stream.of("extensions"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** The pods that an object makes; nothing for an object that makes none by itself. */
+  public static Optional<PodTemplate> of(Manifest manifest) {
+    return of(manifest, manifest);
+  }
+
+  /** The pods of an object that an operator or a chart makes. */
+  public static Optional<PodTemplate> of(Made made) {
+    return of(made.by(), made.object());
+  }
+
+  private static Optional<PodTemplate> of(Manifest source, Manifest owner) {
+    Optional<PodKind> kind = PodKind.named(owner.kind());
+    if (kind.isEmpty() || !GROUPS.contains(owner.id().group())) {
+      return Optional.empty();
+    }
+    String path = kind.get().template();
+    Tree tree = Tree.of(owner.tree());
+    if (!path.isEmpty()) {
+      for (String key : path.split("\\.")) {
+        tree = tree.at(key);
+      }
+    }
+    return Optional.of(new PodTemplate(source, owner, path, tree));
   }
 
   /** The place of the pod spec inside the owner. */

@@ -35,10 +35,10 @@ public final class VolumeClaims {
     }
   }
 
-  public static List<Claim> in(Rendered rendered) {
+  public static List<Claim> in(ClusterObjects objects) {
     List<Claim> claims = new ArrayList<>();
-    rendered.manifests().forEach(manifest -> add(manifest, manifest, claims));
-    for (Made made : rendered.made()) {
+    objects.manifests().forEach(manifest -> add(manifest, manifest, claims));
+    for (Made made : objects.made()) {
       if (made.maker() == Made.Maker.OPERATOR) {
         add(made.by(), made.object(), claims);
       }

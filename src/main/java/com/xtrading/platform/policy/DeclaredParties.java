@@ -13,9 +13,8 @@ import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Protocol;
 import com.xtrading.platform.network.Traffic;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,19 +36,19 @@ public final class DeclaredParties {
   /** The ranges of every declared peer that is addresses. */
   private final Map<Peer, List<AddressRange>> ranges = new HashMap<>();
 
-  public DeclaredParties(Topology topology, Rendered rendered) {
+  public DeclaredParties(Topology topology, ClusterObjects objects) {
     this.topology = topology;
     ends(topology).forEach(this::know);
     topology.resolvers().forEach(this::know);
     if (topology.namespaces().stream().anyMatch(Namespace::meshed)) {
       know(new Peer.Addresses("kubelet", List.of(Topology.MESH_PROBES)));
     }
-    List<PodTemplate> pods = PodTemplates.running(rendered.manifests(), rendered.made()).toList();
+    List<PodTemplate> pods = objects.runningPods().toList();
     List<PodTemplate> all = new ArrayList<>(pods);
     all.addAll(resolvers());
     connectivity =
         new Connectivity(
-            rendered.manifests(),
+            objects.manifests(),
             all,
             ranges.values().stream().flatMap(List::stream).distinct().toList());
     for (PodTemplate pod : pods) {
@@ -102,7 +101,7 @@ public final class DeclaredParties {
         .map(Peer.Pods.class::cast)
         .flatMap(
             pods ->
-                PodTemplates.of(
+                PodTemplate.of(
                     new Manifest(
                         "",
                         "",

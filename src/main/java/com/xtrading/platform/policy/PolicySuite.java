@@ -1,7 +1,6 @@
 package com.xtrading.platform.policy;
 
 import com.xtrading.platform.declaration.Waiver;
-import com.xtrading.platform.objects.Rendered;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +51,7 @@ public final class PolicySuite {
    *     day
    * @throws IllegalStateException when a rule itself fails, naming the rule and the environment
    */
-  public Verdict judge(Rendered rendered, List<Waiver> waivers, LocalDate today) {
+  public Verdict judge(Evidence evidence, List<Waiver> waivers, LocalDate today) {
     Map<String, List<Waiver>> byRule = new HashMap<>();
     waivers.forEach(
         waiver -> byRule.computeIfAbsent(waiver.rule(), rule -> new ArrayList<>()).add(waiver));
@@ -61,7 +60,7 @@ public final class PolicySuite {
     List<Verdict.Waived> expired = new ArrayList<>();
     Set<Waiver> used = new HashSet<>();
     for (Rule rule : rules) {
-      for (Finding finding : check(rule, rendered)) {
+      for (Finding finding : check(rule, evidence)) {
         List<Waiver> covering =
             byRule.getOrDefault(rule.id(), List.of()).stream()
                 .filter(waiver -> waiver.covers(finding.rule(), finding.object()))
@@ -87,7 +86,7 @@ public final class PolicySuite {
       }
     }
     return new Verdict(
-        rendered.environment(),
+        evidence.environment(),
         findings,
         waived,
         expired,
@@ -99,7 +98,7 @@ public final class PolicySuite {
             .filter(
                 waiver ->
                     waiver.scannerCheck().isPresent()
-                        ? namesNothing(waiver, rendered)
+                        ? namesNothing(waiver, evidence)
                         : ids.contains(waiver.rule())
                             && !ofChanges.contains(waiver.rule())
                             && !used.contains(waiver))
@@ -111,18 +110,18 @@ public final class PolicySuite {
   }
 
   /** Whether the check would fire without the waiver is for the scanner to say. */
-  private static boolean namesNothing(Waiver waiver, Rendered rendered) {
-    return rendered.manifests().stream()
+  private static boolean namesNothing(Waiver waiver, Evidence evidence) {
+    return evidence.manifests().stream()
             .noneMatch(manifest -> waiver.covers(manifest.id().toString()))
-        && rendered.files().stream().noneMatch(file -> waiver.covers(file.path()));
+        && evidence.files().stream().noneMatch(file -> waiver.covers(file.path()));
   }
 
-  private static List<Finding> check(Rule rule, Rendered rendered) {
+  private static List<Finding> check(Rule rule, Evidence evidence) {
     try {
-      return rule.check(rendered).stream().sorted(ORDER).toList();
+      return rule.check(evidence).stream().sorted(ORDER).toList();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
-          "rule %s failed on environment %s: %s".formatted(rule.id(), rendered.environment(), e),
+          "rule %s failed on environment %s: %s".formatted(rule.id(), evidence.environment(), e),
           e);
     }
   }

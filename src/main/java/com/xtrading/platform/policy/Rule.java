@@ -1,6 +1,5 @@
 package com.xtrading.platform.policy;
 
-import com.xtrading.platform.objects.Rendered;
 import java.util.List;
 
 /**
@@ -43,5 +42,5 @@ public interface Rule {
   String badExample();
 
   /** Every place at which the rule does not hold, in the order of the manifests. */
-  List<Finding> check(Rendered rendered);
+  List<Finding> check(Evidence evidence);
 }

@@ -2,6 +2,7 @@ package com.xtrading.platform.projection;
 
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.Made;
 import java.util.Collection;
 import java.util.List;
@@ -40,14 +41,19 @@ public final class Projection {
 
   private Projection() {}
 
-  /** What operators make of custom resources, in the order of the resources. */
-  public static List<Made> of(Collection<Manifest> rendered) {
-    return rendered.stream().flatMap(resource -> madeOf(resource, rendered)).toList();
+  /** Rendered objects with what operators make of them, in the order of the resources. */
+  public static ClusterObjects of(List<Manifest> rendered) {
+    return new ClusterObjects(rendered, operated(rendered).toList());
   }
 
   /** The same, and the pods of charts as add-ons declare them. */
-  public static List<Made> of(Collection<Manifest> rendered, Topology topology) {
-    return Stream.concat(of(rendered).stream(), AddOnPods.of(topology)).toList();
+  public static ClusterObjects of(List<Manifest> rendered, Topology topology) {
+    return new ClusterObjects(
+        rendered, Stream.concat(operated(rendered), AddOnPods.of(topology)).toList());
+  }
+
+  private static Stream<Made> operated(List<Manifest> rendered) {
+    return rendered.stream().flatMap(resource -> madeOf(resource, rendered));
   }
 
   private static Stream<Made> madeOf(Manifest resource, Collection<Manifest> rendered) {

@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Port;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,15 +31,14 @@ public final class EnvironmentReadme {
   /**
    * The file for one environment.
    *
-   * @param manifests every object that is rendered
-   * @param files of other tools, which the text leads to
+   * @param rendered what it tells of
+   * @param capacity how that sits on the nodes
    */
-  public static NativeFile of(
-      Environment environment,
-      Topology topology,
-      CapacityReport capacity,
-      List<Manifest> manifests,
-      List<NativeFile> files) {
+  public static NativeFile of(RenderedEnvironment rendered, CapacityReport capacity) {
+    Environment environment = rendered.environment();
+    Topology topology = rendered.topology();
+    List<Manifest> manifests = rendered.manifests();
+    List<NativeFile> files = rendered.files();
     StringBuilder text = new StringBuilder();
     text.append("# ").append(environment.name()).append("\n\n");
     text.append("Generated; do not edit. Kubernetes ")

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class RejectedOutput {
 
   /** Writes the files of one environment and returns their folder, relative to the project. */
-  public static Path write(Path project, Synthesized result) {
+  public static Path write(Path project, JudgedEnvironment result) {
     Path folder = Path.of("target", "rejected", result.name());
     Path root = project.resolve(folder);
     try {

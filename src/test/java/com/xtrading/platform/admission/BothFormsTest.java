@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -65,9 +65,9 @@ class BothFormsTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void bothSayTheSameOfEverythingThatIsRendered(Synthesized rendered) {
+  void bothSayTheSameOfEverythingThatIsRendered(JudgedEnvironment rendered) {
     List<Manifest> workloads =
-        rendered.manifests().stream().filter(one -> PodTemplates.of(one).isPresent()).toList();
+        rendered.manifests().stream().filter(one -> PodTemplate.of(one).isPresent()).toList();
     assertThat(workloads).hasSizeGreaterThan(10);
     for (Manifest workload : workloads) {
       assertThat(atAdmission(workload))
@@ -83,7 +83,7 @@ class BothFormsTest {
             .flatMap(one -> inPullRequests(one.getPayload()).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> all = new TreeSet<>();
-    ObjectPolicies.texts()
+    PolicyText.all()
         .forEach(
             text ->
                 text.controls().forEach(control -> all.add(text.rule() + " " + control.name())));
@@ -92,9 +92,9 @@ class BothFormsTest {
 
   private static Set<String> inPullRequests(Manifest object) {
     Set<String> refused = new TreeSet<>();
-    for (PolicyText text : ObjectPolicies.texts()) {
+    for (PolicyText text : PolicyText.all()) {
       new ObjectPolicy(text, MINOR)
-          .judge(object, PodTemplates.of(object))
+          .judge(object, PodTemplate.of(object))
           .forEach(violation -> refused.add(text.rule() + " " + control(violation.problem())));
     }
     return refused;

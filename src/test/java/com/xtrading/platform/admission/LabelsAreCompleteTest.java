@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class LabelsAreCompleteTest {
 
   private static List<String> places(String text) {
-    return Examples.places(
-        ObjectRule.named("LabelsAreComplete", ObjectPolicies.newest()), Examples.rendered(text));
+    return Examples.places(ObjectRule.named("LabelsAreComplete"), Examples.rendered(text));
   }
 
   private static String deployment(String selector, String podLabels) {
@@ -48,7 +47,7 @@ final class LabelsAreCompleteTest {
   @Test
   void missingLabelsAreNamedTogether() {
     assertThat(
-            ObjectRule.named("LabelsAreComplete", ObjectPolicies.newest())
+            ObjectRule.named("LabelsAreComplete")
                 .check(
                     Examples.rendered(
                         """

@@ -32,7 +32,7 @@ final class PodSecurityTest {
       Set.of("PodsKeepToBaseline", "PodsAreRestricted", "RootFilesystemsAreReadOnly");
 
   private static List<String> paths(String text) {
-    return ObjectRule.of(ObjectPolicies.newest(), Profile.PLATFORM).stream()
+    return ObjectRule.of(Profile.PLATFORM).stream()
         .filter(rule -> RULES.contains(rule.id()))
         .flatMap(rule -> rule.check(Examples.rendered(text)).stream())
         .map(Finding::path)

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.rules.admission.ObjectRule;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,16 +49,21 @@ final class PolicyTextTest {
   @ParameterizedTest
   @ValueSource(ints = {34, 35, 36, 37})
   void everyTextIsPortableInFull(int minor) {
-    for (PolicyText text : ObjectPolicies.texts()) {
+    for (PolicyText text : PolicyText.all()) {
       new ObjectPolicy(text, minor).compileAll();
     }
   }
 
+  private static List<Finding> findings(Evidence evidence) {
+    PolicyText text = read(TEXT);
+    return new ObjectRule(text, text.profile())
+        .check(evidence.objects(), new ObjectPolicies(List.of(new ObjectPolicy(text, 35))));
+  }
+
   @Test
   void aFindingSaysWhatStandsWhere() {
-    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35));
     assertThat(
-            rule.check(
+            findings(
                 Examples.rendered(
                     """
                     apiVersion: v1
@@ -74,9 +81,8 @@ final class PolicyTextTest {
 
   @Test
   void whatCannotBeEvaluatedIsAFindingAsAdmissionWouldRefuseIt() {
-    ObjectRule rule = new ObjectRule(new ObjectPolicy(read(TEXT), 35));
     assertThat(
-            rule.check(
+            findings(
                 Examples.rendered(
                     """
                     apiVersion: v1

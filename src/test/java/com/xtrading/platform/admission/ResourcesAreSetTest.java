@@ -19,7 +19,7 @@ final class ResourcesAreSetTest {
   }
 
   private static List<Finding> findings(String requests, String limits) {
-    return ObjectRule.named("ResourcesAreSet", ObjectPolicies.newest())
+    return ObjectRule.named("ResourcesAreSet")
         .check(
             Examples.rendered(
                 """

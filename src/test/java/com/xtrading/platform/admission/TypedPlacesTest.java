@@ -16,7 +16,7 @@ class TypedPlacesTest {
 
   static List<String> places() {
     List<String> places = new ArrayList<>();
-    for (PolicyText text : ObjectPolicies.texts()) {
+    for (PolicyText text : PolicyText.all()) {
       for (Control control : text.controls()) {
         for (Control.Start start : control.starts()) {
           String base = start.among().isList() ? "spec.containers[*]" : "";

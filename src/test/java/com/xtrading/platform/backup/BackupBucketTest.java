@@ -7,7 +7,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ class BackupBucketTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void isPrivateEncryptedAndVersioned(Synthesized rendered) {
+  void isPrivateEncryptedAndVersioned(JudgedEnvironment rendered) {
     Tree bucket = only(rendered, "AWS::S3::Bucket").at("Properties");
     assertThat(bucket.at("BucketName").text(""))
         .isEqualTo(rendered.environment().backup().bucket().value());
@@ -46,7 +46,7 @@ class BackupBucketTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void outlivesItsStackAndSoDoesItsKey(Synthesized rendered) {
+  void outlivesItsStackAndSoDoesItsKey(JudgedEnvironment rendered) {
     for (String type : List.of("AWS::S3::Bucket", "AWS::KMS::Key")) {
       Tree resource = only(rendered, type);
       assertThat(resource.at("DeletionPolicy").text("")).isEqualTo("Retain");
@@ -58,7 +58,7 @@ class BackupBucketTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void refusesEveryoneWithoutTls(Synthesized rendered) {
+  void refusesEveryoneWithoutTls(JudgedEnvironment rendered) {
     List<Tree> statements = statements(only(rendered, "AWS::S3::BucketPolicy")).toList();
     assertThat(statements)
         .allSatisfy(
@@ -74,7 +74,7 @@ class BackupBucketTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void keepsBackupsForTheDaysOfTheEnvironment(Synthesized rendered) {
+  void keepsBackupsForTheDaysOfTheEnvironment(JudgedEnvironment rendered) {
     Tree rule =
         Select.at(only(rendered, "AWS::S3::Bucket"), "Properties.LifecycleConfiguration.Rules.0");
     assertThat(rule.at("Status").text("")).isEqualTo("Enabled");
@@ -87,7 +87,7 @@ class BackupBucketTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyStoreWritesIntoItsOwnFolderOnly(Synthesized rendered) {
+  void everyStoreWritesIntoItsOwnFolderOnly(JudgedEnvironment rendered) {
     List<BackupNeed> needs = rendered.topology().backups();
     List<Tree> writers = ofType(rendered, "AWS::IAM::ManagedPolicy");
     assertThat(writers).hasSameSizeAs(needs).isNotEmpty();
@@ -129,29 +129,29 @@ class BackupBucketTest {
 
   @Test
   void givesNobodyAccessWhereNothingIsStored() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production")), BackupBucket::new);
     assertThat(ofType(rendered, "AWS::IAM::ManagedPolicy")).isEmpty();
     assertThat(ofType(rendered, "AWS::S3::Bucket")).hasSize(1);
   }
 
-  static String template(Synthesized rendered) {
+  static String template(JudgedEnvironment rendered) {
     return Select.file(rendered, "aws/backup.template.json");
   }
 
-  private static Map<String, Object> resources(Synthesized rendered) {
+  private static Map<String, Object> resources(JudgedEnvironment rendered) {
     return Select.parse(template(rendered)).at("Resources").map();
   }
 
-  private static List<Tree> ofType(Synthesized rendered, String type) {
+  private static List<Tree> ofType(JudgedEnvironment rendered, String type) {
     return resources(rendered).values().stream()
         .map(Tree::of)
         .filter(resource -> resource.at("Type").text("").equals(type))
         .toList();
   }
 
-  private static Tree only(Synthesized rendered, String type) {
+  private static Tree only(JudgedEnvironment rendered, String type) {
     assertThat(ofType(rendered, type)).as(type).hasSize(1);
     return ofType(rendered, type).get(0);
   }

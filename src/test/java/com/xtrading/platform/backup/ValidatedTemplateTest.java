@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,12 +29,12 @@ class ValidatedTemplateTest {
   @Test
   void everyTemplatePassesTheValidatedSynthesisOfTheCdk(@TempDir Path folder) throws IOException {
     App app = validating(folder);
-    for (Synthesized rendered : TestPlatform.committed()) {
+    for (JudgedEnvironment rendered : TestPlatform.committed()) {
       include(
           app, folder, rendered.environment().name().value(), BackupBucketTest.template(rendered));
     }
     CloudAssembly assembly = app.synth();
-    for (Synthesized rendered : TestPlatform.committed()) {
+    for (JudgedEnvironment rendered : TestPlatform.committed()) {
       Object synthesized =
           assembly.getStackByName(rendered.environment().name().value()).getTemplate();
       assertThat(Tree.of(synthesized)).isEqualTo(Select.parse(BackupBucketTest.template(rendered)));

@@ -4,10 +4,8 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.Premises;
-import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -59,17 +57,15 @@ public final class CapacityBenchmark {
   }
 
   private static void committed() {
-    for (Synthesized one : TestPlatform.committed()) {
-      Premises premises = Premises.of(one.environment());
-      List<Made> made = Projection.of(one.manifests(), one.topology());
-      time(one.name(), () -> CapacityProof.of(premises, one.manifests(), made));
+    for (JudgedEnvironment one : TestPlatform.committed()) {
+      time(one.name(), () -> CapacityProof.of(one.rendered()));
     }
   }
 
   private static void synthetic(int workloads, int nodes) {
     Premises premises = SyntheticFleet.on(nodes);
-    List<Manifest> manifests = SyntheticFleet.of(workloads);
-    time(workloads + " on " + nodes, () -> CapacityProof.of(premises, manifests, List.of()));
+    ClusterObjects objects = new ClusterObjects(SyntheticFleet.of(workloads), List.of());
+    time(workloads + " on " + nodes, () -> CapacityProof.of(premises, objects));
   }
 
   private static void time(String name, Supplier<CapacityReport> proof) {

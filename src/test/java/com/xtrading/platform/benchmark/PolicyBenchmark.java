@@ -4,7 +4,7 @@ import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
@@ -31,13 +31,13 @@ public final class PolicyBenchmark {
     for (int i = 0; i < OBJECTS; i++) {
       manifests.add(renamed(some.get(i % some.size()), i));
     }
-    Rendered rendered = new Rendered("production", manifests, List.of(), Projection.of(manifests));
+    ClusterObjects objects = Projection.of(manifests);
     double[] millis = new double[RUNS];
     for (int run = -1; run < RUNS; run++) {
       long start = System.nanoTime();
       int findings =
-          ObjectRule.of(ObjectPolicies.newest(), Profile.PLATFORM).stream()
-              .mapToInt(rule -> rule.check(rendered).size())
+          ObjectRule.of(Profile.PLATFORM).stream()
+              .mapToInt(rule -> rule.check(objects, ObjectPolicies.newest()).size())
               .sum();
       double took = (System.nanoTime() - start) / 1e6;
       if (run < 0) {

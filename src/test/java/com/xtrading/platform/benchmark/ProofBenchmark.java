@@ -4,7 +4,6 @@ import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class ProofBenchmark {
     for (int workloads : new int[] {125, 250, 500, 1000, 2000}) {
       List<Manifest> manifests = manifests(workloads);
       List<PodTemplate> pods =
-          manifests.stream().flatMap(manifest -> PodTemplates.of(manifest).stream()).toList();
+          manifests.stream().flatMap(manifest -> PodTemplate.of(manifest).stream()).toList();
       double[] millis = new double[RUNS];
       int connections = 0;
       for (int run = -WARM; run < RUNS; run++) {

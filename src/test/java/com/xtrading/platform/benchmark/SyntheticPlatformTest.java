@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import org.junit.jupiter.api.Test;
 
 /** The platform that the benchmark renders is one that would be delivered. */
@@ -12,7 +12,7 @@ class SyntheticPlatformTest {
 
   @Test
   void breaksNoPolicy() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             SyntheticPlatform::declare,
             EditedEnvironment.sizing(TestPlatform.environment("production"), "user-service"));

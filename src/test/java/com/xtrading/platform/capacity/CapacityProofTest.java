@@ -2,6 +2,7 @@ package com.xtrading.platform.capacity;
 
 import static com.xtrading.platform.capacity.SmallCluster.deployment;
 import static com.xtrading.platform.capacity.SmallCluster.nodes;
+import static com.xtrading.platform.capacity.SmallCluster.nothingMade;
 import static com.xtrading.platform.capacity.SmallCluster.premises;
 import static com.xtrading.platform.capacity.SmallCluster.prove;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,8 +60,7 @@ class CapacityProofTest {
     CapacityReport report =
         CapacityProof.of(
             premises(2),
-            Examples.rendered(deployment("web", 2, "300", "")).manifests(),
-            List.of(),
+            nothingMade(Examples.rendered(deployment("web", 2, "300", "")).manifests()),
             EnumSet.of(Scenario.DRAIN));
     assertThat(report.outcomes()).hasSize(2).allMatch(one -> one.scenario() == Scenario.DRAIN);
   }

@@ -4,7 +4,6 @@ import static com.xtrading.platform.capacity.SetBuilder.MEBIBYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.policy.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -18,7 +17,9 @@ class PodSetReaderTest {
   private static List<PodSet> read(String... yaml) {
     List<Manifest> objects = Examples.rendered(yaml).manifests();
     PodSetReader reader = new PodSetReader(objects, PriorityClasses.in(objects));
-    return PodTemplates.running(objects, List.of())
+    return Examples.rendered(yaml)
+        .objects()
+        .ourPods()
         .flatMap(pod -> reader.read(pod).stream())
         .toList();
   }

@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.policy.Examples;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +82,9 @@ final class RandomFleet {
     }
     List<SimulatedNode> nodes =
         IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
-    Fleet fleet = Fleet.of(Examples.TWO_NODES, manifests, List.of());
-    live(fleet, nodes, new SchedulerTrace(name, manifests, List.of()), folder);
+    ClusterObjects objects = new ClusterObjects(manifests, List.of());
+    Fleet fleet = Fleet.of(Premises.of(Examples.environment()), objects);
+    live(fleet, nodes, new SchedulerTrace(name, objects), folder);
   }
 
   private void live(Fleet fleet, List<SimulatedNode> nodes, SchedulerTrace trace, Path folder) {

@@ -2,10 +2,10 @@ package com.xtrading.platform.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -43,14 +43,15 @@ final class SchedulerTrace implements Scheduler.Witness {
   private Set<String> closed = Set.of();
   private String phase = "steady";
 
-  SchedulerTrace(String name, List<Manifest> manifests, List<Made> made) {
+  SchedulerTrace(String name, ClusterObjects cluster) {
     this.name = name;
     this.objects =
-        Stream.concat(manifests.stream(), made.stream().map(Made::object))
+        Stream.concat(cluster.manifests().stream(), cluster.made().stream().map(Made::object))
             .filter(object -> KINDS.contains(object.kind()))
             .map(Manifest::tree)
             .toList();
-    PodTemplates.running(manifests, made)
+    cluster
+        .runningPods()
         .forEach(
             pod ->
                 templates.put(

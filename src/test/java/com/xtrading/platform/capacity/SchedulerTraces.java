@@ -2,12 +2,9 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.environment.Cluster.Nodes;
-import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.nio.file.Path;
-import java.util.List;
 
 /** Writes the traces of every committed environment and of many random fleets into a folder. */
 public final class SchedulerTraces {
@@ -26,15 +23,14 @@ public final class SchedulerTraces {
     System.exit(0); // the kernel of jsii would keep it running
   }
 
-  private static void write(Synthesized rendered, Path folder) {
-    List<Manifest> manifests = rendered.manifests();
-    List<Made> made = Projection.of(manifests, rendered.topology());
+  private static void write(JudgedEnvironment rendered, Path folder) {
+    ClusterObjects objects = rendered.rendered().objects();
     Premises premises = Premises.of(rendered.environment());
     Nodes size = premises.nodes();
-    SchedulerTrace trace = new SchedulerTrace(rendered.name(), manifests, made);
+    SchedulerTrace trace = new SchedulerTrace(rendered.name(), objects);
     Simulation simulation =
         new Simulation(
-            Fleet.of(premises, manifests, made),
+            Fleet.of(premises, objects),
             size,
             size.count(),
             Math.max(size.count(), size.autoscaleTo()),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -19,20 +19,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same objects give the same report, in whatever order they come. */
 class ShuffledOrderTest {
 
-  private static List<org.junit.jupiter.api.Named<Synthesized>> each() {
+  private static List<org.junit.jupiter.api.Named<JudgedEnvironment>> each() {
     return TestPlatform.each();
   }
 
   @ParameterizedTest
   @MethodSource("each")
-  void makesNoDifferenceToTheWholeProof(Synthesized rendered) {
+  void makesNoDifferenceToTheWholeProof(JudgedEnvironment rendered) {
     List<Manifest> manifests = new ArrayList<>(rendered.manifests());
-    List<Made> made = new ArrayList<>(Projection.of(manifests, rendered.topology()));
+    List<Made> made = new ArrayList<>(rendered.rendered().objects().made());
     for (int seed = 0; seed < 5; seed++) {
       Random random = new Random(seed);
       Collections.shuffle(manifests, random);
       Collections.shuffle(made, random);
-      assertThat(CapacityProof.of(Premises.of(rendered.environment()), manifests, made))
+      assertThat(
+              CapacityProof.of(
+                  Premises.of(rendered.environment()), new ClusterObjects(manifests, made)))
           .as("seed %d", seed)
           .isEqualTo(rendered.capacity());
     }
@@ -40,9 +42,9 @@ class ShuffledOrderTest {
 
   @ParameterizedTest
   @MethodSource("each")
-  void makesNoDifferenceToWhatSitsWhere(Synthesized rendered) {
+  void makesNoDifferenceToWhatSitsWhere(JudgedEnvironment rendered) {
     List<Manifest> manifests = new ArrayList<>(rendered.manifests());
-    List<Made> made = new ArrayList<>(Projection.of(manifests, rendered.topology()));
+    List<Made> made = new ArrayList<>(rendered.rendered().objects().made());
     for (int seed = 0; seed < 100; seed++) {
       Random random = new Random(seed);
       Collections.shuffle(manifests, random);
@@ -50,7 +52,7 @@ class ShuffledOrderTest {
       Premises premises = Premises.of(rendered.environment());
       Simulation simulation =
           new Simulation(
-              Fleet.of(premises, manifests, made),
+              Fleet.of(premises, new ClusterObjects(manifests, made)),
               premises.nodes(),
               premises.nodes().count(),
               premises.nodes().count());
@@ -71,15 +73,9 @@ class ShuffledOrderTest {
 
   @Test
   void aScenarioAloneComesToTheSameAsAmongOthers() {
-    Synthesized production = TestPlatform.committed("production");
-    List<Made> made = Projection.of(production.manifests(), production.topology());
+    JudgedEnvironment production = TestPlatform.committed("production");
     for (Scenario scenario : Scenario.values()) {
-      CapacityReport alone =
-          CapacityProof.of(
-              Premises.of(production.environment()),
-              production.manifests(),
-              made,
-              EnumSet.of(scenario));
+      CapacityReport alone = CapacityProof.of(production.rendered(), EnumSet.of(scenario));
       assertThat(alone.outcomes())
           .isEqualTo(
               production.capacity().outcomes().stream()

@@ -9,9 +9,11 @@ import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Cluster.SystemPods;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.policy.Examples;
 import java.util.Arrays;
 import java.util.List;
@@ -129,9 +131,14 @@ final class SmallCluster {
         .orElseThrow();
   }
 
+  /** Objects of which nobody makes anything. */
+  static ClusterObjects nothingMade(List<Manifest> manifests) {
+    return new ClusterObjects(manifests, List.of());
+  }
+
   /** The proof over YAML documents. */
   static CapacityReport prove(Premises premises, String... yaml) {
-    return CapacityProof.of(premises, Examples.rendered(yaml).manifests(), List.of());
+    return CapacityProof.of(premises, nothingMade(Examples.rendered(yaml).manifests()));
   }
 
   /** Premises that ask for nothing beyond that everything runs. */

@@ -18,7 +18,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddOnTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
   private static final Workload.Size ONE =
       Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
 
   @Test
   void drawsPoliciesAndMonitorsForItsPodsAndLeavesTheRestToTheChart() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production")),
             platform ->
@@ -65,7 +65,7 @@ class AddOnTest {
 
   @Test
   void twoPodsOfAChartGetNoBudgetOfOurs() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production")),
             platform ->

@@ -15,7 +15,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,7 +36,7 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyDeclaredConnectionIsOpenOnBothSides(Synthesized rendered) {
+  void everyDeclaredConnectionIsOpenOnBothSides(JudgedEnvironment rendered) {
     Set<Opening> declared = declared(rendered);
     assertThat(declared).hasSizeGreaterThan(2 * rendered.topology().metrics().size());
     assertThat(opened(rendered)).containsAll(declared);
@@ -44,13 +44,13 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void nothingIsOpenThatNobodyDeclared(Synthesized rendered) {
+  void nothingIsOpenThatNobodyDeclared(JudgedEnvironment rendered) {
     assertThat(declared(rendered)).containsAll(opened(rendered));
   }
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyWorkloadHasOnePolicyForBothDirections(Synthesized rendered) {
+  void everyWorkloadHasOnePolicyForBothDirections(JudgedEnvironment rendered) {
     for (PodGroup group : rendered.topology().groups()) {
       if (group.network() == PodGroup.Network.NODE) {
         assertThat(Select.all(rendered, "NetworkPolicy"))
@@ -69,7 +69,7 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyMetricSourceHasAMonitorThatFindsIt(Synthesized rendered) {
+  void everyMetricSourceHasAMonitorThatFindsIt(JudgedEnvironment rendered) {
     assertThat(rendered.topology().metrics()).isNotEmpty();
     for (MetricSource source : rendered.topology().metrics()) {
       boolean byService = source.via() == Via.SERVICE;
@@ -99,7 +99,7 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyMonitorBelongsToAMetricSource(Synthesized rendered) {
+  void everyMonitorBelongsToAMetricSource(JudgedEnvironment rendered) {
     Set<String> sources =
         rendered.topology().metrics().stream()
             .map(source -> source.pods().namespace() + "/" + source.pods().name())
@@ -113,7 +113,7 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everySecretComesFromVaultWithExactlyTheKeysThatAreRead(Synthesized rendered) {
+  void everySecretComesFromVaultWithExactlyTheKeysThatAreRead(JudgedEnvironment rendered) {
     assertThat(Select.all(rendered, "ExternalSecret"))
         .hasSameSizeAs(rendered.topology().secrets())
         .isNotEmpty();
@@ -143,7 +143,7 @@ class DerivationsTest {
   @Test
   void settingsOfAClientAreThoseThatItsStoresOfferAndNoOthers() {
     for (String environment : List.of("development", "staging", "production")) {
-      Synthesized rendered = TestPlatform.sample(environment);
+      JudgedEnvironment rendered = TestPlatform.sample(environment);
       Map<String, String> offered = new TreeMap<>();
       rendered.topology().dependencies().stream()
           .filter(edge -> edge.from().name().equals("user-service"))
@@ -171,7 +171,8 @@ class DerivationsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void aDisruptionBudgetExistsExactlyWhereOnePodMayLeaveAndAnotherStays(Synthesized rendered) {
+  void aDisruptionBudgetExistsExactlyWhereOnePodMayLeaveAndAnotherStays(
+      JudgedEnvironment rendered) {
     Set<String> expected =
         rendered.topology().groups().stream()
             .filter(group -> group.budget() == PodGroup.Budget.OURS && group.max() > 1)
@@ -190,7 +191,7 @@ class DerivationsTest {
             });
   }
 
-  private static Set<Opening> declared(Synthesized rendered) {
+  private static Set<Opening> declared(JudgedEnvironment rendered) {
     Set<Peer> onNodes =
         rendered.topology().groups().stream()
             .filter(group -> group.network() == PodGroup.Network.NODE)
@@ -202,7 +203,7 @@ class DerivationsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<Opening> opened(Synthesized rendered) {
+  private static Set<Opening> opened(JudgedEnvironment rendered) {
     return Select.all(rendered, "NetworkPolicy")
         .filter(policy -> !OF_NAMESPACES.contains(policy.name()))
         .flatMap(policy -> Opening.of(policy).stream())
@@ -210,7 +211,7 @@ class DerivationsTest {
   }
 
   private static List<Manifest> servicesWith(
-      Synthesized rendered, String namespace, Map<String, Object> labels) {
+      JudgedEnvironment rendered, String namespace, Map<String, Object> labels) {
     return Select.all(rendered, "Service")
         .filter(service -> service.namespace().equals(namespace))
         .filter(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void hasTheNumberOfPodsFromOnePlaceOnly(Synthesized rendered) {
+  void hasTheNumberOfPodsFromOnePlaceOnly(JudgedEnvironment rendered) {
     Set<String> scaled =
         Select.all(rendered, "HorizontalPodAutoscaler")
             .map(
@@ -38,7 +38,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void isAskedDifferentQuestionsForLifeAndReadiness(Synthesized rendered) {
+  void isAskedDifferentQuestionsForLifeAndReadiness(JudgedEnvironment rendered) {
     assertThat(workloads(rendered)).isNotEmpty();
     containers(rendered)
         .forEach(
@@ -59,7 +59,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void findsEveryFileThatASettingNamesBelowAMountedSecretThatHasTheKey(Synthesized rendered) {
+  void findsEveryFileThatASettingNamesBelowAMountedSecretThatHasTheKey(JudgedEnvironment rendered) {
     int files = 0;
     for (Manifest workload : workloads(rendered).toList()) {
       Map<String, String> secretsByPath = secretMounts(workload);
@@ -82,7 +82,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void readsNoCredentialFromASettingInPlainText(Synthesized rendered) {
+  void readsNoCredentialFromASettingInPlainText(JudgedEnvironment rendered) {
     for (Manifest workload : workloads(rendered).toList()) {
       assertThat(settings(rendered, workload).keySet())
           .as(workload.id().toString())
@@ -98,7 +98,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void mountsEveryVolumeThatItHasAndHasEveryVolumeThatItMounts(Synthesized rendered) {
+  void mountsEveryVolumeThatItHasAndHasEveryVolumeThatItMounts(JudgedEnvironment rendered) {
     for (Manifest workload : workloads(rendered).toList()) {
       List<String> mounted =
           pod(workload)
@@ -120,7 +120,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void runsAsAnAccountAndAPriorityThatExist(Synthesized rendered) {
+  void runsAsAnAccountAndAPriorityThatExist(JudgedEnvironment rendered) {
     for (Manifest workload : workloads(rendered).toList()) {
       Select.one(
           rendered,
@@ -133,7 +133,7 @@ class EveryWorkloadTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void namesTheDiskThatItTakesAndPullsWhatOnlyATagNames(Synthesized rendered) {
+  void namesTheDiskThatItTakesAndPullsWhatOnlyATagNames(JudgedEnvironment rendered) {
     containers(rendered)
         .forEach(
             (name, container) -> {
@@ -158,7 +158,7 @@ class EveryWorkloadTest {
   }
 
   /** Keys of a secret that comes from Vault, or is a certificate. */
-  private static Stream<String> keys(Synthesized rendered, String namespace, String secret) {
+  private static Stream<String> keys(JudgedEnvironment rendered, String namespace, String secret) {
     boolean certificate =
         Select.all(rendered, "Certificate")
             .anyMatch(found -> found.namespace().equals(namespace) && found.name().equals(secret));
@@ -171,7 +171,7 @@ class EveryWorkloadTest {
         .map(key -> key.at("secretKey").text(""));
   }
 
-  private static Stream<Manifest> workloads(Synthesized rendered) {
+  private static Stream<Manifest> workloads(JudgedEnvironment rendered) {
     return rendered.manifests().stream()
         // The template of a Pooler is the operator's to complete.
         .filter(manifest -> !manifest.kind().equals("Pooler"))
@@ -182,7 +182,7 @@ class EveryWorkloadTest {
     return workload.at("spec", "template", "spec");
   }
 
-  private static Map<String, Tree> containers(Synthesized rendered) {
+  private static Map<String, Tree> containers(JudgedEnvironment rendered) {
     Map<String, Tree> containers = new TreeMap<>();
     workloads(rendered)
         .forEach(
@@ -198,7 +198,7 @@ class EveryWorkloadTest {
   }
 
   /** Everything that the containers of a workload read from config maps as settings. */
-  private static Map<String, Object> settings(Synthesized rendered, Manifest workload) {
+  private static Map<String, Object> settings(JudgedEnvironment rendered, Manifest workload) {
     Map<String, Object> settings = new TreeMap<>();
     pod(workload)
         .at("containers")

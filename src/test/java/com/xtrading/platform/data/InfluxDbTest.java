@@ -11,7 +11,7 @@ import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InfluxDbTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
   private static final String DATA = "pytrading-prod-data";
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void hasTheVolumeAndTheRetentionOfItsEnvironment(Synthesized rendered) {
+  void hasTheVolumeAndTheRetentionOfItsEnvironment(JudgedEnvironment rendered) {
     Data.Influx size = rendered.environment().data().influxdb();
     assertThat(rendered)
         .has("PersistentVolumeClaim", "influxdb-data")
@@ -59,7 +59,7 @@ class InfluxDbTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void queriesAndCachesFitIntoItsMemory(Synthesized rendered) {
+  void queriesAndCachesFitIntoItsMemory(JudgedEnvironment rendered) {
     Map<String, Object> settings =
         Select.one(rendered, "ConfigMap", "influxdb-config").at("data").map();
     long memory = rendered.environment().data().influxdb().resources().memory().bytes();

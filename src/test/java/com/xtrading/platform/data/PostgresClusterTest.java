@@ -11,7 +11,7 @@ import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Memory;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PostgresClusterTest {
 
   private static final String NAME = "postgres";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
 
   @ParameterizedTest
   @CsvSource({
@@ -46,7 +46,7 @@ class PostgresClusterTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void leavesRoomOnTheVolumeOfTheWriteAheadLog(Synthesized rendered) {
+  void leavesRoomOnTheVolumeOfTheWriteAheadLog(JudgedEnvironment rendered) {
     Data.Postgres size = rendered.environment().data().postgres();
     assertThat(megabytes(rendered, "max_wal_size"))
         .isLessThanOrEqualTo(size.walRoom().toMebibytes() / 2);
@@ -55,7 +55,7 @@ class PostgresClusterTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void isPromisedAllTheMemoryItMayUse(Synthesized rendered) {
+  void isPromisedAllTheMemoryItMayUse(JudgedEnvironment rendered) {
     Manifest cluster = Select.one(rendered, "Cluster", NAME);
     assertThat(cluster.at("spec", "resources", "requests"))
         .isEqualTo(cluster.at("spec", "resources", "limits"));
@@ -66,7 +66,7 @@ class PostgresClusterTest {
   @ParameterizedTest
   @CsvSource({"1, false", "2, false", "3, true", "5, true"})
   void waitsForAReplicaOnlyWhereOneMayBeLost(int instances, boolean synchronous) {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(
                 EditedEnvironment.of("production", "instances: 3", "instances: " + instances)),
@@ -92,14 +92,14 @@ class PostgresClusterTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void leavesTheDisruptionBudgetToTheOperator(Synthesized rendered) {
+  void leavesTheDisruptionBudgetToTheOperator(JudgedEnvironment rendered) {
     // A second budget over the same pods makes the API server refuse every eviction.
     assertThat(rendered).hasNo("PodDisruptionBudget", NAME);
   }
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void keepsItsVolumesOnTheStorageClassOfTheEnvironment(Synthesized rendered) {
+  void keepsItsVolumesOnTheStorageClassOfTheEnvironment(JudgedEnvironment rendered) {
     String storageClass = rendered.environment().cluster().storage().block().className();
     assertThat(rendered).has("Cluster", NAME).at("spec.storage.storageClass").is(storageClass);
     Optional<Memory> wal = rendered.environment().data().postgres().walStorage();
@@ -173,7 +173,7 @@ class PostgresClusterTest {
         .hasMessageContaining("database user_service is declared twice");
   }
 
-  private static long megabytes(Synthesized rendered, String parameter) {
+  private static long megabytes(JudgedEnvironment rendered, String parameter) {
     String text =
         Select.one(rendered, "Cluster", NAME)
             .at("spec", "postgresql", "parameters", parameter)

@@ -13,7 +13,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RabbitMqTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
   private static final String DATA = "pytrading-prod-data";
   private static final String BROKER = "rabbitmq.com/v1beta1";
 
@@ -48,7 +48,7 @@ class RabbitMqTest {
   @ParameterizedTest
   @CsvSource({"development, 307, 512", "staging, 307, 512", "production, 921, 1536"})
   void blocksPublishersAtShareOfItsMemory(String environment, long watermark, long disk) {
-    Synthesized rendered = TestPlatform.sample(environment);
+    JudgedEnvironment rendered = TestPlatform.sample(environment);
     String configuration = Select.file(rendered, "config/rabbitmq/rabbitmq.conf");
     assertThat(configuration.lines())
         .contains(
@@ -125,7 +125,7 @@ class RabbitMqTest {
 
   @Test
   void aProducerSendsAndAWorkerReadsAndNeitherDeclaresAnything() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         render(
             platform -> {
               WorkQueue work = new RabbitMq(platform).workQueue("jobs", Duration.ofMinutes(30));
@@ -217,7 +217,7 @@ class RabbitMqTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void bothOperatorsReachTheManagementOfTheBroker(Synthesized rendered) {
+  void bothOperatorsReachTheManagementOfTheBroker(JudgedEnvironment rendered) {
     String namespace = rendered.environment().namespace() + "-data";
     for (String operator : List.of("rabbitmq-cluster-operator", "messaging-topology-operator")) {
       assertThat(rendered)
@@ -268,7 +268,7 @@ class RabbitMqTest {
         .hasMessageContaining("RabbitMQ user api is declared twice");
   }
 
-  private static Synthesized render(Consumer<Platform> declaration) {
+  private static JudgedEnvironment render(Consumer<Platform> declaration) {
     return TestPlatform.renderOnly(
         EditedEnvironment.sizing(TestPlatform.environment("production")), declaration);
   }
@@ -314,7 +314,7 @@ class RabbitMqTest {
     // Where people sign in with tokens, RabbitMQ takes no passwords there unless told to.
     assertThat(Select.file(PRODUCTION, "config/rabbitmq/rabbitmq.conf").lines())
         .contains("management.oauth_disable_basic_auth = false");
-    Synthesized development = TestPlatform.sample("development");
+    JudgedEnvironment development = TestPlatform.sample("development");
     assertThat(Select.file(development, "config/rabbitmq/rabbitmq.conf")).doesNotContain("oauth");
     assertThat(development)
         .has("RabbitmqCluster", "rabbitmq")

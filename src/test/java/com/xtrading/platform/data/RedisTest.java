@@ -9,7 +9,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Memory;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RedisTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
   private static final String DATA = "pytrading-prod-data";
 
   @ParameterizedTest
@@ -39,7 +39,7 @@ class RedisTest {
 
   @Test
   void isOneServerWithoutAnOperatorWhereThereIsOneMaster() {
-    Synthesized development = TestPlatform.sample("development");
+    JudgedEnvironment development = TestPlatform.sample("development");
     assertThat(development)
         .hasNo("RedisCluster")
         .hasNo("Application", "development-redis-operator");
@@ -48,7 +48,7 @@ class RedisTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void keysTakeTwoThirdsOfAServer(Synthesized rendered) {
+  void keysTakeTwoThirdsOfAServer(JudgedEnvironment rendered) {
     Environment environment = rendered.environment();
     assertThat(maxMemory(rendered, "redis"))
         .isEqualTo(percent(65, environment.data().redis().resources().memory()));
@@ -56,7 +56,7 @@ class RedisTest {
         .isEqualTo(percent(65, environment.data().rateLimits().resources().memory()));
   }
 
-  private static long maxMemory(Synthesized rendered, String redis) {
+  private static long maxMemory(JudgedEnvironment rendered, String redis) {
     return Select.file(rendered, "config/redis/%s.conf".formatted(redis))
         .lines()
         .filter(line -> line.startsWith("maxmemory "))
@@ -180,7 +180,7 @@ class RedisTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void onlyTheHashOfThePasswordReachesAServersAclFile(Synthesized rendered) {
+  void onlyTheHashOfThePasswordReachesAServersAclFile(JudgedEnvironment rendered) {
     for (String redis : List.of("redis", "redis-rate-limits")) {
       Manifest secret = Select.one(rendered, "ExternalSecret", redis + "-login");
       assertThat(secret.at("spec", "target", "template", "data", "users.acl").text(""))

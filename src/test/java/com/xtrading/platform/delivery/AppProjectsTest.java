@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class AppProjectsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyApplicationIsAllowedByItsProject(Synthesized rendered) {
+  void everyApplicationIsAllowedByItsProject(JudgedEnvironment rendered) {
     for (Manifest application : ArgoCdTest.applications(rendered).toList()) {
       Manifest project =
           Select.one(rendered, "AppProject", application.at("spec", "project").text(""));
@@ -33,7 +33,7 @@ class AppProjectsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void theProjectMayDeployToEveryNamespaceThatAComponentDrawsIn(Synthesized rendered) {
+  void theProjectMayDeployToEveryNamespaceThatAComponentDrawsIn(JudgedEnvironment rendered) {
     for (Manifest manifest : rendered.manifests()) {
       if (!manifest.path().startsWith("manifests/") || manifest.namespace().isEmpty()) {
         continue;
@@ -62,7 +62,7 @@ class AppProjectsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyProjectIsThereBeforeItsApplications(Synthesized rendered) {
+  void everyProjectIsThereBeforeItsApplications(JudgedEnvironment rendered) {
     int first = ArgoCdTest.applications(rendered).mapToInt(ArgoCdTest::wave).min().orElseThrow();
     assertThat(Select.all(rendered, "AppProject"))
         .hasSize(2)

@@ -9,7 +9,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +34,7 @@ class ArgoCdTest {
           "prometheus-operator");
 
   /** Components that bring something of somebody else's. */
-  private static Set<String> addOns(Synthesized rendered) {
+  private static Set<String> addOns(JudgedEnvironment rendered) {
     return applications(rendered)
         .filter(application -> application.at("spec", "sources").exists())
         .map(ArgoCdTest::component)
@@ -43,7 +43,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyComponentWithManifestsHasOneApplication(Synthesized rendered) {
+  void everyComponentWithManifestsHasOneApplication(JudgedEnvironment rendered) {
     String environment = rendered.environment().name().value();
     Set<String> folders =
         rendered.files().stream()
@@ -58,7 +58,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyApplicationReadsAFolderThatIsRendered(Synthesized rendered) {
+  void everyApplicationReadsAFolderThatIsRendered(JudgedEnvironment rendered) {
     String root = "dist/%s/".formatted(rendered.environment().name());
     Set<String> folders =
         rendered.files().stream()
@@ -83,7 +83,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void addOnsComeFromTheirChartAtAnExactVersion(Synthesized rendered) {
+  void addOnsComeFromTheirChartAtAnExactVersion(JudgedEnvironment rendered) {
     Map<String, Manifest> byComponent =
         applications(rendered)
             .collect(Collectors.toMap(ArgoCdTest::component, Function.identity()));
@@ -127,7 +127,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void noComponentIsSyncedBeforeWhatItUses(Synthesized rendered) {
+  void noComponentIsSyncedBeforeWhatItUses(JudgedEnvironment rendered) {
     Map<Peer, String> components =
         rendered.topology().groups().stream()
             .collect(Collectors.toMap(PodGroup::pods, PodGroup::component));
@@ -154,7 +154,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void namespacesComeFirstAndCustomResourcesAfterTheirOperators(Synthesized rendered) {
+  void namespacesComeFirstAndCustomResourcesAfterTheirOperators(JudgedEnvironment rendered) {
     for (Manifest application : applications(rendered).toList()) {
       String component = component(application);
       if (component.equals("namespaces")) {
@@ -201,7 +201,7 @@ class ArgoCdTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void deletingAnApplicationNeverDeletesAStoreOrANamespace(Synthesized rendered) {
+  void deletingAnApplicationNeverDeletesAStoreOrANamespace(JudgedEnvironment rendered) {
     assertThat(
             applications(rendered)
                 .filter(application -> !application.at("metadata", "finalizers").exists())
@@ -210,7 +210,7 @@ class ArgoCdTest {
         .doesNotContain("user-service", "cert-manager");
   }
 
-  static Stream<Manifest> applications(Synthesized rendered) {
+  static Stream<Manifest> applications(JudgedEnvironment rendered) {
     return Select.all(rendered, "Application").filter(found -> found.path().startsWith("argocd/"));
   }
 
@@ -224,7 +224,7 @@ class ArgoCdTest {
     return application.name().substring(application.name().indexOf('-') + 1);
   }
 
-  private static int wave(Synthesized rendered, String component) {
+  private static int wave(JudgedEnvironment rendered, String component) {
     return wave(
         Select.one(rendered, "Application", rendered.environment().name() + "-" + component));
   }

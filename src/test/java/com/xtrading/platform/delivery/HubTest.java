@@ -7,7 +7,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.WebService;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +18,7 @@ class HubTest {
 
   @Test
   void deliversWhatIsDeclaredAfterIt() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             TestPlatform.environment("staging"),
             platform -> {
@@ -38,7 +38,7 @@ class HubTest {
 
   @Test
   void bringsProjectsBeforeApplications() {
-    Synthesized production = TestPlatform.sample("production");
+    JudgedEnvironment production = TestPlatform.sample("production");
     int lastProject =
         Select.all(production, "AppProject").mapToInt(HubTest::wave).max().orElseThrow();
     int firstApplication =

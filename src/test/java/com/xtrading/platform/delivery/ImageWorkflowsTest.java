@@ -7,7 +7,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +26,11 @@ class ImageWorkflowsTest {
   private static final String SIGNER =
       "https://github.com/xtrading/trading/.github/workflows/build-images.yaml@refs/heads/main";
 
-  private static Synthesized rendered(String environment) {
+  private static JudgedEnvironment rendered(String environment) {
     return TestPlatform.committed(environment);
   }
 
-  private static Stream<OutputFile> files(Synthesized rendered) {
+  private static Stream<OutputFile> files(JudgedEnvironment rendered) {
     return rendered.files().stream().filter(file -> file.path().startsWith(FOLDER));
   }
 
@@ -79,7 +79,7 @@ class ImageWorkflowsTest {
   /** Tags of actions were moved to other contents before; those of Trivy in March 2026. */
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyActionIsPinnedByItsContent(Synthesized rendered) {
+  void everyActionIsPinnedByItsContent(JudgedEnvironment rendered) {
     List<String> actions =
         files(rendered)
             .flatMap(file -> file.text().lines())
@@ -97,7 +97,7 @@ class ImageWorkflowsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void nothingIsGrantedThatAJobDoesNotName(Synthesized rendered) {
+  void nothingIsGrantedThatAJobDoesNotName(JudgedEnvironment rendered) {
     files(rendered)
         .forEach(
             file -> {
@@ -133,7 +133,7 @@ class ImageWorkflowsTest {
   /** No password is kept anywhere: tokens of a run, and one key of an App for pull requests. */
   @ParameterizedTest
   @MethodSource(EACH)
-  void theOneSecretIsTheKeyOfTheApp(Synthesized rendered) {
+  void theOneSecretIsTheKeyOfTheApp(JudgedEnvironment rendered) {
     Set<String> secrets = new TreeSet<>();
     files(rendered)
         .forEach(
@@ -194,7 +194,7 @@ class ImageWorkflowsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void bothImagesAreThoseOfTheEnvironment(Synthesized rendered) {
+  void bothImagesAreThoseOfTheEnvironment(JudgedEnvironment rendered) {
     Environment environment = rendered.environment();
     String file =
         environment.name().value().equals("development")
@@ -213,7 +213,7 @@ class ImageWorkflowsTest {
   /** No expression of an event stands in a script, where it would be run. */
   @ParameterizedTest
   @MethodSource(EACH)
-  void scriptsReadTheirInputFromTheEnvironment(Synthesized rendered) {
+  void scriptsReadTheirInputFromTheEnvironment(JudgedEnvironment rendered) {
     files(rendered)
         .forEach(
             file ->
@@ -227,7 +227,7 @@ class ImageWorkflowsTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void theProposalChangesTheFileOfTheEnvironmentAndNoCluster(Synthesized rendered) {
+  void theProposalChangesTheFileOfTheEnvironmentAndNoCluster(JudgedEnvironment rendered) {
     String name = rendered.name();
     String text = Select.file(rendered, FOLDER + "propose-%s.yaml".formatted(name));
     assertThat(text)

@@ -15,7 +15,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.edge.Route.Method;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class KongTest {
 
   private static final String EDGE = "pytrading-prod-edge";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
   private static final Tree FILE = Select.parse(Select.file(PRODUCTION, "config/kong/kong.yaml"));
 
   /** Fields of the plugins' schemas in Kong 3.9.3 (kong/plugins/x/schema.lua) that we write. */
@@ -215,13 +215,13 @@ class KongTest {
 
   @Test
   void aNewKeyStartsNewPods() {
-    Synthesized other =
+    JudgedEnvironment other =
         TestPlatform.render(
             EditedEnvironment.of("production", "production-2026-11", "production-2027-01"));
     assertThat(hash(other)).isNotEqualTo(hash(PRODUCTION));
   }
 
-  private static String hash(Synthesized rendered) {
+  private static String hash(JudgedEnvironment rendered) {
     return Select.at(
             Select.one(rendered, "Deployment", "kong"),
             "spec.template.metadata.annotations",
@@ -252,7 +252,7 @@ class KongTest {
         .has("ConfigMap", "kong-config")
         .at("data.KONG_TRACING_SAMPLING_RATE")
         .is("0.1");
-    Synthesized development = TestPlatform.sample("development");
+    JudgedEnvironment development = TestPlatform.sample("development");
     assertThat(Select.file(development, "config/kong/kong.yaml")).doesNotContain("opentelemetry");
     assertThat(development)
         .has("ConfigMap", "kong-config")

@@ -8,7 +8,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,10 +21,10 @@ class NginxGatewayTest {
 
   private static final String EDGE = "pytrading-prod-edge";
   private static final String ONE_OF_CLOUDFLARE = "173.245.48.0/20";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
-  private static final Synthesized DEVELOPMENT = TestPlatform.sample("development");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment DEVELOPMENT = TestPlatform.sample("development");
 
-  private static Stream<Tree> listeners(Synthesized rendered) {
+  private static Stream<Tree> listeners(JudgedEnvironment rendered) {
     return Select.one(rendered, "Gateway", "edge").at("spec", "listeners").elements();
   }
 
@@ -204,7 +204,7 @@ class NginxGatewayTest {
                 .at("patches")
                 .exists())
         .isFalse();
-    Synthesized open =
+    JudgedEnvironment open =
         TestPlatform.render(
             EditedEnvironment.of("development", "[10.0.0.0/8]", "[10.0.0.0/8, 198.51.100.0/24]"));
     assertThat(
@@ -224,7 +224,7 @@ class NginxGatewayTest {
         .is("$binary_remote_addr");
   }
 
-  private static List<String> ingress(Synthesized rendered) {
+  private static List<String> ingress(JudgedEnvironment rendered) {
     return Select.one(rendered, "NetworkPolicy", "edge")
         .at("spec", "ingress")
         .elements()

@@ -20,7 +20,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.security.CertManager;
 import com.xtrading.platform.services.Frontend;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +33,10 @@ class SignOnTest {
 
   private static final String EDGE = "pytrading-prod-edge";
   private static final String PROXY = "sign-on-prometheus";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
-  private static final Synthesized STAGING = TestPlatform.sample("staging");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment STAGING = TestPlatform.sample("staging");
 
-  private static Tree settings(Synthesized rendered, String ui) {
+  private static Tree settings(JudgedEnvironment rendered, String ui) {
     try {
       return Tree.of(
           new TomlMapper()
@@ -184,7 +184,7 @@ class SignOnTest {
   @ParameterizedTest
   @CsvSource({"production, 2, true", "staging, 1, false"})
   void runsAsOftenAsTheEnvironmentSays(String name, int pods, boolean budget) {
-    Synthesized rendered = TestPlatform.sample(name);
+    JudgedEnvironment rendered = TestPlatform.sample(name);
     assertThat(Select.one(rendered, "Deployment", PROXY).at("spec", "replicas").number(0))
         .isEqualTo(pods);
     assertThat(
@@ -263,7 +263,7 @@ class SignOnTest {
 
   @Test
   void theClientIsCalledAsTheEnvironmentSays() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             EditedEnvironment.of(
                 "staging",
@@ -276,7 +276,7 @@ class SignOnTest {
   void whereNobodyOpensUserInterfacesThereIsNothing() {
     assertThat(TestPlatform.sample("development").manifests().stream().map(Manifest::name))
         .noneMatch(name -> name.startsWith("sign-on"));
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             EditedEnvironment.of(
                 "staging", "    rabbitmq: {who: [viewers, operators, emergency]}\n", ""));

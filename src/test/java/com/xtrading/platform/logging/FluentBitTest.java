@@ -8,7 +8,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ class FluentBitTest {
 
   private static final String NAME = "fluent-bit";
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
 
   /** Multiline parsers that Fluent Bit has by itself: manual, "Multiline Parsing", built-in. */
   private static final Set<String> BUILT_IN =
@@ -31,7 +31,7 @@ class FluentBitTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void runsTheBytesThatFluentBitCanCheckAsAFile(Synthesized rendered) {
+  void runsTheBytesThatFluentBitCanCheckAsAFile(JudgedEnvironment rendered) {
     assertThat(rendered)
         .has("ConfigMap", "fluent-bit-config")
         .at("data", "fluent-bit.yaml")
@@ -65,7 +65,7 @@ class FluentBitTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void carriesCredentialsOnlyAsReferencesToItsEnvironment(Synthesized rendered) {
+  void carriesCredentialsOnlyAsReferencesToItsEnvironment(JudgedEnvironment rendered) {
     Tree output =
         configuration(rendered).at("pipeline", "outputs").elements().findFirst().orElseThrow();
     assertThat(output.at("http_user").text("")).isEqualTo("${LOG_DESTINATION_USER}");
@@ -96,7 +96,7 @@ class FluentBitTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void keepsRecordsOnTheNodeUpToTheBufferWhileTheDestinationIsAway(Synthesized rendered) {
+  void keepsRecordsOnTheNodeUpToTheBufferWhileTheDestinationIsAway(JudgedEnvironment rendered) {
     Tree configuration = configuration(rendered);
     Tree output = configuration.at("pipeline", "outputs").elements().findFirst().orElseThrow();
     assertThat(output.at("retry_limit").text("")).isEqualTo("no_limits");
@@ -163,7 +163,7 @@ class FluentBitTest {
 
   @Test
   void startsNewPodsWhenItsConfigurationChanges() {
-    Synthesized larger =
+    JudgedEnvironment larger =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(
                 EditedEnvironment.of("production", "buffer: 2Gi", "buffer: 3Gi")),
@@ -176,19 +176,19 @@ class FluentBitTest {
         .flatMap(part -> configuration(PRODUCTION).at("pipeline", part).elements());
   }
 
-  private static Tree configuration(Synthesized rendered) {
+  private static Tree configuration(JudgedEnvironment rendered) {
     return Select.parse(Select.file(rendered, "config/fluent-bit/fluent-bit.yaml"));
   }
 
-  private static Tree pod(Synthesized rendered) {
+  private static Tree pod(JudgedEnvironment rendered) {
     return Select.one(rendered, "DaemonSet", NAME).at("spec", "template", "spec");
   }
 
-  private static Tree container(Synthesized rendered) {
+  private static Tree container(JudgedEnvironment rendered) {
     return Select.at(pod(rendered), "containers.0");
   }
 
-  private static String hash(Synthesized rendered) {
+  private static String hash(JudgedEnvironment rendered) {
     Manifest daemonSet = Select.one(rendered, "DaemonSet", NAME);
     return Select.at(daemonSet, "spec.template.metadata.annotations", "checksum/config").text("");
   }

@@ -7,7 +7,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class AlertFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void promtoolChecksTheRulesThatTheClusterRuns(Synthesized rendered) {
+  void promtoolChecksTheRulesThatTheClusterRuns(JudgedEnvironment rendered) {
     List<Manifest> rules = Select.all(rendered, "PrometheusRule").toList();
     assertThat(rules).isNotEmpty();
     for (Manifest rule : rules) {
@@ -43,7 +43,7 @@ class AlertFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyDeclaredAlertIsRendered(Synthesized rendered) {
+  void everyDeclaredAlertIsRendered(JudgedEnvironment rendered) {
     assertThat(alerts(rendered).map(alert -> alert.at("alert").text("")))
         .containsExactlyInAnyOrderElementsOf(
             rendered.topology().alerts().stream().map(AlertRule::name).toList());
@@ -51,7 +51,7 @@ class AlertFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyAlertLeadsToARunbookThatExists(Synthesized rendered) {
+  void everyAlertLeadsToARunbookThatExists(JudgedEnvironment rendered) {
     assertThat(alerts(rendered))
         .isNotEmpty()
         .allSatisfy(
@@ -80,7 +80,7 @@ class AlertFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyAlertSaysWhatItMeansAndHowUrgentItIs(Synthesized rendered) {
+  void everyAlertSaysWhatItMeansAndHowUrgentItIs(JudgedEnvironment rendered) {
     assertThat(alerts(rendered))
         .allSatisfy(
             alert -> {
@@ -98,7 +98,7 @@ class AlertFilesTest {
         .noneMatch(expression -> expression.contains("pytrading-prod"));
   }
 
-  private static Stream<Tree> alerts(Synthesized rendered) {
+  private static Stream<Tree> alerts(JudgedEnvironment rendered) {
     return Select.all(rendered, "PrometheusRule")
         .flatMap(rule -> rule.at("spec", "groups").elements())
         .flatMap(group -> group.at("rules").elements());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void grafanaIsGivenTheBytesOfTheFile(Synthesized rendered) {
+  void grafanaIsGivenTheBytesOfTheFile(JudgedEnvironment rendered) {
     List<Manifest> carriers = carriers(rendered);
     assertThat(carriers).hasSameSizeAs(rendered.topology().dashboards()).isNotEmpty();
     for (Manifest carrier : carriers) {
@@ -36,7 +36,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyPanelHasItsOwnIdAndItsOwnPlaceOnTheGrid(Synthesized rendered) {
+  void everyPanelHasItsOwnIdAndItsOwnPlaceOnTheGrid(JudgedEnvironment rendered) {
     for (Tree dashboard : dashboards(rendered)) {
       List<Tree> panels = dashboard.at("panels").elements().toList();
       assertThat(panels).isNotEmpty();
@@ -58,7 +58,7 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyQueryAsksTheChosenDataSource(Synthesized rendered) {
+  void everyQueryAsksTheChosenDataSource(JudgedEnvironment rendered) {
     for (Tree dashboard : dashboards(rendered)) {
       assertThat(
               dashboard
@@ -76,13 +76,13 @@ class DashboardFilesTest {
     }
   }
 
-  private static List<Manifest> carriers(Synthesized rendered) {
+  private static List<Manifest> carriers(JudgedEnvironment rendered) {
     return Select.all(rendered, "ConfigMap")
         .filter(map -> map.name().startsWith("dashboard-"))
         .toList();
   }
 
-  private static List<Tree> dashboards(Synthesized rendered) {
+  private static List<Tree> dashboards(JudgedEnvironment rendered) {
     return carriers(rendered).stream()
         .flatMap(carrier -> carrier.at("data").map().values().stream())
         .map(text -> Select.parse(text.toString()))

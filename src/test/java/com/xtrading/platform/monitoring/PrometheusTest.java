@@ -9,7 +9,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Memory;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class PrometheusTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void takesMonitorsAndRulesOfEveryNamespace(Synthesized rendered) {
+  void takesMonitorsAndRulesOfEveryNamespace(JudgedEnvironment rendered) {
     Manifest prometheus = Select.one(rendered, "Prometheus", NAME);
     for (String kind : List.of("serviceMonitor", "podMonitor", "rule")) {
       for (String selector : List.of("Selector", "NamespaceSelector")) {
@@ -36,7 +36,7 @@ class PrometheusTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void mayDiscoverPodsInEveryNamespaceThatItScrapes(Synthesized rendered) {
+  void mayDiscoverPodsInEveryNamespaceThatItScrapes(JudgedEnvironment rendered) {
     String own = Select.one(rendered, "Prometheus", NAME).namespace();
     for (MetricSource source : rendered.topology().metrics()) {
       String namespace = source.pods().namespace();
@@ -61,7 +61,7 @@ class PrometheusTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void dropsOldSamplesBeforeItsVolumeIsFull(Synthesized rendered) {
+  void dropsOldSamplesBeforeItsVolumeIsFull(JudgedEnvironment rendered) {
     Manifest prometheus = Select.one(rendered, "Prometheus", NAME);
     String size = prometheus.at("spec", "retentionSize").text("").replace("MiB", "Mi");
     String volume =
@@ -74,7 +74,7 @@ class PrometheusTest {
   @ParameterizedTest
   @CsvSource({"development, 1, false", "staging, 1, false", "production, 2, true"})
   void isDrainedOnePodAtATimeWhereThereAreTwo(String environment, int replicas, boolean budget) {
-    Synthesized rendered = TestPlatform.sample(environment);
+    JudgedEnvironment rendered = TestPlatform.sample(environment);
     assertThat(rendered).has("Prometheus", NAME).at("spec.replicas").is(replicas);
     if (budget) {
       assertThat(rendered)

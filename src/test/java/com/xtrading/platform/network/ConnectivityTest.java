@@ -2,8 +2,7 @@ package com.xtrading.platform.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,8 +59,8 @@ class ConnectivityTest {
   private static final String REPORT = "bank/report[CronJob]";
 
   private static Connectivity of(String... texts) {
-    Rendered rendered = Examples.rendered(texts);
-    return new Connectivity(rendered.manifests(), PodTemplates.in(rendered).toList(), List.of());
+    Evidence rendered = Examples.rendered(texts);
+    return new Connectivity(rendered.manifests(), rendered.objects().ourPods().toList(), List.of());
   }
 
   private static String policy(String name, String spec) {

@@ -68,7 +68,7 @@ class PodRequestsTest {
 
   private static BigDecimal memory(String pod) {
     return PodRequests.of(
-        PodTemplates.in(Examples.rendered(pod)).findFirst().orElseThrow(), "memory");
+        Examples.rendered(pod).objects().ourPods().findFirst().orElseThrow(), "memory");
   }
 
   private static BigDecimal mebibytes(int amount) {

@@ -4,26 +4,26 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.xtrading.platform.capacity.CapacityProof;
-import com.xtrading.platform.capacity.CapacityReport;
-import com.xtrading.platform.capacity.Premises;
+import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.environment.Capacity;
-import com.xtrading.platform.environment.Cluster;
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentIdentities;
+import com.xtrading.platform.environment.file.Settings;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
-import com.xtrading.platform.model.Cpu;
-import com.xtrading.platform.model.Memory;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.policy.Evidence.Surroundings;
 import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** Reads examples as the rendered result of production. */
 public final class Examples {
@@ -47,34 +47,40 @@ public final class Examples {
           List.of(),
           List.of());
 
+  private static final Surroundings NOTHING_AROUND =
+      new Surroundings(
+          new ClusterObjects(List.of(), List.of()),
+          new EnvironmentIdentities(Map.of()),
+          ObjectPolicies.newest());
+
   /** Two nodes of two cores and 4 GiB, of which a tenth stays free. */
-  public static final Premises TWO_NODES =
-      new Premises(
-          "production",
-          new Cluster.Nodes(
-              2,
-              Cpu.millis(2000),
-              Memory.gibibytes(4),
-              Cluster.Reservation.GKE,
-              2,
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()),
-          new TreeMap<>(),
-          new Capacity(10, Capacity.Survivors.NOTHING, 150, Optional.empty(), Optional.empty()),
-          "shop-data");
+  private static final class Small {
+    private static final Environment NODES =
+        EditedEnvironment.of(
+            "development",
+            "  system:\n    coredns: {pods: 2, requests: {cpu: 100m, memory: 70Mi}}\n"
+                + "    network: {requests: {cpu: 150m, memory: 160Mi}}\n",
+            "  system: {}\n",
+            "  slack: 0\n  nodeLoss: nothing\n  memoryLimits: 1000\n",
+            "  slack: 10\n  nodeLoss: nothing\n  memoryLimits: 150\n");
+
+    private static final Environment PRODUCTION = environment("production");
+
+    static Environment environment(String name) {
+      Environment whole = TestPlatform.environment(name);
+      return Settings.with(Settings.with(whole, "cluster", NODES), "capacity", NODES);
+    }
+  }
 
   private Examples() {}
 
-  /** How a result sits on {@link #TWO_NODES}. */
-  public static CapacityReport capacity(Rendered rendered) {
-    return CapacityProof.of(TWO_NODES, rendered.manifests(), rendered.made());
+  /** The environment in which examples are. */
+  public static Environment environment() {
+    return Small.PRODUCTION;
   }
 
   /** YAML documents, or a CloudFormation template where the text begins as JSON. */
-  public static Rendered rendered(String... texts) {
+  public static Evidence rendered(String... texts) {
     List<Manifest> manifests = new ArrayList<>();
     List<NativeFile> files = new ArrayList<>();
     for (String text : texts) {
@@ -84,13 +90,56 @@ public final class Examples {
         manifests.addAll(manifests(text));
       }
     }
-    return new Rendered("production", manifests, files, Projection.of(manifests));
+    return evidence(NOTHING_DECLARED, Projection.of(manifests), files);
   }
 
   /** One native file. */
-  public static Rendered file(String path, String text) {
-    return new Rendered(
-        "production", List.of(), List.of(new NativeFile(path, "example", text)), List.of());
+  public static Evidence file(String path, String text) {
+    return evidence(
+        NOTHING_DECLARED, Projection.of(List.of()), List.of(new NativeFile(path, "example", text)));
+  }
+
+  /** Objects, and what operators make of them. */
+  public static Evidence rendered(List<Manifest> manifests) {
+    return evidence(NOTHING_DECLARED, Projection.of(manifests), List.of());
+  }
+
+  /** Objects, and what operators and add-ons make of them, where something is declared. */
+  public static Evidence rendered(Topology topology, List<Manifest> manifests) {
+    return evidence(topology, Projection.of(manifests, topology), List.of());
+  }
+
+  /** The evidence of something rendered, beside which there is nothing. */
+  public static Evidence evidence(
+      Topology topology, ClusterObjects objects, List<NativeFile> files) {
+    return evidence(new RenderedEnvironment(environment(), topology, objects, files));
+  }
+
+  /** The evidence of something rendered, beside which there is nothing. */
+  public static Evidence evidence(RenderedEnvironment rendered) {
+    return new Evidence(rendered, NOTHING_AROUND);
+  }
+
+  /** The same in another environment, with nodes as in this one. */
+  public static Evidence in(String name, Evidence now) {
+    return new Evidence(
+        new RenderedEnvironment(
+            Small.environment(name), now.topology(), now.objects(), now.files()),
+        new Surroundings(now.delivered(), now.identities(), now.admission()));
+  }
+
+  /** The same where other objects are delivered now. */
+  public static Evidence after(List<Manifest> delivered, Evidence now) {
+    return new Evidence(
+        now.rendered(),
+        new Surroundings(Projection.of(delivered), now.identities(), now.admission()));
+  }
+
+  /** The same where environments have names of their own. */
+  public static Evidence among(Map<String, Set<String>> identities, Evidence now) {
+    return new Evidence(
+        now.rendered(),
+        new Surroundings(now.delivered(), new EnvironmentIdentities(identities), now.admission()));
   }
 
   private static List<Manifest> manifests(String text) {
@@ -113,8 +162,8 @@ public final class Examples {
   }
 
   /** Where a rule finds something: {@code object: path}. */
-  public static List<String> places(Rule rule, Rendered rendered) {
-    return rule.check(rendered).stream()
+  public static List<String> places(Rule rule, Evidence evidence) {
+    return rule.check(evidence).stream()
         .map(finding -> finding.object() + ": " + finding.path())
         .toList();
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class PolicySuiteTest {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
-  private static final Rendered ANYTHING = new Rendered("staging", List.of(), List.of(), List.of());
+  private static final Evidence ANYTHING = Examples.in("staging", Examples.rendered());
 
   private final PolicySuite suite = PolicySuite.of(List.of(new FindsTwice()));
 
@@ -42,7 +41,7 @@ final class PolicySuiteTest {
     }
 
     @Override
-    public List<Finding> check(Rendered rendered) {
+    public List<Finding> check(Evidence rendered) {
       return List.of(finding("Pod shop/web"), finding("Pod agents/log"));
     }
 
@@ -160,7 +159,7 @@ final class PolicySuiteTest {
           }
 
           @Override
-          public List<Finding> check(Rendered rendered) {
+          public List<Finding> check(Evidence rendered) {
             throw new IllegalArgumentException("no idea");
           }
         };
@@ -178,17 +177,14 @@ final class PolicySuiteTest {
 
   @Test
   void aWaiverOfAScannersCheckIsNoneOfARuleThatDoesNotExistAndExpiresLikeOthers() {
-    Rendered pod =
-        new Rendered(
-            "staging",
+    Evidence pod =
+        Examples.rendered(
             List.of(
                 new Manifest(
                     "manifests/web/Pod-web.yaml",
                     "web",
                     Fields.of("kind", "Pod")
-                        .with("metadata", Fields.of("namespace", "shop").with("name", "web")))),
-            List.of(),
-            List.of());
+                        .with("metadata", Fields.of("namespace", "shop").with("name", "web")))));
     Waiver valid = waiver("polaris/hostPathSet", "Pod shop/web", TODAY);
     Waiver expired = waiver("polaris/hostPathSet", "Pod shop/web", TODAY.minusDays(1));
     Waiver gone = waiver("polaris/hostPathSet", "Pod shop/gone", TODAY);

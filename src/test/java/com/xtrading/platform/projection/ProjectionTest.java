@@ -7,9 +7,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
 import com.xtrading.platform.policy.Examples;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,8 +23,12 @@ class ProjectionTest {
   private static final List<Made> PRODUCTION = of("production");
   private static final List<Made> STAGING = of("staging");
 
+  private static List<Made> made(List<Manifest> rendered) {
+    return Projection.of(rendered).made();
+  }
+
   private static List<Made> of(String environment) {
-    return Projection.of(TestPlatform.sample(environment).manifests());
+    return made(TestPlatform.sample(environment).manifests());
   }
 
   @ParameterizedTest
@@ -84,14 +87,13 @@ class ProjectionTest {
                 """)
             .manifests()
             .get(0);
-    Manifest nginx =
-        objects(Projection.of(List.of(gateway)), "Deployment").findFirst().orElseThrow();
+    Manifest nginx = objects(made(List.of(gateway)), "Deployment").findFirst().orElseThrow();
     assertThat(nginx.name()).isEqualTo("edge-nginx");
     assertThat(nginx.at("spec", "replicas").number(0)).isEqualTo(1);
     assertThat(nginx.at("spec", "template", "spec", "automountServiceAccountToken").isTrue())
         .isTrue();
     assertThat(
-            objects(Projection.of(List.of(gateway)), "Service")
+            objects(made(List.of(gateway)), "Service")
                 .flatMap(service -> service.at("spec", "ports").elements())
                 .map(port -> port.at("name").text("")))
         .containsExactly("port-80");
@@ -135,7 +137,7 @@ class ProjectionTest {
             .manifests()
             .get(0);
     Manifest service =
-        objects(Projection.of(List.of(cluster)), "Service")
+        objects(made(List.of(cluster)), "Service")
             .filter(found -> found.name().equals("rabbitmq"))
             .findFirst()
             .orElseThrow();
@@ -175,11 +177,9 @@ class ProjectionTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyPodOfAnOperatorHasSizesAndASecurityContext(Synthesized rendered) {
+  void everyPodOfAnOperatorHasSizesAndASecurityContext(JudgedEnvironment rendered) {
     List<PodTemplate> pods =
-        Projection.of(rendered.manifests()).stream()
-            .flatMap(made -> PodTemplates.of(made).stream())
-            .toList();
+        made(rendered.manifests()).stream().flatMap(made -> PodTemplate.of(made).stream()).toList();
     assertThat(pods).hasSizeGreaterThan(2);
     for (PodTemplate pod : pods) {
       assertThat(pod.spec().at("securityContext", "runAsNonRoot").isTrue())
@@ -194,9 +194,9 @@ class ProjectionTest {
 
   @Test
   void podsOfAddOnsComeFromTheirDeclaration() {
-    Synthesized rendered = TestPlatform.sample("production");
+    JudgedEnvironment rendered = TestPlatform.sample("production");
     List<Made> brought =
-        Projection.of(rendered.manifests(), rendered.topology()).stream()
+        Projection.of(rendered.manifests(), rendered.topology()).made().stream()
             .filter(made -> made.maker() == Made.Maker.ADD_ON)
             .toList();
     Manifest operator =
@@ -227,13 +227,13 @@ class ProjectionTest {
                 Map.of("name", "db", "namespace", "shop"),
                 "spec",
                 Map.of("instances", 1_000_000_000_000L)));
-    assertThat(objects(Projection.of(List.of(cluster)), "Pod")).hasSize(1_000);
+    assertThat(objects(made(List.of(cluster)), "Pod")).hasSize(1_000);
   }
 
   @Test
   void whatNoOperatorKnowsMakesNothing() {
     assertThat(
-            Projection.of(
+            made(
                 Examples.rendered(
                         """
                         apiVersion: example.org/v1
@@ -266,7 +266,7 @@ class ProjectionTest {
   private static PodTemplate pod(List<Made> made, String name) {
     return made.stream()
         .filter(one -> one.object().name().equals(name))
-        .flatMap(one -> PodTemplates.of(one).stream())
+        .flatMap(one -> PodTemplate.of(one).stream())
         .findFirst()
         .orElseThrow();
   }

@@ -6,7 +6,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,12 +19,12 @@ final class EnvironmentReadmeTest {
 
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
 
-  private static String readme(Synthesized rendered) {
+  private static String readme(JudgedEnvironment rendered) {
     return Select.file(rendered, "README.md");
   }
 
   /** The rows of the table below a heading, each with the texts of its cells. */
-  private static List<List<String>> table(Synthesized rendered, String heading) {
+  private static List<List<String>> table(JudgedEnvironment rendered, String heading) {
     String[] parts = readme(rendered).split("\n## " + heading + "\n");
     assertThat(parts).as(heading).hasSize(2);
     return parts[1]
@@ -38,7 +38,7 @@ final class EnvironmentReadmeTest {
 
   @Test
   void pagesAreListedWithWhoMayEnterAndByWhichClientAndSecrets() {
-    Synthesized production = TestPlatform.committed("production");
+    JudgedEnvironment production = TestPlatform.committed("production");
     assertThat(table(production, "Pages for people"))
         .containsExactly(
             List.of(
@@ -59,7 +59,7 @@ final class EnvironmentReadmeTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyPageThatARouteOpensIsListed(Synthesized rendered) {
+  void everyPageThatARouteOpensIsListed(JudgedEnvironment rendered) {
     List<String> hosts =
         Select.all(rendered, "HTTPRoute")
             .filter(route -> route.name().startsWith("sign-on-"))
@@ -78,7 +78,7 @@ final class EnvironmentReadmeTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyApplicationIsInItsWave(Synthesized rendered) {
+  void everyApplicationIsInItsWave(JudgedEnvironment rendered) {
     List<String> listed = new ArrayList<>();
     List<Integer> waves = new ArrayList<>();
     for (List<String> row : table(rendered, "Delivery")) {
@@ -103,7 +103,7 @@ final class EnvironmentReadmeTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyRuleOfTheClusterIsListedWithWhereItRefusesAndWarns(Synthesized rendered) {
+  void everyRuleOfTheClusterIsListedWithWhereItRefusesAndWarns(JudgedEnvironment rendered) {
     List<List<String>> rows = table(rendered, "Rules that the cluster holds to");
     assertThat(rows)
         .extracting(row -> row.get(0))
@@ -120,7 +120,7 @@ final class EnvironmentReadmeTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void filesForOthersAreNamed(Synthesized rendered) {
+  void filesForOthersAreNamed(JudgedEnvironment rendered) {
     List<String> files =
         rendered.files().stream()
             .map(OutputFile::path)

@@ -8,7 +8,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.admission.RenderedAdmission;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AdmissionPoliciesTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
 
   private static List<String> namespaces(String binding) {
     return Select.all(PRODUCTION, "ValidatingAdmissionPolicyBinding")
@@ -33,7 +33,7 @@ class AdmissionPoliciesTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyRuleAboutObjectsIsAPolicyThatFailsClosed(Synthesized rendered) {
+  void everyRuleAboutObjectsIsAPolicyThatFailsClosed(JudgedEnvironment rendered) {
     List<Manifest> policies = Select.all(rendered, "ValidatingAdmissionPolicy").toList();
     assertThat(policies).hasSize(8);
     assertThat(policies)

@@ -10,7 +10,7 @@ import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CertificatesTest {
 
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
 
   @Test
   void theAuthoritySignsItselfAndIsThereBeforeWhatItIssues() {
@@ -49,7 +49,7 @@ class CertificatesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyCertificateThatSomebodyNeedsIsIssued(Synthesized rendered) {
+  void everyCertificateThatSomebodyNeedsIsIssued(JudgedEnvironment rendered) {
     assertThat(rendered.topology().certificates()).hasSizeGreaterThan(5);
     for (CertificateNeed need : rendered.topology().certificates()) {
       Manifest issued = Select.one(rendered, "Certificate", need.namespace(), need.name());
@@ -62,7 +62,7 @@ class CertificatesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyServerThatClientsTrustIsCertifiedForTheNameTheyCall(Synthesized rendered) {
+  void everyServerThatClientsTrustIsCertifiedForTheNameTheyCall(JudgedEnvironment rendered) {
     List<Endpoint> trusted =
         rendered.topology().dependencies().stream()
             .map(Dependency::to)
@@ -93,7 +93,7 @@ class CertificatesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void aClientSeesTheAuthorityAndNoKey(Synthesized rendered) {
+  void aClientSeesTheAuthorityAndNoKey(JudgedEnvironment rendered) {
     Manifest service = Select.one(rendered, "Deployment", "user-service");
     List<Tree> volumes =
         service

@@ -10,7 +10,7 @@ import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class ClairScannerTest {
   private static final String MONITORING = "pytrading-staging-monitoring";
   private static final String REGISTRY = "10.41.11.0/28";
 
-  private static final Synthesized RENDERED = TestPlatform.withClair();
+  private static final JudgedEnvironment RENDERED = TestPlatform.withClair();
 
   private static Tree settings() {
     return Select.parse(Select.file(RENDERED, "config/clair/config.yaml"));
@@ -39,7 +39,7 @@ class ClairScannerTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void isOffUnlessAsked(Synthesized rendered) {
+  void isOffUnlessAsked(JudgedEnvironment rendered) {
     assertThat(rendered.files().stream().map(OutputFile::path))
         .noneMatch(path -> path.contains(CLAIR));
     assertThat(rendered.files().stream().map(OutputFile::text))
@@ -76,7 +76,7 @@ class ClairScannerTest {
 
   @Test
   void aRegistryWithPublicAddressesReachesItByAPublicOne() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             TradingPlatform::declare,
             EditedEnvironment.roomyStaging(
@@ -167,7 +167,7 @@ class ClairScannerTest {
 
   @Test
   void nobodyIsToldWhereNobodyListens() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             TradingPlatform::declare,
             EditedEnvironment.roomyStaging(

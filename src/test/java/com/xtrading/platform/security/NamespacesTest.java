@@ -15,7 +15,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.services.Frontend;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,7 +34,7 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyNamespaceThatHoldsAnythingIsDeclaredAndClosedByDefault(Synthesized rendered) {
+  void everyNamespaceThatHoldsAnythingIsDeclaredAndClosedByDefault(JudgedEnvironment rendered) {
     Set<String> used =
         rendered.manifests().stream()
             .filter(manifest -> manifest.path().startsWith("manifests/"))
@@ -60,7 +60,7 @@ class NamespacesTest {
         "clouddns  | 169.254.169.254/32"
       })
   void namesAreResolvedWhereTheClusterAnswersThem(String mode, String peers) {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(
                 EditedEnvironment.of("staging", "dns: coredns", "dns: " + mode), "frontend"),
@@ -81,7 +81,7 @@ class NamespacesTest {
   /** To pods on the network of their node no policy speaks. */
   @Test
   void namesAreOpenedOnlyWhereAPolicyReachesSomebody() {
-    Synthesized staging = TestPlatform.committed("staging");
+    JudgedEnvironment staging = TestPlatform.committed("staging");
     assertThat(
             staging.topology().groups().stream()
                 .filter(group -> group.pods().namespace().equals("csi-driver-nfs"))
@@ -97,7 +97,7 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void noAutoscalerRunsIntoAQuota(Synthesized rendered) {
+  void noAutoscalerRunsIntoAQuota(JudgedEnvironment rendered) {
     int quotas = 0;
     for (Namespace namespace : rendered.topology().namespaces()) {
       List<PodGroup> groups =
@@ -130,7 +130,7 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void oneMorePodOfEachWorkloadFitsWhileAllRoll(Synthesized rendered) {
+  void oneMorePodOfEachWorkloadFitsWhileAllRoll(JudgedEnvironment rendered) {
     String namespace = rendered.environment().namespace().value();
     long surging =
         rendered.topology().groups().stream()
@@ -144,7 +144,7 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void onlyAgentsAndDriversOfVolumesMayRunPrivilegedPods(Synthesized rendered) {
+  void onlyAgentsAndDriversOfVolumesMayRunPrivilegedPods(JudgedEnvironment rendered) {
     String version = "v" + rendered.environment().kubernetes();
     for (Manifest namespace : Select.all(rendered, "Namespace").toList()) {
       String level =
@@ -164,7 +164,7 @@ class NamespacesTest {
 
   @Test
   void chartsOfAddOnsAreNotBoundByQuotasThatTheyDoNotKnow() {
-    Synthesized rendered = TestPlatform.sample("production");
+    JudgedEnvironment rendered = TestPlatform.sample("production");
     for (String kind : List.of("ResourceQuota", "LimitRange")) {
       assertThat(
               Select.all(rendered, kind)
@@ -178,7 +178,7 @@ class NamespacesTest {
 
   @Test
   void driversOfVolumesMayRunCriticalPodsWhereTheProviderAsksForAQuota() {
-    Synthesized rendered = TestPlatform.sample("production");
+    JudgedEnvironment rendered = TestPlatform.sample("production");
     Manifest quota = Select.one(rendered, "ResourceQuota", "rook-ceph", "ceph-csi-critical");
     assertThat(Select.at(quota, "spec.scopeSelector.matchExpressions.0.values").elements())
         .extracting(value -> value.text(""))
@@ -206,7 +206,7 @@ class NamespacesTest {
 
   @ParameterizedTest
   @MethodSource(EACH)
-  void everyPriorityThatPodsNameExists(Synthesized rendered) {
+  void everyPriorityThatPodsNameExists(JudgedEnvironment rendered) {
     for (Priority priority : Priority.values()) {
       assertThat(rendered)
           .has("PriorityClass", priority.className())

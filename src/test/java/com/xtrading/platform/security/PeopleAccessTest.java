@@ -7,7 +7,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class PeopleAccessTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyNamespaceOfThePlatformIsCoveredAndNoOther(Synthesized rendered) {
+  void everyNamespaceOfThePlatformIsCoveredAndNoOther(JudgedEnvironment rendered) {
     List<String> ours =
         rendered.topology().namespaces().stream()
             .filter(namespace -> namespace.kind() == Namespace.Kind.PLATFORM)
@@ -59,7 +59,7 @@ class PeopleAccessTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void inTheWholeClusterPeopleOnlyLook(Synthesized rendered) {
+  void inTheWholeClusterPeopleOnlyLook(JudgedEnvironment rendered) {
     List<Manifest> wide =
         Select.all(rendered, "ClusterRoleBinding")
             .filter(binding -> !groups(binding).isEmpty())

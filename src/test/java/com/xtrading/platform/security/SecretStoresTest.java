@@ -9,7 +9,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.services.Frontend;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,7 +25,7 @@ class SecretStoresTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyNamespaceWithSecretsHasOneStoreAndNoOtherHasAny(Synthesized rendered) {
+  void everyNamespaceWithSecretsHasOneStoreAndNoOtherHasAny(JudgedEnvironment rendered) {
     List<String> withSecrets =
         Select.all(rendered, "ExternalSecret").map(Manifest::namespace).distinct().toList();
     assertThat(withSecrets).isNotEmpty();
@@ -36,7 +36,7 @@ class SecretStoresTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyExternalSecretNamesTheStoreOfItsNamespace(Synthesized rendered) {
+  void everyExternalSecretNamesTheStoreOfItsNamespace(JudgedEnvironment rendered) {
     for (Manifest secret : Select.all(rendered, "ExternalSecret").toList()) {
       String store = secret.at("spec", "secretStoreRef", "name").text("");
       assertThat(secret.at("spec", "secretStoreRef", "kind").text("")).isEqualTo("SecretStore");
@@ -46,7 +46,7 @@ class SecretStoresTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void noNamespaceCanReadTheSecretsOfAnother(Synthesized rendered) {
+  void noNamespaceCanReadTheSecretsOfAnother(JudgedEnvironment rendered) {
     for (Manifest store : Select.all(rendered, "SecretStore").toList()) {
       String login = "spec.provider.vault.auth.kubernetes";
       assertThat(Select.at(store, login + ".role").text("")).isEqualTo(store.namespace());
@@ -61,7 +61,7 @@ class SecretStoresTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void aNamespaceMayReadWhatItsSecretsAskForAndNothingElse(Synthesized rendered) {
+  void aNamespaceMayReadWhatItsSecretsAskForAndNothingElse(JudgedEnvironment rendered) {
     SortedMap<String, SortedSet<String>> asked = new TreeMap<>();
     Select.all(rendered, "ExternalSecret")
         .forEach(
@@ -94,7 +94,7 @@ class SecretStoresTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void aRoleIsThatOfOneServiceAccountWithOnePolicyOfTheEnvironment(Synthesized rendered) {
+  void aRoleIsThatOfOneServiceAccountWithOnePolicyOfTheEnvironment(JudgedEnvironment rendered) {
     for (Manifest store : Select.all(rendered, "SecretStore").toList()) {
       Tree role =
           Select.parse(Select.file(rendered, "config/vault/%s.json".formatted(store.namespace())));
@@ -124,7 +124,7 @@ class SecretStoresTest {
 
   @Test
   void drawsNothingWhereNobodyNeedsASecret() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.renderOnly(
             EditedEnvironment.sizing(TestPlatform.environment("production"), "frontend"),
             platform -> {

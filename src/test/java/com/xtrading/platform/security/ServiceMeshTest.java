@@ -10,7 +10,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class ServiceMeshTest {
   private static final Set<String> MESHED =
       Set.of(APPLICATION, APPLICATION + "-edge", APPLICATION + "-monitoring");
 
-  private static final Synthesized RENDERED = TestPlatform.meshed();
+  private static final JudgedEnvironment RENDERED = TestPlatform.meshed();
 
   @Test
   void everyPolicyHolds() {
@@ -39,7 +39,7 @@ class ServiceMeshTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void isOffUnlessAsked(Synthesized rendered) {
+  void isOffUnlessAsked(JudgedEnvironment rendered) {
     assertThat(rendered).hasNo("PeerAuthentication").hasNo("AuthorizationPolicy");
     assertThat(rendered.files().stream().map(file -> file.text()))
         .noneMatch(text -> text.contains("istio") || text.contains("15008"));

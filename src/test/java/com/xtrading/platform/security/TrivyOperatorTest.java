@@ -16,8 +16,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,11 +33,11 @@ class TrivyOperatorTest {
   private static final String NAMESPACE = "trivy-system";
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
 
-  private static Synthesized rendered(String environment) {
+  private static JudgedEnvironment rendered(String environment) {
     return TestPlatform.committed(environment);
   }
 
-  private static Tree values(Synthesized rendered) {
+  private static Tree values(JudgedEnvironment rendered) {
     return Select.one(rendered, "Application", rendered.environment().name() + "-trivy-operator")
         .at("spec", "sources")
         .elements()
@@ -48,7 +48,7 @@ class TrivyOperatorTest {
 
   @Test
   void whereThereIsNoRoomThereIsNone() {
-    Synthesized development = rendered("development");
+    JudgedEnvironment development = rendered("development");
     assertThat(development.environment().imageScanning()).isEmpty();
     assertThat(
             development.files().stream()
@@ -66,12 +66,12 @@ class TrivyOperatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "production"})
   void everyNamespaceOfThePlatformIsLookedInto(String environment) {
-    Synthesized rendered = rendered(environment);
+    JudgedEnvironment rendered = rendered(environment);
     assertThat(Set.of(values(rendered).at("targetNamespaces").text("").split(",")))
         .isEqualTo(namespaces(rendered));
   }
 
-  private static Set<String> namespaces(Synthesized rendered) {
+  private static Set<String> namespaces(JudgedEnvironment rendered) {
     return rendered.topology().namespaces().stream()
         .filter(namespace -> namespace.kind() == Namespace.Kind.PLATFORM)
         .map(Namespace::name)
@@ -81,7 +81,7 @@ class TrivyOperatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "production"})
   void aNamespaceWithoutReportsIsReported(String environment) {
-    Synthesized rendered = rendered(environment);
+    JudgedEnvironment rendered = rendered(environment);
     String expression =
         rendered.topology().alerts().stream()
             .filter(alert -> alert.name().equals("ImageScansMissing"))
@@ -100,7 +100,7 @@ class TrivyOperatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "production"})
   void everyImageThatRunsComesFromARegistryThatScansReach(String environment) {
-    Synthesized rendered = rendered(environment);
+    JudgedEnvironment rendered = rendered(environment);
     Set<String> registries =
         rendered.environment().imageScanning().orElseThrow().registries().stream()
             .map(registry -> registry.host().value())
@@ -118,7 +118,7 @@ class TrivyOperatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"staging", "production"})
   void scansAskTheServerAndTheirRegistriesAlone(String environment) {
-    Synthesized rendered = rendered(environment);
+    JudgedEnvironment rendered = rendered(environment);
     ImageScanning scanning = rendered.environment().imageScanning().orElseThrow();
     assertThat(rendered)
         .has("NetworkPolicy", NAMESPACE, "trivy-scan")
@@ -183,7 +183,7 @@ class TrivyOperatorTest {
 
   @Test
   void asManyScansAsTheFileSaysEachWithAContainerForEachOneOfThePod() {
-    Synthesized production = rendered("production");
+    JudgedEnvironment production = rendered("production");
     ImageScanning.Scans scans = production.environment().imageScanning().orElseThrow().scans();
     assertThat(values(production).at("operator", "scanJobsConcurrentLimit").number(0))
         .isEqualTo(scans.parallel());
@@ -195,7 +195,7 @@ class TrivyOperatorTest {
     assertThat(group.max()).isEqualTo(scans.parallel());
     long containers =
         production.manifests().stream()
-            .flatMap(manifest -> PodTemplates.of(manifest).stream())
+            .flatMap(manifest -> PodTemplate.of(manifest).stream())
             .mapToLong(pod -> pod.containers().size())
             .max()
             .orElseThrow();
@@ -205,7 +205,7 @@ class TrivyOperatorTest {
 
   @Test
   void aLoginOfTheRegistriesComesFromVault() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         TestPlatform.render(
             TradingPlatform::declare,
             EditedEnvironment.ofCommitted("production", "login: false", "login: true"));
@@ -232,7 +232,7 @@ class TrivyOperatorTest {
   /** Names of metrics as upstream's operator 0.32 writes them (pkg/metrics/collector.go). */
   @ParameterizedTest
   @MethodSource(EACH)
-  void alertsAndGraphsWatchMetricsOfTheOperator(Synthesized rendered) {
+  void alertsAndGraphsWatchMetricsOfTheOperator(JudgedEnvironment rendered) {
     Set<String> known = Set.of("trivy_image_vulnerabilities", "trivy_image_exposedsecrets");
     List<String> texts =
         rendered.files().stream()

@@ -13,7 +13,7 @@ import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The whole platform of staging, with a Vault of its own. */
 class VaultServersTest {
 
-  private static final Synthesized RENDERED = TestPlatform.ownVault();
+  private static final JudgedEnvironment RENDERED = TestPlatform.ownVault();
   private static final String ADDRESS = "https://vault.vault.svc.cluster.local:8200";
 
-  private static Tree values(Synthesized rendered) {
+  private static Tree values(JudgedEnvironment rendered) {
     return Select.at(
         Select.one(rendered, "Application", "staging-vault"), "spec.sources.0.helm.valuesObject");
   }
 
-  private static Synthesized sealedBy(String seal) {
+  private static JudgedEnvironment sealedBy(String seal) {
     Environment environment = EditedEnvironment.sizing(EditedEnvironment.withOwnVault(seal));
     return TestPlatform.renderOnly(
         environment,
@@ -54,7 +54,7 @@ class VaultServersTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void isThereOnlyWhereAnEnvironmentOwnsIt(Synthesized rendered) {
+  void isThereOnlyWhereAnEnvironmentOwnsIt(JudgedEnvironment rendered) {
     assertThat(rendered).hasNo("Namespace", "vault");
     assertThat(rendered.files()).noneMatch(file -> file.path().contains("vault-server"));
     assertThat(rendered.topology().alerts()).noneMatch(alert -> alert.group().equals("vault"));
@@ -268,7 +268,7 @@ class VaultServersTest {
 
   @Test
   void aKeyOfAnotherVaultIsUsedWithATokenFromAFile() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         sealedBy(
             "transit: {server: https://vault-nonprod.xtrading.com:8200, cidrs: [10.41.8.0/24],"
                 + " mount: transit, key: staging}");
@@ -293,7 +293,7 @@ class VaultServersTest {
 
   @Test
   void aKeyOfGoogleIsUsedWithTheIdentityThatTheNodeHandsOut() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         sealedBy(
             "gcpckms: {project: xtrading-staging, region: europe-west1, keyRing: vault,"
                 + " cryptoKey: seal, serviceAccount: vault@xtrading-staging.iam.gserviceaccount.com,"
@@ -318,7 +318,7 @@ class VaultServersTest {
 
   @Test
   void aKeyOfAzureIsUsedByPodsThatAzureKnows() {
-    Synthesized rendered =
+    JudgedEnvironment rendered =
         sealedBy(
             "azurekeyvault: {tenant: 46646709-b63e-4747-be42-516edeaf1e14, vault: xtrading-vault,"
                 + " key: seal, client: 03dc33fc-16d9-4b77-8152-3ec568f8af6e,"

@@ -14,7 +14,7 @@ import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,8 @@ class BacktestWorkerTest {
 
   private static final String NAME = "backtest-worker";
   private static final String DATA = "pytrading-prod-data";
-  private static final Synthesized JOBS = render(environment("production"));
-  private static final Synthesized ONE = render(environment("development"));
+  private static final JudgedEnvironment JOBS = render(environment("production"));
+  private static final JudgedEnvironment ONE = render(environment("development"));
 
   @Test
   void startsAJobForEachMessageAndLeavesThoseThatRunAlone() {
@@ -123,7 +123,7 @@ class BacktestWorkerTest {
     return EditedEnvironment.sizing(TestPlatform.environment(name));
   }
 
-  private static Synthesized render(Environment environment) {
+  private static JudgedEnvironment render(Environment environment) {
     return TestPlatform.renderOnly(
         EditedEnvironment.sizing(environment), BacktestWorkerTest::declare);
   }

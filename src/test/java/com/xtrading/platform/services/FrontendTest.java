@@ -8,7 +8,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrontendTest {
 
   private static final String NAME = "frontend";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
 
   @ParameterizedTest
   @CsvSource({
@@ -76,7 +76,7 @@ class FrontendTest {
 
   @Test
   void hasAFixedNumberOfPodsAndNoAutoscalerWhereThereIsNothingToScale() {
-    Synthesized development = TestPlatform.sample("development");
+    JudgedEnvironment development = TestPlatform.sample("development");
     assertThat(development).has("Deployment", NAME).at("spec.replicas").is(1);
     assertThat(development).hasNo("HorizontalPodAutoscaler", NAME);
   }
@@ -101,7 +101,7 @@ class FrontendTest {
 
   @Test
   void startsNewPodsWhenItsContentChanges() {
-    Synthesized moved =
+    JudgedEnvironment moved =
         TestPlatform.render(
             EditedEnvironment.of(
                 "production",
@@ -112,15 +112,15 @@ class FrontendTest {
     assertThat(hash(moved)).matches("[0-9a-f]{16}").isNotEqualTo(hash(PRODUCTION));
   }
 
-  private static Map<String, Object> content(Synthesized rendered) {
+  private static Map<String, Object> content(JudgedEnvironment rendered) {
     return Select.one(rendered, "ConfigMap", "frontend-content").at("data").map();
   }
 
-  private static Tree pod(Synthesized rendered) {
+  private static Tree pod(JudgedEnvironment rendered) {
     return Select.one(rendered, "Deployment", NAME).at("spec", "template", "spec");
   }
 
-  private static String hash(Synthesized rendered) {
+  private static String hash(JudgedEnvironment rendered) {
     Manifest deployment = Select.one(rendered, "Deployment", NAME);
     return Select.at(deployment, "spec.template.metadata.annotations", "checksum/config").text("");
   }

@@ -12,13 +12,13 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.monitoring.Prometheus;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import org.junit.jupiter.api.Test;
 
 class SingleServiceTest {
 
   private static final String NAME = "strategy-runner";
-  private static final Synthesized RENDERED =
+  private static final JudgedEnvironment RENDERED =
       TestPlatform.renderOnly(environment(1), SingleServiceTest::declare);
 
   @Test
@@ -53,7 +53,7 @@ class SingleServiceTest {
 
   @Test
   void isOneProcessAlsoWhereItHasManyCores() {
-    Synthesized large =
+    JudgedEnvironment large =
         TestPlatform.renderOnly(environment(1, "\"2\""), SingleServiceTest::declare);
     assertThat(large).has("StatefulSet", NAME).limits("2", "256Mi");
     assertThat(large).has("ConfigMap", NAME + "-config").at("data.MAX_WORKERS").is("1");
@@ -67,7 +67,7 @@ class SingleServiceTest {
 
   @Test
   void isMissedWhenItsOnePodDoesNotAnswer() {
-    Synthesized watched =
+    JudgedEnvironment watched =
         TestPlatform.renderOnly(
             environment(1),
             platform -> {

@@ -11,7 +11,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WebServiceTest {
 
   private static final String NAME = "user-service";
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
-  private static final Synthesized DEVELOPMENT = TestPlatform.sample("development");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment DEVELOPMENT = TestPlatform.sample("development");
 
   @Test
   void leavesTheNumberOfPodsToTheAutoscaler() {
@@ -156,7 +156,7 @@ class WebServiceTest {
 
   @Test
   void givesWebSocketsMoreTimeToEnd() {
-    Synthesized open =
+    JudgedEnvironment open =
         TestPlatform.renderOnly(onlyUserService(), platform -> service(platform).withSockets());
     assertThat(setting(open, "GRACEFUL_SHUTDOWN_SECONDS")).isEqualTo("60");
     assertThat(pod(open).at("terminationGracePeriodSeconds").number(0))
@@ -172,7 +172,7 @@ class WebServiceTest {
 
   @Test
   void startsNewPodsWhenItsOwnConfigurationChanges() {
-    Synthesized moved =
+    JudgedEnvironment moved =
         TestPlatform.render(
             EditedEnvironment.of(
                 "production",
@@ -191,7 +191,7 @@ class WebServiceTest {
 
   @Test
   void keepsItsPodsWhileNothingTheyReadChanges() {
-    Synthesized larger =
+    JudgedEnvironment larger =
         TestPlatform.render(EditedEnvironment.of("production", "storage: 100Gi", "storage: 200Gi"));
     assertThat(hash(larger)).isEqualTo(hash(PRODUCTION));
   }
@@ -204,7 +204,7 @@ class WebServiceTest {
 
   @Test
   void runsOneWorkerForACoreThatIsBegun() {
-    Synthesized begun =
+    JudgedEnvironment begun =
         TestPlatform.render(
             EditedEnvironment.of(
                 "production", "{cpu: \"2\", memory: 1536Mi}", "{cpu: 1100m, memory: 1536Mi}"));
@@ -224,7 +224,7 @@ class WebServiceTest {
 
   @Test
   void needsNoSecretAndNoConnectionsWhereItUsesNothing() {
-    Synthesized alone = TestPlatform.renderOnly(onlyUserService(), WebServiceTest::service);
+    JudgedEnvironment alone = TestPlatform.renderOnly(onlyUserService(), WebServiceTest::service);
     assertThat(alone).hasNo("ExternalSecret").hasNo("ConfigMap", "user-service-connections");
     assertThat(alone)
         .has("Deployment", NAME)
@@ -257,7 +257,7 @@ class WebServiceTest {
     return EditedEnvironment.sizing(TestPlatform.environment("production"), NAME);
   }
 
-  private static Synthesized withDatabase(String database) {
+  private static JudgedEnvironment withDatabase(String database) {
     return TestPlatform.renderOnly(
         onlyUserService(),
         platform -> {
@@ -266,15 +266,15 @@ class WebServiceTest {
         });
   }
 
-  private static Tree pod(Synthesized rendered) {
+  private static Tree pod(JudgedEnvironment rendered) {
     return Select.one(rendered, "Deployment", NAME).at("spec", "template", "spec");
   }
 
-  private static String setting(Synthesized rendered, String name) {
+  private static String setting(JudgedEnvironment rendered, String name) {
     return Select.one(rendered, "ConfigMap", "user-service-config").at("data", name).text("");
   }
 
-  private static String hash(Synthesized rendered) {
+  private static String hash(JudgedEnvironment rendered) {
     String hash =
         Select.one(rendered, "Deployment", NAME)
             .at("spec", "template", "metadata", "annotations", "checksum/config")

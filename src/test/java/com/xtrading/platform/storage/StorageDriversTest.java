@@ -7,7 +7,7 @@ import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StorageDriversTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.sample("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
 
   @ParameterizedTest
   @CsvSource({
@@ -73,7 +73,7 @@ class StorageDriversTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void noClassIsTakenByDefault(Synthesized rendered) {
+  void noClassIsTakenByDefault(JudgedEnvironment rendered) {
     assertThat(Select.all(rendered, "StorageClass"))
         .isNotEmpty()
         .noneMatch(

@@ -1,11 +1,6 @@
 package com.xtrading.platform.policy.rules;
 
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
-import com.xtrading.platform.capacity.CapacityReport;
-import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.rules.access.RolesAreNarrow;
 import com.xtrading.platform.policy.rules.access.RoutesAreGuarded;
@@ -38,9 +33,7 @@ import com.xtrading.platform.policy.rules.workload.SingletonsNeverOverlap;
 import com.xtrading.platform.policy.rules.workload.WorkloadsAreDeclared;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,41 +47,27 @@ public final class Policies {
 
   private Policies() {}
 
-  /**
-   * Every rule, sorted by id.
-   *
-   * @param topology what was declared
-   * @param objects rules about single objects, in the form of the cluster
-   * @param before the objects of {@link #COMPARED} kinds that are delivered now
-   * @param identities hosts, namespaces and buckets of every environment, by its name
-   * @param capacity whether a result fits on the nodes
-   */
-  public static List<Rule> all(
-      Topology topology,
-      ObjectPolicies objects,
-      List<Manifest> before,
-      Map<String, Set<String>> identities,
-      Function<Rendered, CapacityReport> capacity) {
+  /** Every rule, by id. */
+  public static List<Rule> all() {
     Stream<Rule> single =
-        ObjectRule.of(objects, Profile.PLATFORM).stream()
+        ObjectRule.of(Profile.PLATFORM).stream()
             .map(rule -> rule.isAboutImages() ? new RuleAboutImages(rule) : rule);
-    Stream<Rule> all =
+    Stream<Rule> others =
         Stream.of(
-            new AddressesAreReachable(
-                topology, identities.getOrDefault(topology.environment(), Set.of())),
+            new AddressesAreReachable(),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
-            new EverythingFits(capacity),
-            new IdentitiesAreUnique(identities),
+            new EverythingFits(),
+            new IdentitiesAreUnique(),
             new MeshedPodsAreGuarded(),
-            new NamespacesAdmitTheirPods(objects),
+            new NamespacesAdmitTheirPods(),
             new NamespacesAreClosed(),
             new NoSecretValues(),
-            new OnlyDeclaredConnections(topology),
-            new OperatedPodsAreDeclared(topology),
+            new OnlyDeclaredConnections(),
+            new OperatedPodsAreDeclared(),
             new PodsStopInTime(),
             new ProbesDiffer(),
             new ProbesReachMeshedPods(),
@@ -96,12 +75,12 @@ public final class Policies {
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
             new SingletonsNeverOverlap(),
-            new StoresAreKeptFromTheEdge(topology),
+            new StoresAreKeptFromTheEdge(),
             new TokensAreNeeded(),
             new UisAreBehindSignOn(),
-            new VolumesOnlyGrow(before),
-            new WhatIsFixedStays(before),
-            new WorkloadsAreDeclared(topology));
-    return Stream.concat(single, all).sorted(Comparator.comparing(Rule::id)).toList();
+            new VolumesOnlyGrow(),
+            new WhatIsFixedStays(),
+            new WorkloadsAreDeclared());
+    return Stream.concat(single, others).sorted(Comparator.comparing(Rule::id)).toList();
   }
 }

@@ -2,16 +2,13 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.declaration.Deviation;
-import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,16 +50,7 @@ final class HardeningPageTest {
 
   @Test
   void everyRuleAndConstructThatItNamesExists() throws IOException {
-    Set<String> known =
-        Policies.all(
-                Examples.NOTHING_DECLARED,
-                ObjectPolicies.newest(),
-                List.of(),
-                Map.of(),
-                Examples::capacity)
-            .stream()
-            .map(Rule::id)
-            .collect(Collectors.toSet());
+    Set<String> known = Policies.all().stream().map(Rule::id).collect(Collectors.toSet());
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
       sources
           .map(file -> file.getFileName().toString())

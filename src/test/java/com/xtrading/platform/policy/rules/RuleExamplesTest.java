@@ -2,14 +2,13 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectPolicies;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.rules.change.VolumesOnlyGrow;
 import com.xtrading.platform.policy.rules.change.WhatIsFixedStays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,28 +16,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RuleExamplesTest {
 
   static List<Rule> rules() {
-    return Policies.all(
-        Examples.NOTHING_DECLARED,
-        ObjectPolicies.newest(),
-        // What the examples of changes were before.
+    return Policies.all();
+  }
+
+  /** The examples of changes are held against what they were before. */
+  private static Evidence evidence(String example) {
+    return Examples.after(
         Examples.rendered(
                 VolumesOnlyGrow.claim("10Gi"), WhatIsFixedStays.storageClass("Retain", "true"))
             .manifests(),
-        Map.of(),
-        Examples::capacity);
+        Examples.rendered(example));
   }
 
   @ParameterizedTest
   @MethodSource("rules")
   void aRuleAcceptsItsGoodExampleAndRefusesItsBadOne(Rule rule) {
-    assertThat(rule.check(Examples.rendered(rule.goodExample()))).isEmpty();
-    assertThat(rule.check(Examples.rendered(rule.badExample()))).isNotEmpty();
+    assertThat(rule.check(evidence(rule.goodExample()))).isEmpty();
+    assertThat(rule.check(evidence(rule.badExample()))).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("rules")
   void aFindingNamesRuleObjectPlaceProblemAndChange(Rule rule) {
-    for (Finding finding : rule.check(Examples.rendered(rule.badExample()))) {
+    for (Finding finding : rule.check(evidence(rule.badExample()))) {
       assertThat(finding.rule()).isEqualTo(rule.id());
       assertThat(List.of(finding.object(), finding.path(), finding.problem(), finding.change()))
           .noneMatch(String::isBlank);

@@ -2,13 +2,11 @@ package com.xtrading.platform.policy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.declaration.NativeFile;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.PolicySuite;
 import com.xtrading.platform.policy.Verdict;
-import com.xtrading.platform.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +29,7 @@ final class SeedAsWrittenTest {
 
   @Test
   void theOriginalConfigurationHasExactlyTheseFindings() throws IOException {
-    Rendered manifests =
+    Evidence manifests =
         Examples.rendered(
             read("configmap.yaml"),
             read("fluent-bit-config.yaml"),
@@ -39,21 +37,9 @@ final class SeedAsWrittenTest {
             read("rbac.yaml"),
             read("chart-effect-of-values.yaml"));
     NativeFile values = new NativeFile("helm/pytrading/values.yaml", "seed", read("values.yaml"));
-    Rendered rendered =
-        new Rendered(
-            "staging",
-            manifests.manifests(),
-            List.of(values),
-            Projection.of(manifests.manifests()));
+    Evidence seed = Examples.in("staging", Examples.among(IDENTITIES, manifests.with(values)));
     Verdict verdict =
-        PolicySuite.of(
-                Policies.all(
-                    Examples.NOTHING_DECLARED,
-                    ObjectPolicies.newest(),
-                    List.of(),
-                    IDENTITIES,
-                    Examples::capacity))
-            .judge(rendered, List.of(), LocalDate.of(2026, 11, 23));
+        PolicySuite.of(Policies.all()).judge(seed, List.of(), LocalDate.of(2026, 11, 23));
     assertThat(verdict.findings())
         .extracting(finding -> finding.rule() + ": " + finding.object() + ": " + finding.path())
         .containsExactlyElementsOf(read("findings.txt").lines().toList());

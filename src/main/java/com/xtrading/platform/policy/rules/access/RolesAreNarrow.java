@@ -2,8 +2,8 @@ package com.xtrading.platform.policy.rules.access;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.TreePath;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -88,13 +88,14 @@ public final class RolesAreNarrow implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    rendered.ofKind("Role", "ClusterRole").forEach(role -> role(role, role, findings));
-    rendered.made().stream()
+    evidence.objects().ofKind("Role", "ClusterRole").forEach(role -> role(role, role, findings));
+    evidence.objects().made().stream()
         .filter(made -> Set.of("Role", "ClusterRole").contains(made.object().kind()))
         .forEach(made -> role(made.by(), made.object(), findings));
-    rendered
+    evidence
+        .objects()
         .ofKind("RoleBinding", "ClusterRoleBinding")
         .forEach(binding -> binding(binding, findings));
     return findings.list();

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.TreePath;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -83,9 +83,9 @@ public final class RoutesAreGuarded implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    rendered.ofKind("ConfigMap").forEach(map -> check(map, findings));
+    evidence.objects().ofKind("ConfigMap").forEach(map -> check(map, findings));
     return findings.list();
   }
 

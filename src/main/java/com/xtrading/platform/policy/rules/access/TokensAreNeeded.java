@@ -5,8 +5,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -56,18 +55,20 @@ public final class TokensAreNeeded implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    ObjectIndex index = new ObjectIndex(rendered);
+    ObjectIndex index = evidence.index();
     Set<String> bound =
         Stream.concat(
-                rendered.ofKind("RoleBinding", "ClusterRoleBinding"),
-                rendered.made().stream()
+                evidence.objects().ofKind("RoleBinding", "ClusterRoleBinding"),
+                evidence.objects().made().stream()
                     .map(Made::object)
                     .filter(object -> object.kind().equals("RoleBinding")))
             .flatMap(TokensAreNeeded::accounts)
             .collect(Collectors.toSet());
-    PodTemplates.withOperated(rendered)
+    evidence
+        .objects()
+        .knownPods()
         .filter(pod -> hasToken(pod, index) && !bound.contains(account(pod)))
         .forEach(
             pod ->

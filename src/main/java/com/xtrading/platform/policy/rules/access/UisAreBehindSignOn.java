@@ -7,7 +7,7 @@ import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -87,21 +87,23 @@ public final class UisAreBehindSignOn implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
-    return new Check(rendered, new ObjectIndex(rendered), new Findings(this)).run();
+  public List<Finding> check(Evidence evidence) {
+    return new Check(evidence, evidence.index(), new Findings(this)).run();
   }
 
-  private record Check(Rendered rendered, ObjectIndex index, Findings findings) {
+  private record Check(Evidence evidence, ObjectIndex index, Findings findings) {
 
     List<Finding> run() {
-      rendered.ofKind("HTTPRoute", "GRPCRoute").forEach(this::route);
-      rendered
+      evidence.objects().ofKind("HTTPRoute", "GRPCRoute").forEach(this::route);
+      evidence
+          .objects()
           .ofKind("TLSRoute", "TCPRoute", "UDPRoute", "Ingress")
           .forEach(
               way ->
                   findings.add(
                       way, "kind", "is a way in that asks nobody", "use an HTTPRoute instead"));
-      rendered
+      evidence
+          .objects()
           .ofKind("Service")
           .filter(
               service ->

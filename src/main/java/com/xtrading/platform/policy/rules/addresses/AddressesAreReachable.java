@@ -13,8 +13,7 @@ import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -28,18 +27,6 @@ import java.util.stream.Stream;
 
 /** Pods may connect to whatever they are told about. */
 public final class AddressesAreReachable implements Rule {
-
-  private final Topology topology;
-  private final Set<String> own;
-
-  /**
-   * @param topology what was declared
-   * @param own hosts of the environment itself
-   */
-  public AddressesAreReachable(Topology topology, Set<String> own) {
-    this.topology = topology;
-    this.own = Set.copyOf(own);
-  }
 
   @Override
   public String statement() {
@@ -98,24 +85,24 @@ public final class AddressesAreReachable implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    List<PodTemplate> pods = PodTemplates.running(rendered.manifests(), rendered.made()).toList();
-    ObjectIndex index = new ObjectIndex(rendered);
+    ObjectIndex index = evidence.index();
     Set<String> namespaces =
-        rendered.ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
-    Set<String> published = published(rendered);
-    List<PodTemplate> ours = PodTemplates.in(rendered).toList();
+        evidence.objects().ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
+    Set<String> published = published(evidence);
+    Set<String> own = evidence.identities().of(evidence.environment());
+    List<PodTemplate> ours = evidence.objects().ourPods().toList();
     Map<PodTemplate, PodSettings> told = new IdentityHashMap<>();
     Set<AddressRange> asked = new LinkedHashSet<>();
     for (PodTemplate pod : ours) {
       told.put(pod, PodSettings.of(pod, index));
       told.get(pod).addresses().forEach(host -> asked.add(host.range()));
     }
-    Connectivity connectivity = new Connectivity(rendered.manifests(), pods, asked);
+    Connectivity connectivity = evidence.connectivity().knowing(asked);
     for (PodTemplate pod : ours) {
       PodSettings settings = told.get(pod);
-      Set<String> known = declared(pod);
+      Set<String> known = declared(pod, evidence.topology());
       Told check = new Told(pod, index, connectivity, findings);
       settings.services(pod.owner().namespace(), namespaces, index).forEach(check::check);
       settings.addresses().forEach(check::check);
@@ -129,8 +116,9 @@ public final class AddressesAreReachable implements Rule {
   }
 
   /** Names under which the platform itself is reached from outside. */
-  private static Set<String> published(Rendered rendered) {
-    return rendered
+  private static Set<String> published(Evidence evidence) {
+    return evidence
+        .objects()
         .ofKind("HTTPRoute")
         .flatMap(route -> route.at("spec", "hostnames").elements())
         .map(name -> name.text(""))
@@ -138,7 +126,7 @@ public final class AddressesAreReachable implements Rule {
   }
 
   /** Hosts to which declared connections of a pod lead. */
-  private Set<String> declared(PodTemplate pod) {
+  private static Set<String> declared(PodTemplate pod, Topology topology) {
     return topology.dependencies().stream()
         .filter(
             dependency ->

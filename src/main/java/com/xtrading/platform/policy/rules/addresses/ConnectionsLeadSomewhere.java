@@ -2,8 +2,8 @@ package com.xtrading.platform.policy.rules.addresses;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.ObjectIndex;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.TreePath;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -60,12 +60,13 @@ public final class ConnectionsLeadSomewhere implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    ObjectIndex index = new ObjectIndex(rendered);
-    Set<String> databases = named(rendered, "Database");
-    Set<String> queues = named(rendered, "Queue");
-    rendered
+    ObjectIndex index = evidence.index();
+    Set<String> databases = named(evidence, "Database");
+    Set<String> queues = named(evidence, "Queue");
+    evidence
+        .objects()
         .ofKind("ConfigMap")
         .forEach(
             map -> {
@@ -76,8 +77,9 @@ public final class ConnectionsLeadSomewhere implements Rule {
     return findings.list();
   }
 
-  private static Set<String> named(Rendered rendered, String kind) {
-    return rendered
+  private static Set<String> named(Evidence evidence, String kind) {
+    return evidence
+        .objects()
         .ofKind(kind)
         .map(object -> object.at("spec", "name").text(""))
         .collect(Collectors.toSet());

@@ -5,8 +5,7 @@ import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.admission.RenderedAdmission;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -20,15 +19,8 @@ public final class NamespacesAdmitTheirPods implements Rule {
   private static final String LEVEL = "pod-security.kubernetes.io/enforce";
 
   private static final List<String> LEVELS = List.of("privileged", "baseline", "restricted");
-
-  private final ObjectPolicies objects;
-
-  /**
-   * @param objects the rules in the form of the cluster
-   */
-  public NamespacesAdmitTheirPods(ObjectPolicies objects) {
-    this.objects = objects;
-  }
+  private static final List<ObjectRule> BASELINE = ObjectRule.of(Profile.BASELINE);
+  private static final List<ObjectRule> RESTRICTED = ObjectRule.of(Profile.RESTRICTED);
 
   @Override
   public String statement() {
@@ -72,11 +64,11 @@ public final class NamespacesAdmitTheirPods implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    RenderedAdmission admission = new RenderedAdmission(rendered.manifests());
+    RenderedAdmission admission = new RenderedAdmission(evidence.manifests());
     Map<String, String> levels = new HashMap<>();
-    for (Manifest namespace : rendered.ofKind("Namespace").toList()) {
+    for (Manifest namespace : evidence.objects().ofKind("Namespace").toList()) {
       String level = namespace.at("metadata", "labels").at(LEVEL).text("");
       levels.put(namespace.name(), level);
       if (!LEVELS.contains(level)) {
@@ -87,25 +79,28 @@ public final class NamespacesAdmitTheirPods implements Rule {
             "write one of " + LEVELS);
       }
     }
-    PodTemplates.withOperated(rendered)
+    evidence
+        .objects()
+        .knownPods()
         .forEach(
             pod -> {
               String namespace = pod.source().namespace();
-              byLevel(pod, levels.getOrDefault(namespace, ""), findings);
+              byLevel(pod, levels.getOrDefault(namespace, ""), evidence.admission(), findings);
               byPolicies(pod, namespace, admission, findings);
             });
     return findings.list();
   }
 
-  private void byLevel(PodTemplate pod, String level, Findings findings) {
+  private static void byLevel(
+      PodTemplate pod, String level, ObjectPolicies policies, Findings findings) {
     List<ObjectRule> rules =
         switch (level) {
-          case "baseline" -> ObjectRule.of(objects, Profile.BASELINE);
-          case "restricted" -> ObjectRule.of(objects, Profile.RESTRICTED);
+          case "baseline" -> BASELINE;
+          case "restricted" -> RESTRICTED;
           default -> List.of();
         };
     for (ObjectRule rule : rules) {
-      for (Finding finding : rule.ofPods(pod)) {
+      for (Finding finding : rule.ofPods(pod, policies).toList()) {
         findings.add(
             finding.object(),
             finding.path(),

@@ -1,15 +1,14 @@
 package com.xtrading.platform.policy.rules.admission;
 
 import com.xtrading.platform.admission.ObjectPolicies;
-import com.xtrading.platform.admission.ObjectPolicy;
+import com.xtrading.platform.admission.PolicyText;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,19 +16,21 @@ import java.util.stream.Stream;
 /** A rule about single objects, by the text that admission holds them to as well. */
 public final class ObjectRule implements Rule {
 
-  private final ObjectPolicy policy;
+  private final PolicyText text;
+  private final Profile profile;
 
-  /** The rule that the policy is. */
-  public ObjectRule(ObjectPolicy policy) {
-    this.policy = policy;
+  /**
+   * @param profile in which the rule is asked: a narrower one leaves out what others in it say
+   *     better
+   */
+  public ObjectRule(PolicyText text, Profile profile) {
+    this.text = text;
+    this.profile = profile;
   }
 
   /** The rules of a profile, by id. */
-  public static List<ObjectRule> of(ObjectPolicies policies, Profile profile) {
-    return policies.in(profile).stream()
-        .map(ObjectRule::new)
-        .sorted(Comparator.comparing(ObjectRule::id))
-        .toList();
+  public static List<ObjectRule> of(Profile profile) {
+    return PolicyText.of(profile).map(text -> new ObjectRule(text, profile)).toList();
   }
 
   /**
@@ -37,8 +38,8 @@ public final class ObjectRule implements Rule {
    *
    * @throws java.util.NoSuchElementException when there is none of that id
    */
-  public static ObjectRule named(String id, ObjectPolicies policies) {
-    return of(policies, Profile.PLATFORM).stream()
+  public static ObjectRule named(String id) {
+    return of(Profile.PLATFORM).stream()
         .filter(rule -> rule.id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -46,62 +47,64 @@ public final class ObjectRule implements Rule {
 
   @Override
   public String id() {
-    return policy.rule();
+    return text.rule();
   }
 
   @Override
   public String statement() {
-    return policy.statement();
+    return text.statement();
   }
 
   @Override
   public String remedy() {
-    return policy.remedy();
+    return text.remedy();
   }
 
   @Override
   public String goodExample() {
-    return policy.goodExample();
+    return text.good();
   }
 
   @Override
   public String badExample() {
-    return policy.badExample();
+    return text.bad();
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
+    return check(evidence.objects(), evidence.admission());
+  }
+
+  /** The same for objects of which nothing else is known. */
+  public List<Finding> check(ClusterObjects objects, ObjectPolicies policies) {
     Stream<Finding> findings =
-        switch (policy.subject()) {
-          case PODS ->
-              PodTemplates.withOperated(rendered).parallel().flatMap(pod -> ofPods(pod).stream());
+        switch (text.subject()) {
+          case PODS -> objects.knownPods().parallel().flatMap(pod -> ofPods(pod, policies));
           case OUR_PODS, IMAGES ->
-              PodTemplates.in(rendered).parallel().flatMap(pod -> ofPods(pod).stream());
+              objects.ourPods().parallel().flatMap(pod -> ofPods(pod, policies));
           case OBJECTS ->
-              rendered.manifests().stream()
+              objects.manifests().stream()
                   .parallel()
                   .filter(manifest -> !manifest.namespace().isEmpty())
-                  .flatMap(manifest -> ofObject(manifest).stream());
+                  .flatMap(
+                      manifest -> findings(manifest, manifest, PodTemplate.of(manifest), policies));
         };
     return findings.toList();
   }
 
   /** Whether the rule speaks of images, which custom resources name as well. */
   public boolean isAboutImages() {
-    return policy.subject() == ObjectPolicy.Subject.IMAGES;
+    return text.subject() == PolicyText.Subject.IMAGES;
   }
 
   /** What is wrong with pods, reported where a person changes something. */
-  public List<Finding> ofPods(PodTemplate pod) {
-    return findings(pod.source(), pod.owner(), Optional.of(pod));
+  Stream<Finding> ofPods(PodTemplate pod, ObjectPolicies policies) {
+    return findings(pod.source(), pod.owner(), Optional.of(pod), policies);
   }
 
-  private List<Finding> ofObject(Manifest manifest) {
-    return findings(manifest, manifest, PodTemplates.of(manifest));
-  }
-
-  private List<Finding> findings(Manifest source, Manifest owner, Optional<PodTemplate> pod) {
-    return policy.judge(owner, pod).stream()
+  private Stream<Finding> findings(
+      Manifest source, Manifest owner, Optional<PodTemplate> pod, ObjectPolicies policies) {
+    return policies.policy(id(), profile).judge(owner, pod).stream()
         .map(
             violation ->
                 new Finding(
@@ -110,7 +113,6 @@ public final class ObjectRule implements Rule {
                     source.id().toString(),
                     pod.map(one -> one.place(violation.path())).orElse(violation.path()),
                     violation.problem(),
-                    violation.change()))
-        .toList();
+                    violation.change()));
   }
 }

@@ -1,10 +1,10 @@
 package com.xtrading.platform.policy.rules.admission;
 
+import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -60,18 +60,18 @@ public final class RuleAboutImages implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    pods.check(rendered).forEach(findings::add);
-    for (Manifest manifest : rendered.manifests()) {
-      if (PodTemplates.of(manifest).isEmpty()) {
-        checkFields(manifest, findings);
+    pods.check(evidence).forEach(findings::add);
+    for (Manifest manifest : evidence.manifests()) {
+      if (PodTemplate.of(manifest).isEmpty()) {
+        checkFields(manifest, evidence.admission(), findings);
       }
     }
     return findings.list();
   }
 
-  private void checkFields(Manifest manifest, Findings findings) {
+  private void checkFields(Manifest manifest, ObjectPolicies policies, Findings findings) {
     if (NO_IMAGES.contains(manifest.kind())) {
       return;
     }
@@ -81,7 +81,7 @@ public final class RuleAboutImages implements Rule {
           // The key of the visitor may be the name of a pair; the path ends with the field itself.
           String field = path.substring(path.lastIndexOf('.') + 1);
           if (IMAGE_KEYS.contains(field) && value instanceof String image) {
-            List<Finding> found = pods.ofPods(podOf(image));
+            List<Finding> found = pods.ofPods(podOf(image), policies).toList();
             if (found.stream().noneMatch(one -> one.problem().startsWith(NO_IMAGE))) {
               found.forEach(one -> findings.add(manifest, path, one.problem(), one.change()));
             }
@@ -105,6 +105,6 @@ public final class RuleAboutImages implements Rule {
                 Map.of("name", "main"),
                 "spec",
                 Map.of("containers", List.of(container))));
-    return PodTemplates.of(pod).orElseThrow();
+    return PodTemplate.of(pod).orElseThrow();
   }
 }

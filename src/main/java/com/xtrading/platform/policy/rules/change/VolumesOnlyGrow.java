@@ -1,14 +1,13 @@
 package com.xtrading.platform.policy.rules.change;
 
-import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.Quantity;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.VolumeClaims;
 import com.xtrading.platform.objects.VolumeClaims.Claim;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
-import com.xtrading.platform.projection.Projection;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,21 +32,6 @@ public final class VolumesOnlyGrow implements Rule {
           "StorageClass");
 
   private record Name(String namespace, String claim) {}
-
-  private final Map<Name, Claim> before = new HashMap<>();
-  private final Map<String, Manifest> classesBefore = new HashMap<>();
-
-  /**
-   * @param before objects of {@link #KINDS} that are delivered now; none for an environment that is
-   *     new
-   */
-  public VolumesOnlyGrow(List<Manifest> before) {
-    Rendered delivered = new Rendered("", before, List.of(), Projection.of(before));
-    VolumeClaims.in(delivered).forEach(claim -> this.before.put(nameOf(claim), claim));
-    delivered
-        .ofKind("StorageClass")
-        .forEach(storageClass -> classesBefore.put(storageClass.name(), storageClass));
-  }
 
   private static Name nameOf(Claim claim) {
     return new Name(claim.namespace(), claim.name());
@@ -97,14 +81,16 @@ public final class VolumesOnlyGrow implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
+    Map<Name, Claim> before = new HashMap<>();
+    VolumeClaims.in(evidence.delivered()).forEach(claim -> before.put(nameOf(claim), claim));
     // One mistake in a size is a mistake in every claim of the object: it is told once.
     Map<List<Object>, List<Claim>> mistakes = new LinkedHashMap<>();
-    for (Claim claim : VolumeClaims.in(rendered)) {
+    for (Claim claim : evidence.claims()) {
       Claim former = before.get(nameOf(claim));
       if (former != null) {
-        for (Mistake mistake : mistakes(former, claim)) {
+        for (Mistake mistake : mistakes(former, claim, evidence.delivered())) {
           mistakes
               .computeIfAbsent(List.of(claim.source().id(), mistake), unused -> new ArrayList<>())
               .add(claim);
@@ -126,7 +112,7 @@ public final class VolumesOnlyGrow implements Rule {
 
   private record Mistake(String problem, String change) {}
 
-  private List<Mistake> mistakes(Claim former, Claim claim) {
+  private static List<Mistake> mistakes(Claim former, Claim claim, ClusterObjects delivered) {
     List<Mistake> mistakes = new ArrayList<>();
     if (!former.storageClass().equals(claim.storageClass())) {
       mistakes.add(
@@ -145,7 +131,7 @@ public final class VolumesOnlyGrow implements Rule {
                   .formatted(claim.size(), former.size()),
               "write %s or more; if %s was never delivered, restore dist/ first (git checkout)"
                   .formatted(former.size(), former.size())));
-    } else if (change > 0 && cannotGrow(former.storageClass())) {
+    } else if (change > 0 && cannotGrow(former.storageClass(), delivered)) {
       mistakes.add(
           new Mistake(
               "asks for %s and asked for %s, and volumes of \"%s\" cannot grow"
@@ -155,8 +141,10 @@ public final class VolumesOnlyGrow implements Rule {
     return mistakes;
   }
 
-  private boolean cannotGrow(String storageClass) {
-    Manifest drawn = classesBefore.get(storageClass);
-    return drawn != null && !drawn.at("allowVolumeExpansion").isTrue();
+  private static boolean cannotGrow(String storageClass, ClusterObjects delivered) {
+    return delivered
+        .ofKind("StorageClass")
+        .filter(drawn -> drawn.name().equals(storageClass))
+        .anyMatch(drawn -> !drawn.at("allowVolumeExpansion").isTrue());
   }
 }

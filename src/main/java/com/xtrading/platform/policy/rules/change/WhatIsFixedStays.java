@@ -3,7 +3,7 @@ package com.xtrading.platform.policy.rules.change;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -87,16 +87,6 @@ public final class WhatIsFixedStays implements Rule {
   public static final Set<String> KINDS =
       FIXED.stream().map(Fixed::kind).collect(Collectors.toSet());
 
-  private final Map<ManifestId, Manifest> before = new HashMap<>();
-
-  /**
-   * @param before objects of {@link #KINDS} that are delivered now; none for an environment that is
-   *     new
-   */
-  public WhatIsFixedStays(List<Manifest> before) {
-    before.forEach(object -> this.before.put(object.id().withoutVersion(), object));
-  }
-
   private static Fixed same(String group, String kind, String why, String... path) {
     return new Fixed(group, kind, List.of(path), Bond.SAME, why);
   }
@@ -143,9 +133,14 @@ public final class WhatIsFixedStays implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    for (Manifest now : rendered.manifests()) {
+    Map<ManifestId, Manifest> before = new HashMap<>();
+    evidence
+        .delivered()
+        .manifests()
+        .forEach(object -> before.put(object.id().withoutVersion(), object));
+    for (Manifest now : evidence.manifests()) {
       Manifest then = before.get(now.id().withoutVersion());
       if (then != null) {
         FIXED.stream()

@@ -3,8 +3,8 @@ package com.xtrading.platform.policy.rules.credentials;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.NestedText;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -65,10 +65,10 @@ public final class NoSecretValues implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    rendered.manifests().forEach(manifest -> checkManifest(manifest, findings));
-    rendered.files().stream()
+    evidence.manifests().forEach(manifest -> checkManifest(manifest, findings));
+    evidence.files().stream()
         .filter(file -> !file.path().equals(INVENTORY))
         .forEach(file -> checkFile(file, findings));
     return findings.list();

@@ -6,9 +6,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.TreePath;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -95,53 +94,59 @@ public final class MeshedPodsAreGuarded implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    Set<String> meshed = meshed(rendered);
+    Set<String> meshed = meshed(evidence);
     if (meshed.isEmpty()) {
       return List.of();
     }
-    rendered
+    evidence
+        .objects()
         .ofKind("Namespace")
         .filter(namespace -> meshed.contains(namespace.name()))
-        .forEach(namespace -> defaults(namespace, rendered, findings));
-    in(rendered, "PeerAuthentication", meshed).forEach(one -> encrypted(one, findings));
+        .forEach(namespace -> defaults(namespace, evidence, findings));
+    in(evidence, "PeerAuthentication", meshed).forEach(one -> encrypted(one, findings));
     Set<String> accounts =
-        PodTemplates.withOperated(rendered)
+        evidence
+            .objects()
+            .knownPods()
             .map(
                 pod ->
                     principal(
                         pod.owner().namespace(), pod.spec().at("serviceAccountName").text("")))
             .collect(Collectors.toSet());
-    in(rendered, "AuthorizationPolicy", meshed).forEach(one -> callers(one, accounts, findings));
-    List<Manifest> policies = in(rendered, "AuthorizationPolicy", meshed).toList();
-    PodTemplates.withOperated(rendered)
+    in(evidence, "AuthorizationPolicy", meshed).forEach(one -> callers(one, accounts, findings));
+    List<Manifest> policies = in(evidence, "AuthorizationPolicy", meshed).toList();
+    evidence
+        .objects()
+        .knownPods()
         .filter(pod -> meshed.contains(pod.owner().namespace()))
         .forEach(pod -> guarded(pod, policies, findings));
-    in(rendered, "NetworkPolicy", meshed).forEach(one -> opened(one, meshed, findings));
+    in(evidence, "NetworkPolicy", meshed).forEach(one -> opened(one, meshed, findings));
     return findings.list();
   }
 
   /** Namespaces of the mesh. */
-  static Set<String> meshed(Rendered rendered) {
-    return rendered
+  static Set<String> meshed(Evidence evidence) {
+    return evidence
+        .objects()
         .ofKind("Namespace")
         .filter(one -> one.at("metadata", "labels", MODE_LABEL).text("").equals("ambient"))
         .map(Manifest::name)
         .collect(Collectors.toSet());
   }
 
-  private static Stream<Manifest> in(Rendered rendered, String kind, Set<String> namespaces) {
-    return rendered.ofKind(kind).filter(one -> namespaces.contains(one.namespace()));
+  private static Stream<Manifest> in(Evidence evidence, String kind, Set<String> namespaces) {
+    return evidence.objects().ofKind(kind).filter(one -> namespaces.contains(one.namespace()));
   }
 
   private static String principal(String namespace, String account) {
     return "cluster.local/ns/%s/sa/%s".formatted(namespace, account);
   }
 
-  private static void defaults(Manifest namespace, Rendered rendered, Findings findings) {
+  private static void defaults(Manifest namespace, Evidence evidence, Findings findings) {
     Set<String> own = Set.of(namespace.name());
-    if (in(rendered, "PeerAuthentication", own)
+    if (in(evidence, "PeerAuthentication", own)
         .noneMatch(one -> isForAll(one) && mode(one.at("spec", "mtls")).equals("STRICT"))) {
       findings.add(
           namespace,
@@ -149,7 +154,7 @@ public final class MeshedPodsAreGuarded implements Rule {
           "pods of the mesh take connections in clear",
           "render a PeerAuthentication without selector, with mode STRICT");
     }
-    if (in(rendered, "AuthorizationPolicy", own)
+    if (in(evidence, "AuthorizationPolicy", own)
         .noneMatch(one -> isForAll(one) && !one.at("spec", "rules").exists())) {
       findings.add(
           namespace,

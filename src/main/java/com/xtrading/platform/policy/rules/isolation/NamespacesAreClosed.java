@@ -1,7 +1,7 @@
 package com.xtrading.platform.policy.rules.isolation;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -53,15 +53,17 @@ public final class NamespacesAreClosed implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Set<String> closed =
-        rendered
+        evidence
+            .objects()
             .ofKind("NetworkPolicy")
             .filter(NamespacesAreClosed::closesAll)
             .map(Manifest::namespace)
             .collect(Collectors.toSet());
-    rendered
+    evidence
+        .objects()
         .ofKind("Namespace")
         .filter(namespace -> !closed.contains(namespace.name()))
         .forEach(

@@ -12,8 +12,8 @@ import com.xtrading.platform.network.Connectivity.Connection;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Protocol;
 import com.xtrading.platform.network.Traffic;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.DeclaredParties;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -30,15 +30,6 @@ public final class OnlyDeclaredConnections implements Rule {
       new Party.Outside(AddressRange.parse(Topology.MESH_PROBES.value()).orElseThrow());
 
   private static final String CHANGE = "declare the connection, or remove what opens it";
-
-  private final Topology topology;
-
-  /**
-   * @param topology what was declared
-   */
-  public OnlyDeclaredConnections(Topology topology) {
-    this.topology = topology;
-  }
 
   @Override
   public String statement() {
@@ -74,21 +65,23 @@ public final class OnlyDeclaredConnections implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
-    return new Proof(rendered).run();
+  public List<Finding> check(Evidence evidence) {
+    return new Proof(evidence).run();
   }
 
   private final class Proof {
 
     private final Findings findings = new Findings(OnlyDeclaredConnections.this);
-    private final Rendered rendered;
+    private final Topology topology;
+    private final PeerForms forms;
     private final DeclaredParties parties;
     private final Connectivity connectivity;
 
-    Proof(Rendered rendered) {
-      this.rendered = rendered;
-      parties = new DeclaredParties(topology, rendered);
-      connectivity = parties.connectivity();
+    Proof(Evidence evidence) {
+      topology = evidence.topology();
+      forms = new PeerForms(evidence, findings);
+      parties = evidence.parties();
+      connectivity = evidence.connectivity();
     }
 
     List<Finding> run() {
@@ -100,7 +93,7 @@ public final class OnlyDeclaredConnections implements Rule {
         // Whatever is open reaches everything; there is nothing to add to that.
         return findings.list();
       }
-      new PeerForms(topology, rendered, findings).check();
+      forms.check();
       topology.dependencies().forEach(this::open);
       pods().forEach(this::resolves);
       undeclared();

@@ -7,7 +7,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Findings;
 import java.util.HashSet;
 import java.util.List;
@@ -24,14 +24,14 @@ final class PeerForms {
   private static final String CHANGE = "declare the connection, or remove what opens it";
 
   private final Topology topology;
-  private final Rendered rendered;
+  private final Stream<Manifest> policies;
   private final Findings findings;
   private final Set<Map<String, Object>> pods = new HashSet<>();
   private final Set<String> ranges = new HashSet<>();
 
-  PeerForms(Topology topology, Rendered rendered, Findings findings) {
-    this.topology = topology;
-    this.rendered = rendered;
+  PeerForms(Evidence evidence, Findings findings) {
+    this.topology = evidence.topology();
+    this.policies = evidence.objects().ofKind("NetworkPolicy");
     this.findings = findings;
   }
 
@@ -46,7 +46,7 @@ final class PeerForms {
     if (topology.namespaces().stream().anyMatch(Namespace::meshed)) {
       ranges.add(Topology.MESH_PROBES.value());
     }
-    rendered.ofKind("NetworkPolicy").forEach(this::check);
+    policies.forEach(this::check);
   }
 
   private void know(Peer peer) {

@@ -8,8 +8,7 @@ import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Protocol;
 import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -76,14 +75,14 @@ public final class ProbesReachMeshedPods implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
-    Set<String> meshed = MeshedPodsAreGuarded.meshed(rendered);
+  public List<Finding> check(Evidence evidence) {
+    Set<String> meshed = MeshedPodsAreGuarded.meshed(evidence);
     if (meshed.isEmpty()) {
       return List.of();
     }
     Findings findings = new Findings(this);
-    List<PodTemplate> pods = PodTemplates.running(rendered.manifests(), rendered.made()).toList();
-    Connectivity connectivity = new Connectivity(rendered.manifests(), pods, List.of(PROBES));
+    List<PodTemplate> pods = evidence.objects().runningPods().toList();
+    Connectivity connectivity = evidence.connectivity().knowing(List.of(PROBES));
     Party kubelet = new Party.Outside(PROBES);
     for (PodTemplate pod : pods) {
       if (meshed.contains(pod.owner().namespace())) {

@@ -1,7 +1,6 @@
 package com.xtrading.platform.policy.rules.isolation;
 
 import com.xtrading.platform.declaration.Dependency;
-import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.network.ConnectionList;
@@ -12,8 +11,8 @@ import com.xtrading.platform.network.Traffic;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.DeclaredParties;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -28,15 +27,6 @@ public final class StoresAreKeptFromTheEdge implements Rule {
   private static final String[] ROUTES = {
     "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"
   };
-
-  private final Topology topology;
-
-  /**
-   * @param topology what was declared
-   */
-  public StoresAreKeptFromTheEdge(Topology topology) {
-    this.topology = topology;
-  }
 
   @Override
   public String statement() {
@@ -102,8 +92,8 @@ public final class StoresAreKeptFromTheEdge implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
-    return new Check(rendered).run();
+  public List<Finding> check(Evidence evidence) {
+    return new Check(evidence).run();
   }
 
   private final class Check {
@@ -115,11 +105,12 @@ public final class StoresAreKeptFromTheEdge implements Rule {
     private final Set<String> edgeNamespaces;
     private final Set<Party> routed;
 
-    Check(Rendered rendered) {
-      parties = new DeclaredParties(topology, rendered);
-      connectivity = parties.connectivity();
+    Check(Evidence evidence) {
+      parties = evidence.parties();
+      connectivity = evidence.connectivity();
       storeNamespaces =
-          rendered
+          evidence
+              .objects()
               .ofKind("Namespace")
               .filter(
                   one ->
@@ -127,10 +118,11 @@ public final class StoresAreKeptFromTheEdge implements Rule {
               .map(Manifest::name)
               .collect(Collectors.toSet());
       edgeNamespaces =
-          rendered.ofKind("Gateway").map(Manifest::namespace).collect(Collectors.toSet());
-      ObjectIndex index = new ObjectIndex(rendered);
+          evidence.objects().ofKind("Gateway").map(Manifest::namespace).collect(Collectors.toSet());
+      ObjectIndex index = evidence.index();
       routed =
-          rendered
+          evidence
+              .objects()
               .ofKind(ROUTES)
               .flatMap(route -> behind(route, index))
               .flatMap(pod -> connectivity.partiesOf(pod.owner()).stream())

@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules.references;
 
 import com.xtrading.platform.declaration.LabelKeys;
+import com.xtrading.platform.environment.EnvironmentIdentities;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -37,9 +38,10 @@ final class ForeignNames {
     this.hasHosts = environments.keySet().stream().anyMatch(name -> name.contains("."));
   }
 
-  static ForeignNames seenFrom(String environment, Map<String, Set<String>> identities) {
+  static ForeignNames seenFrom(String environment, EnvironmentIdentities all) {
+    Map<String, Set<String>> identities = all.byEnvironment();
     Map<String, String> foreign = new HashMap<>();
-    Set<String> own = identities.getOrDefault(environment, Set.of());
+    Set<String> own = all.of(environment);
     identities.keySet().stream()
         .sorted()
         .filter(other -> !other.equals(environment))

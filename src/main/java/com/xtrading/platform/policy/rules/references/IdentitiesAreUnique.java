@@ -5,16 +5,15 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.objects.TreePath;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** An object exists once, and an environment speaks of itself only. */
 public final class IdentitiesAreUnique implements Rule {
@@ -23,16 +22,6 @@ public final class IdentitiesAreUnique implements Rule {
   private static final List<String> DESTINATION = List.of("name", "namespace");
 
   private static final String CHANGE = "take the name from the record of this environment";
-
-  private final Map<String, Set<String>> identities;
-
-  /**
-   * @param identities hosts, namespaces, clusters and buckets of every environment, by its name; a
-   *     name that two environments share is nobody's
-   */
-  public IdentitiesAreUnique(Map<String, Set<String>> identities) {
-    this.identities = Map.copyOf(identities);
-  }
 
   @Override
   public String statement() {
@@ -69,11 +58,11 @@ public final class IdentitiesAreUnique implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Map<ManifestId, Manifest> seen = new HashMap<>();
-    ForeignNames foreign = ForeignNames.seenFrom(rendered.environment(), identities);
-    for (Manifest manifest : rendered.manifests()) {
+    ForeignNames foreign = ForeignNames.seenFrom(evidence.environment(), evidence.identities());
+    for (Manifest manifest : evidence.manifests()) {
       ManifestId id = manifest.id();
       Manifest first = seen.putIfAbsent(id.withoutVersion(), manifest);
       if (first != null) {
@@ -84,12 +73,12 @@ public final class IdentitiesAreUnique implements Rule {
             "render it once");
       }
       Tree label = manifest.at("metadata", "labels", LabelKeys.ENVIRONMENT);
-      if (label.exists() && !label.text("").equals(rendered.environment())) {
+      if (label.exists() && !label.text("").equals(evidence.environment())) {
         findings.add(
             manifest,
             TreePath.key("metadata.labels", LabelKeys.ENVIRONMENT),
-            "\"%s\" is not %s".formatted(label.text(""), rendered.environment()),
-            "set " + rendered.environment());
+            "\"%s\" is not %s".formatted(label.text(""), evidence.environment()),
+            "set " + evidence.environment());
       }
       checkNamespaces(manifest, foreign, findings);
       Scalars.visit(
@@ -99,7 +88,7 @@ public final class IdentitiesAreUnique implements Rule {
                   .in(key, String.valueOf(value))
                   .ifPresent(name -> findings.add(manifest, path, problem(name), CHANGE)));
     }
-    rendered.files().forEach(file -> checkFile(file, foreign, findings));
+    evidence.files().forEach(file -> checkFile(file, foreign, findings));
     return findings.list();
   }
 

@@ -3,8 +3,8 @@ package com.xtrading.platform.policy.rules.references;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -95,17 +95,17 @@ public final class ReferencesAreClosed implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    ObjectIndex index = new ObjectIndex(rendered);
-    KnownSecrets secrets = new KnownSecrets(rendered);
+    ObjectIndex index = evidence.index();
+    KnownSecrets secrets = evidence.secrets();
     TrafficReferences traffic = new TrafficReferences(index, secrets, findings);
     GatewayReferences gateways = new GatewayReferences(index, secrets, findings);
     ControlReferences control = new ControlReferences(index, findings);
     SecretReferences external = new SecretReferences(index, secrets, findings);
-    for (Manifest manifest : rendered.manifests()) {
+    for (Manifest manifest : evidence.manifests()) {
       checkNamespace(manifest, index, findings);
-      PodTemplates.of(manifest)
+      PodTemplate.of(manifest)
           .ifPresent(pod -> new PodReferences(pod, index, secrets, findings).check());
       switch (manifest.kind()) {
         case "Service" -> traffic.service(manifest);

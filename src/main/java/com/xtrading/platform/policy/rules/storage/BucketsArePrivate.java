@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Tree;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -65,9 +65,9 @@ public final class BucketsArePrivate implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    rendered.files().stream()
+    evidence.files().stream()
         .filter(file -> file.path().endsWith(".template.json"))
         .forEach(file -> check(file, findings));
     return findings.list();

@@ -1,9 +1,8 @@
 package com.xtrading.platform.policy.rules.storage;
 
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
-import com.xtrading.platform.objects.VolumeClaims;
 import com.xtrading.platform.objects.VolumeClaims.Claim;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -55,17 +54,18 @@ public final class DatabasesAreOnBlockStorage implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Map<String, String> provisioners =
-        rendered
+        evidence
+            .objects()
             .ofKind("StorageClass")
             .collect(
                 Collectors.toMap(
                     Manifest::name,
                     storageClass -> storageClass.at("provisioner").text(""),
                     (first, second) -> first));
-    for (Claim claim : VolumeClaims.in(rendered)) {
+    for (Claim claim : evidence.claims()) {
       String provisioner = provisioners.get(claim.storageClass());
       if (provisioner == null) {
         findings.add(

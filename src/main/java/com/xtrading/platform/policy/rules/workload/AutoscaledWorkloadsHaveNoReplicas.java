@@ -1,7 +1,7 @@
 package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.objects.Autoscalers;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -59,10 +59,10 @@ public final class AutoscaledWorkloadsHaveNoReplicas implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    Autoscalers autoscalers = new Autoscalers(rendered);
-    rendered.manifests().stream()
+    Autoscalers autoscalers = evidence.autoscalers();
+    evidence.manifests().stream()
         .filter(manifest -> manifest.at("spec", "replicas").exists())
         .forEach(
             workload ->

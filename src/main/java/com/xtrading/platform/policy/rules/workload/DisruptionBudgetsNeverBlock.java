@@ -7,7 +7,7 @@ import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -79,13 +79,13 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    ObjectIndex index = new ObjectIndex(rendered);
-    Autoscalers autoscalers = new Autoscalers(rendered);
+    ObjectIndex index = evidence.index();
+    Autoscalers autoscalers = evidence.autoscalers();
     Map<Manifest, Manifest> budgets = new HashMap<>();
-    madeBudgets(rendered, index, budgets);
-    for (Manifest budget : rendered.ofKind("PodDisruptionBudget").toList()) {
+    madeBudgets(evidence, index, budgets);
+    for (Manifest budget : evidence.objects().ofKind("PodDisruptionBudget").toList()) {
       if (!budget.at("spec", "unhealthyPodEvictionPolicy").text("").equals("AlwaysAllow")) {
         findings.add(
             budget,
@@ -124,8 +124,8 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
 
   /** Budgets that operators make; their form is not ours to judge. */
   private static void madeBudgets(
-      Rendered rendered, ObjectIndex index, Map<Manifest, Manifest> budgets) {
-    rendered.made().stream()
+      Evidence evidence, ObjectIndex index, Map<Manifest, Manifest> budgets) {
+    evidence.objects().made().stream()
         .map(Made::object)
         .filter(object -> object.kind().equals("PodDisruptionBudget"))
         .forEach(

@@ -1,21 +1,13 @@
 package com.xtrading.platform.policy.rules.workload;
 
-import com.xtrading.platform.capacity.CapacityReport;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
-import java.util.function.Function;
 
 /** Everything that is rendered has room on the nodes, whatever happens of what must be stood. */
 public final class EverythingFits implements Rule {
-
-  private final Function<Rendered, CapacityReport> proof;
-
-  public EverythingFits(Function<Rendered, CapacityReport> proof) {
-    this.proof = proof;
-  }
 
   @Override
   public String statement() {
@@ -62,10 +54,10 @@ public final class EverythingFits implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    proof
-        .apply(rendered)
+    evidence
+        .capacity()
         .shortfalls()
         .forEach(
             shortfall ->

@@ -8,8 +8,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.objects.PodRequests;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -26,15 +25,6 @@ import java.util.stream.Stream;
 
 /** The pods that operators make are those that components declare. */
 public final class OperatedPodsAreDeclared implements Rule {
-
-  private final Topology topology;
-
-  /**
-   * @param topology what was declared
-   */
-  public OperatedPodsAreDeclared(Topology topology) {
-    this.topology = topology;
-  }
 
   @Override
   public String statement() {
@@ -69,13 +59,16 @@ public final class OperatedPodsAreDeclared implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
+    Topology topology = evidence.topology();
     Map<PodGroup, List<PodTemplate>> made = new HashMap<>();
-    PodTemplates.operated(rendered)
+    evidence
+        .objects()
+        .operatedPods()
         .forEach(
             pod -> {
-              List<PodGroup> groups = groupsOf(pod);
+              List<PodGroup> groups = groupsOf(pod, topology);
               groups.forEach(
                   group -> made.computeIfAbsent(group, unused -> new ArrayList<>()).add(pod));
               if (groups.size() != 1) {
@@ -95,11 +88,11 @@ public final class OperatedPodsAreDeclared implements Rule {
             });
     topology.groups().stream()
         .filter(group -> group.maker() == PodGroup.Maker.OPERATOR)
-        .forEach(group -> compare(group, made.getOrDefault(group, List.of()), findings));
+        .forEach(group -> compare(group, made.getOrDefault(group, List.of()), topology, findings));
     return findings.list();
   }
 
-  private List<PodGroup> groupsOf(PodTemplate pod) {
+  private static List<PodGroup> groupsOf(PodTemplate pod, Topology topology) {
     return topology.groups().stream().filter(group -> selects(group.pods(), pod)).toList();
   }
 
@@ -108,7 +101,8 @@ public final class OperatedPodsAreDeclared implements Rule {
         && pods.labelValue().equals(pod.labels().get(pods.labelKey()));
   }
 
-  private void compare(PodGroup group, List<PodTemplate> made, Findings findings) {
+  private static void compare(
+      PodGroup group, List<PodTemplate> made, Topology topology, Findings findings) {
     long number =
         made.stream().mapToLong(pod -> pod.owner().at("spec", "replicas").number(1)).sum();
     if (number < group.min() || number > group.max()) {
@@ -133,7 +127,7 @@ public final class OperatedPodsAreDeclared implements Rule {
           findings);
       compareSize(
           group, pod, "memory", BigDecimal.valueOf(group.requests().memory().bytes()), findings);
-      comparePorts(group, pod, findings);
+      comparePorts(group, pod, topology, findings);
     }
   }
 
@@ -154,7 +148,8 @@ public final class OperatedPodsAreDeclared implements Rule {
     }
   }
 
-  private void comparePorts(PodGroup group, PodTemplate pod, Findings findings) {
+  private static void comparePorts(
+      PodGroup group, PodTemplate pod, Topology topology, Findings findings) {
     Set<String> open =
         pod.ports().stream()
             .map(port -> port.at("containerPort").text(""))

@@ -5,8 +5,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.PodTemplate.Role;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -70,10 +69,10 @@ public final class PodsStopInTime implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    ObjectIndex objects = new ObjectIndex(rendered);
-    PodTemplates.withOperated(rendered).forEach(pod -> check(pod, objects, findings));
+    ObjectIndex objects = evidence.index();
+    evidence.objects().knownPods().forEach(pod -> check(pod, objects, findings));
     return findings.list();
   }
 

@@ -4,8 +4,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.PodTemplate.Container;
 import com.xtrading.platform.objects.PodTemplate.Role;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -69,9 +68,11 @@ public final class ProbesDiffer implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    PodTemplates.in(rendered)
+    evidence
+        .objects()
+        .ourPods()
         .filter(pod -> KINDS.contains(pod.owner().kind()))
         .forEach(
             pod -> {

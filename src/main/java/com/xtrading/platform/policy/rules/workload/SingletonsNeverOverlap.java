@@ -3,8 +3,7 @@ package com.xtrading.platform.policy.rules.workload;
 import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.objects.Autoscalers;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.PodTemplates;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -56,10 +55,10 @@ public final class SingletonsNeverOverlap implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    Autoscalers autoscalers = new Autoscalers(rendered);
-    for (PodTemplate pod : PodTemplates.withOperated(rendered).toList()) {
+    Autoscalers autoscalers = evidence.autoscalers();
+    for (PodTemplate pod : evidence.objects().knownPods().toList()) {
       if (!pod.tree()
           .at("metadata", "annotations", AnnotationKeys.SINGLETON)
           .text("")

@@ -1,10 +1,9 @@
 package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.declaration.PodGroup;
-import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.network.Party;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.DeclaredParties;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
@@ -12,15 +11,6 @@ import java.util.List;
 
 /** Declarations and pods are about each other: otherwise nothing would be compared. */
 public final class WorkloadsAreDeclared implements Rule {
-
-  private final Topology topology;
-
-  /**
-   * @param topology what was declared
-   */
-  public WorkloadsAreDeclared(Topology topology) {
-    this.topology = topology;
-  }
 
   @Override
   public String statement() {
@@ -53,10 +43,10 @@ public final class WorkloadsAreDeclared implements Rule {
   }
 
   @Override
-  public List<Finding> check(Rendered rendered) {
+  public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    DeclaredParties parties = new DeclaredParties(topology, rendered);
-    for (PodGroup group : topology.groups()) {
+    DeclaredParties parties = evidence.parties();
+    for (PodGroup group : evidence.topology().groups()) {
       List<Party> members = parties.parties(group.pods());
       if (members.isEmpty() && group.max() > 0) {
         findings.add(

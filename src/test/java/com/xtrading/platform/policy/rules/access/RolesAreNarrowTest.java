@@ -3,8 +3,9 @@ package com.xtrading.platform.policy.rules.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -130,12 +131,12 @@ final class RolesAreNarrowTest {
                       .formatted(names))
               .manifests()
               .get(0);
-      Rendered rendered =
-          new Rendered(
-              "production",
-              List.of(cluster),
-              List.of(),
-              List.of(new Made(cluster, Made.Maker.OPERATOR, role)));
+      Evidence rendered =
+          Examples.evidence(
+              Examples.NOTHING_DECLARED,
+              new ClusterObjects(
+                  List.of(cluster), List.of(new Made(cluster, Made.Maker.OPERATOR, role))),
+              List.of());
       assertThat(new RolesAreNarrow().check(rendered).stream().map(Finding::path))
           .containsExactlyElementsOf(
               names.equals("[]") ? List.of("Role made: rules[0].resources") : List.of());

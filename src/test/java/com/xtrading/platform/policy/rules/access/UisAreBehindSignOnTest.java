@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,16 +122,15 @@ final class UisAreBehindSignOnTest {
         .containsExactly("is reached from outside, past the Gateway");
   }
 
-  private static Synthesized production() {
+  private static JudgedEnvironment production() {
     return TestPlatform.committed("production");
   }
 
-  private static Rendered with(Manifest... more) {
-    Synthesized rendered = production();
+  private static Evidence with(Manifest... more) {
+    JudgedEnvironment rendered = production();
     List<Manifest> manifests = new ArrayList<>(rendered.manifests());
     manifests.addAll(List.of(more));
-    return new Rendered(
-        "production", manifests, List.of(), Projection.of(manifests, rendered.topology()));
+    return Examples.rendered(rendered.topology(), manifests);
   }
 
   private static Manifest manifest(String apiVersion, String kind, String namespace, Object spec) {
@@ -147,15 +145,8 @@ final class UisAreBehindSignOnTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void everyRouteOfThePlatformIsGuarded(Synthesized rendered) {
-    assertThat(
-            rule.check(
-                new Rendered(
-                    rendered.environment().name().value(),
-                    rendered.manifests(),
-                    List.of(),
-                    Projection.of(rendered.manifests(), rendered.topology()))))
-        .isEmpty();
+  void everyRouteOfThePlatformIsGuarded(JudgedEnvironment rendered) {
+    assertThat(rule.check(Examples.evidence(rendered.rendered()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -210,7 +201,7 @@ final class UisAreBehindSignOnTest {
                                                 "kubernetes.io/metadata.name",
                                                 "pytrading-prod-edge")))))
                             .with("ports", List.of(Map.of("port", 9090))))));
-    OnlyDeclaredConnections proof = new OnlyDeclaredConnections(production().topology());
+    OnlyDeclaredConnections proof = new OnlyDeclaredConnections();
     assertThat(proof.check(with())).isEmpty();
     assertThat(proof.check(with(opening))).isNotEmpty();
   }

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class AddressesAreReachableTest {
 
-  private final AddressesAreReachable rule =
-      new AddressesAreReachable(Examples.NOTHING_DECLARED, Set.of());
+  private final AddressesAreReachable rule = new AddressesAreReachable();
   private final String good = rule.goodExample();
 
   private List<String> problems(String text, String replacement) {
@@ -88,7 +84,7 @@ final class AddressesAreReachableTest {
   }
 
   private static List<String> problemsOfFrontendTold(String key, String text) {
-    Synthesized production = TestPlatform.sample("production");
+    JudgedEnvironment production = TestPlatform.sample("production");
     List<Manifest> manifests = new ArrayList<>();
     for (Manifest manifest : production.manifests()) {
       if (manifest.kind().equals("ConfigMap") && manifest.name().equals("frontend-content")) {
@@ -99,14 +95,8 @@ final class AddressesAreReachableTest {
         manifests.add(manifest);
       }
     }
-    return new AddressesAreReachable(production.topology(), Set.of())
-            .check(
-                new Rendered(
-                    "production",
-                    manifests,
-                    List.of(),
-                    Projection.of(manifests, production.topology())))
-            .stream()
+    return new AddressesAreReachable()
+        .check(Examples.rendered(production.topology(), manifests)).stream()
             .map(Finding::problem)
             .toList();
   }

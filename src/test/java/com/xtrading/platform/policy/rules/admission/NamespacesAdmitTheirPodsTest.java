@@ -3,13 +3,11 @@ package com.xtrading.platform.policy.rules.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,12 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class NamespacesAdmitTheirPodsTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
 
   private static List<Finding> findings(UnaryOperator<Manifest> change) {
     List<Manifest> changed = PRODUCTION.manifests().stream().map(change).toList();
-    return new NamespacesAdmitTheirPods(ObjectPolicies.of(35, List.of()))
-        .check(new Rendered("production", changed, List.of(), Projection.of(changed)));
+    return new NamespacesAdmitTheirPods().check(Examples.rendered(changed));
   }
 
   private static UnaryOperator<Manifest> changing(

@@ -2,7 +2,6 @@ package com.xtrading.platform.policy.rules.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -16,7 +15,7 @@ final class RuleAboutImagesTest {
   private static final String DIGEST = "@sha256:" + "0123456789abcdef".repeat(4);
 
   private static List<Finding> inPod(String image) {
-    return new RuleAboutImages(ObjectRule.named("ImagesArePinned", ObjectPolicies.newest()))
+    return new RuleAboutImages(ObjectRule.named("ImagesArePinned"))
         .check(
             Examples.rendered(
                 """
@@ -86,8 +85,7 @@ final class RuleAboutImagesTest {
         """;
     assertThat(
             Examples.places(
-                new RuleAboutImages(ObjectRule.named("ImagesArePinned", ObjectPolicies.newest())),
-                Examples.rendered(text)))
+                new RuleAboutImages(ObjectRule.named("ImagesArePinned")), Examples.rendered(text)))
         .containsExactly(
             "Cluster shop/postgres: spec.imageName",
             "Cluster shop/postgres: spec.monitoring.exporter.image",

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class VolumesOnlyGrowTest {
 
   private static List<Finding> findings(String before, String after) {
-    return new VolumesOnlyGrow(Examples.rendered(before).manifests())
-        .check(Examples.rendered(after));
+    return new VolumesOnlyGrow()
+        .check(Examples.after(Examples.rendered(before).manifests(), Examples.rendered(after)));
   }
 
   private static String cluster(String size, String storageClass) {

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class WhatIsFixedStaysTest {
 
   private static List<Finding> findings(String before, String after) {
-    return new WhatIsFixedStays(Examples.rendered(before).manifests())
-        .check(Examples.rendered(after));
+    return new WhatIsFixedStays()
+        .check(Examples.after(Examples.rendered(before).manifests(), Examples.rendered(after)));
   }
 
   private static String object(String apiVersion, String kind, String content) {

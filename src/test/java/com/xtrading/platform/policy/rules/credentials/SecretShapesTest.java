@@ -8,10 +8,10 @@ import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.YamlWriter;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -160,9 +160,9 @@ class SecretShapesTest {
   }
 
   /** Where a text can stand in what is written. */
-  private static final Map<String, Function<String, Rendered>> PLACES = new LinkedHashMap<>();
+  private static final Map<String, Function<String, Evidence>> PLACES = new LinkedHashMap<>();
 
-  private static Rendered object(String kind, Map<String, Object> content) {
+  private static Evidence object(String kind, Map<String, Object> content) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("apiVersion", "v1");
     tree.put("kind", kind);
@@ -171,15 +171,15 @@ class SecretShapesTest {
     return Examples.rendered(YamlWriter.write(tree));
   }
 
-  private static Rendered config(String key, String text) {
+  private static Evidence config(String key, String text) {
     return object("ConfigMap", Fields.of("data", Fields.of(key, text)));
   }
 
-  private static Rendered container(Map<String, Object> container) {
+  private static Evidence container(Map<String, Object> container) {
     return object("Pod", Fields.of("spec", Fields.of("containers", List.of(container))));
   }
 
-  private static Rendered application(Object helm) {
+  private static Evidence application(Object helm) {
     return object("Application", Fields.of("spec", Fields.of("source", Fields.of("helm", helm))));
   }
 
@@ -253,7 +253,7 @@ class SecretShapesTest {
   }
 
   /** What only its name makes a credential, where name and value stand apart. */
-  static Stream<Named<Rendered>> namedApart() {
+  static Stream<Named<Evidence>> namedApart() {
     Map<String, Object> pair = Fields.of("name", "DATABASE_PASSWORD").with("value", "hunter2");
     Map<String, Object> patch =
         Fields.of("spec", Fields.of("containers", List.of(Fields.of("env", List.of(pair)))));
@@ -309,7 +309,7 @@ class SecretShapesTest {
 
   @ParameterizedTest
   @MethodSource
-  void namedApart(Rendered rendered) {
+  void namedApart(Evidence rendered) {
     assertThat(RULE.check(rendered))
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.toString()).doesNotContain("hunter2"));
@@ -455,15 +455,13 @@ class SecretShapesTest {
   /** A credential in any object and any file of the real platform is found, whoever drew it. */
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void nothingThatIsWrittenIsLeftOut(Synthesized rendered) {
+  void nothingThatIsWrittenIsLeftOut(JudgedEnvironment rendered) {
     String credential = "hv·s.".replace("·", "") + drawn(90);
     for (Manifest manifest : rendered.manifests()) {
       Map<String, Object> tree = new LinkedHashMap<>(manifest.tree());
       tree.put("leaked", credential);
       Manifest leaking = new Manifest(manifest.path(), manifest.component(), tree);
-      assertThat(RULE.check(new Rendered("any", List.of(leaking), List.of(), List.of())))
-          .as(manifest.path())
-          .hasSize(1);
+      assertThat(RULE.check(Examples.rendered(List.of(leaking)))).as(manifest.path()).hasSize(1);
     }
     List<OutputFile> natives =
         rendered.files().stream().filter(file -> file.object().isEmpty()).toList();
@@ -472,7 +470,7 @@ class SecretShapesTest {
       NativeFile leaking =
           new NativeFile(file.path(), file.component(), file.text() + credential + "\n");
       // What the inventory says follows from the other files, and is written after them.
-      assertThat(RULE.check(new Rendered("any", List.of(), List.of(leaking), List.of())))
+      assertThat(RULE.check(Examples.rendered().with(leaking)))
           .as(file.path())
           .hasSize(file.path().equals("inventory.json") ? 0 : 1);
     }

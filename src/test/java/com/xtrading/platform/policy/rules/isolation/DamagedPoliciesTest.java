@@ -10,11 +10,12 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.network.Party;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.policy.DeclaredParties;
+import com.xtrading.platform.policy.Evidence;
+import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -32,41 +33,37 @@ final class DamagedPoliciesTest {
 
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
-  static Stream<Named<Synthesized>> everyEnvironment() {
+  static Stream<Named<JudgedEnvironment>> everyEnvironment() {
     return Stream.concat(
         TestPlatform.each().stream(), Stream.of(Named.of("with the mesh", TestPlatform.meshed())));
   }
 
   /** What the proof, and the rules on which it rests, say of what is left. */
-  private static List<String> problems(Topology topology, Rendered whole, Damage damage) {
-    Rendered left =
-        new Rendered(
-            whole.environment(), damage.in(whole.manifests()), whole.files(), whole.made());
+  private static List<String> problems(Topology topology, Evidence whole, Damage damage) {
+    Evidence left =
+        Examples.evidence(
+            topology,
+            new ClusterObjects(damage.in(whole.manifests()), whole.objects().made()),
+            whole.files());
     return Stream.of(
-            new NamespacesAreClosed(),
-            new ProbesReachMeshedPods(),
-            new OnlyDeclaredConnections(topology))
+            new NamespacesAreClosed(), new ProbesReachMeshedPods(), new OnlyDeclaredConnections())
         .flatMap(rule -> rule.check(left).stream())
         .map(Finding::problem)
         .toList();
   }
 
-  private static Rendered whole(Synthesized rendered) {
-    return new Rendered(
-        rendered.name(),
-        rendered.manifests(),
-        List.of(),
-        Projection.of(rendered.manifests(), rendered.topology()));
+  private static Evidence whole(JudgedEnvironment rendered) {
+    return Examples.evidence(rendered.topology(), rendered.rendered().objects(), List.of());
   }
 
-  private static List<Damage> damages(Rendered whole) {
-    return whole.ofKind("NetworkPolicy").flatMap(Damage::to).toList();
+  private static List<Damage> damages(Evidence whole) {
+    return whole.objects().ofKind("NetworkPolicy").flatMap(Damage::to).toList();
   }
 
   @ParameterizedTest
   @MethodSource("everyEnvironment")
-  void whateverIsTakenAwayIsFoundAndTheConnectionIsNamed(Synthesized rendered) {
-    Rendered whole = whole(rendered);
+  void whateverIsTakenAwayIsFoundAndTheConnectionIsNamed(JudgedEnvironment rendered) {
+    Evidence whole = whole(rendered);
     List<Damage> all = damages(whole);
     Names names = new Names(rendered.topology(), whole);
     List<String> notNamed =
@@ -86,7 +83,7 @@ final class DamagedPoliciesTest {
   @Test
   void theConnectionIsNamedByWhatItIsFor() {
     Topology topology = TestPlatform.committed("production").topology();
-    Rendered whole = whole(TestPlatform.committed("production"));
+    Evidence whole = whole(TestPlatform.committed("production"));
     assertThat(
             damages(whole).stream()
                 .filter(
@@ -110,9 +107,9 @@ final class DamagedPoliciesTest {
     private final Topology topology;
     private final DeclaredParties parties;
 
-    Names(Topology topology, Rendered whole) {
+    Names(Topology topology, Evidence whole) {
       this.topology = topology;
-      parties = new DeclaredParties(topology, whole);
+      parties = whole.parties();
     }
 
     /** A text for each connection that must be named. */

@@ -8,11 +8,11 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
+import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.rules.workload.WorkloadsAreDeclared;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,25 +25,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The proof notices whatever is taken from, or added to, what is rendered. */
 final class OnlyDeclaredConnectionsTest {
 
-  private static final Synthesized PRODUCTION = production();
+  private static final JudgedEnvironment PRODUCTION = production();
 
-  private static Synthesized production() {
+  private static JudgedEnvironment production() {
     return TestPlatform.committed("production");
   }
 
-  private static List<String> problems(Synthesized rendered, List<Manifest> manifests) {
+  private static List<String> problems(JudgedEnvironment rendered, List<Manifest> manifests) {
     return problems(rendered.topology(), manifests);
   }
 
   /** By the proof and the rules on which it rests. */
   static List<String> problems(Topology topology, List<Manifest> manifests) {
-    Rendered rendered =
-        new Rendered("production", manifests, List.of(), Projection.of(manifests, topology));
+    Evidence rendered = Examples.rendered(topology, manifests);
     return Stream.of(
             new NamespacesAreClosed(),
             new ProbesReachMeshedPods(),
-            new OnlyDeclaredConnections(topology),
-            new WorkloadsAreDeclared(topology))
+            new OnlyDeclaredConnections(),
+            new WorkloadsAreDeclared())
         .flatMap(rule -> rule.check(rendered).stream())
         .map(Finding::problem)
         .toList();
@@ -55,7 +54,7 @@ final class OnlyDeclaredConnectionsTest {
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void whatIsRenderedIsWhatIsDeclared(Synthesized rendered) {
+  void whatIsRenderedIsWhatIsDeclared(JudgedEnvironment rendered) {
     assertThat(problems(rendered, rendered.manifests())).isEmpty();
   }
 
@@ -239,7 +238,7 @@ final class OnlyDeclaredConnectionsTest {
 
   @Test
   void inTheMeshProbesAndTheTunnelMustBeOpen() {
-    Synthesized meshed = TestPlatform.meshed();
+    JudgedEnvironment meshed = TestPlatform.meshed();
     for (Object gone : List.of("169.254.7.127/32", 15008)) {
       List<Manifest> manifests = new ArrayList<>();
       for (Manifest manifest : meshed.manifests()) {
@@ -256,7 +255,7 @@ final class OnlyDeclaredConnectionsTest {
   /** What is not TCP does not pass through the mesh, and gives nobody a reason to open its port. */
   @Test
   void thePortOfTheMeshIsForTcpAlone() {
-    Synthesized meshed = TestPlatform.meshed();
+    JudgedEnvironment meshed = TestPlatform.meshed();
     Topology topology = meshed.topology();
     Dependency tcp =
         topology.dependencies().stream().filter(topology::isMeshed).findFirst().orElseThrow();

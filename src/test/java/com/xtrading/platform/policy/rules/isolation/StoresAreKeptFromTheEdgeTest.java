@@ -15,11 +15,10 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.synthesis.Synthesized;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class StoresAreKeptFromTheEdgeTest {
 
-  private static final Synthesized PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
   private static final String DATA = "pytrading-prod-data";
   private static final String EDGE = "pytrading-prod-edge";
   private static final Peer.Pods POSTGRES =
@@ -42,26 +41,24 @@ final class StoresAreKeptFromTheEdgeTest {
           .orElseThrow();
 
   private static List<String> problems(Rule rule, List<Manifest> manifests, Topology topology) {
-    return rule
-        .check(new Rendered("production", manifests, List.of(), Projection.of(manifests, topology)))
-        .stream()
+    return rule.check(Examples.rendered(topology, manifests)).stream()
         .map(Finding::problem)
         .toList();
   }
 
   private static List<String> problems(List<Manifest> manifests, Topology topology) {
-    return problems(new StoresAreKeptFromTheEdge(topology), manifests, topology);
+    return problems(new StoresAreKeptFromTheEdge(), manifests, topology);
   }
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void noStoreIsReached(Synthesized rendered) {
+  void noStoreIsReached(JudgedEnvironment rendered) {
     assertThat(problems(rendered.manifests(), rendered.topology())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("com.xtrading.platform.TestPlatform#each")
-  void storesAreWhatRunsInTheirZone(Synthesized rendered) {
+  void storesAreWhatRunsInTheirZone(JudgedEnvironment rendered) {
     String namespace =
         rendered.topology().namespaces().stream()
             .filter(one -> one.zone().equals(Optional.of(Zone.DATA)))
@@ -93,7 +90,7 @@ final class StoresAreKeptFromTheEdgeTest {
         new Dependency(Peer.Pods.named(name, namespace), store(Port.tcp("postgres", 5432)));
     List<Manifest> manifests = opened(declared, name, namespace);
     Topology topology = with(declared);
-    assertThat(problems(new OnlyDeclaredConnections(topology), manifests, topology)).isEmpty();
+    assertThat(problems(new OnlyDeclaredConnections(), manifests, topology)).isEmpty();
     assertThat(problems(manifests, topology))
         .contains(party + " reaches the store pytrading-prod-data/postgres-1[Pod] at TCP 5432");
   }

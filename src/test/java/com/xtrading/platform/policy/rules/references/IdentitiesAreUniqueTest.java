@@ -2,7 +2,7 @@ package com.xtrading.platform.policy.rules.references;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -14,19 +14,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class IdentitiesAreUniqueTest {
 
-  private final IdentitiesAreUnique rule =
-      new IdentitiesAreUnique(
-          Map.of(
-              "production",
-              Set.of("api.xtrading.com", "xtrading.com", "pytrading-prod", "prod-backups"),
-              "development",
-              Set.of("api.dev.xtrading.com", "pytrading", "dev-backups"),
-              "staging",
-              Set.of("api.staging.xtrading.com", "pytrading-staging")));
+  private static final Map<String, Set<String>> IDENTITIES =
+      Map.of(
+          "production",
+          Set.of("api.xtrading.com", "xtrading.com", "pytrading-prod", "prod-backups"),
+          "development",
+          Set.of("api.dev.xtrading.com", "pytrading", "dev-backups"),
+          "staging",
+          Set.of("api.staging.xtrading.com", "pytrading-staging"));
+
+  private final IdentitiesAreUnique rule = new IdentitiesAreUnique();
+
+  private static Evidence examples(String... texts) {
+    return Examples.among(IDENTITIES, Examples.rendered(texts));
+  }
 
   private List<Finding> inFileOf(String environment, String text) {
-    Rendered file = Examples.file("config/any.conf", text + "\n");
-    return rule.check(new Rendered(environment, List.of(), file.files(), List.of()));
+    Evidence file = Examples.file("config/any.conf", text + "\n");
+    return rule.check(Examples.in(environment, Examples.among(IDENTITIES, file)));
   }
 
   @ParameterizedTest
@@ -75,7 +80,7 @@ final class IdentitiesAreUniqueTest {
         metadata: {name: web, namespace: pytrading}
         data: {bucketName: dev-backups, database: pytrading}
         """;
-    assertThat(Examples.places(rule, Examples.rendered(text)))
+    assertThat(Examples.places(rule, examples(text)))
         .containsExactly(
             "Application argocd/web: spec.destination.namespace",
             "Namespace pytrading-staging: metadata.name",
@@ -93,13 +98,13 @@ final class IdentitiesAreUniqueTest {
         """;
     assertThat(
             rule.check(
-                Examples.rendered(
+                examples(
                     text.formatted("gateway.networking.k8s.io/v1"),
                     text.formatted("gateway.networking.k8s.io/v1beta1"))))
         .hasSize(1);
     assertThat(
             rule.check(
-                Examples.rendered(
+                examples(
                     text.formatted("gateway.networking.k8s.io/v1"),
                     text.formatted("networking.istio.io/v1"))))
         .isEmpty();

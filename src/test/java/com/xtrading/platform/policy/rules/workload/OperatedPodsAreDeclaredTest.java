@@ -11,7 +11,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import com.xtrading.platform.objects.Rendered;
+import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 final class OperatedPodsAreDeclaredTest {
 
   private static final Resources SIZE = new Resources(Cpu.millis(500), Memory.gibibytes(1));
-  private static final Rendered CLUSTER_AND_POOLER =
+  private static final Evidence CLUSTER_AND_POOLER =
       Examples.rendered(
           """
           apiVersion: postgresql.cnpg.io/v1
@@ -76,7 +76,8 @@ final class OperatedPodsAreDeclaredTest {
             List.of(),
             List.of(),
             List.of());
-    return new OperatedPodsAreDeclared(topology).check(CLUSTER_AND_POOLER);
+    return new OperatedPodsAreDeclared()
+        .check(Examples.evidence(topology, CLUSTER_AND_POOLER.objects(), List.of()));
   }
 
   @Test

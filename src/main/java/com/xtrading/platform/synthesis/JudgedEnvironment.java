@@ -5,28 +5,41 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.policy.Verdict;
 import java.util.List;
 
 /**
  * One environment, rendered and judged, ready to be written.
  *
- * @param topology what was declared
- * @param manifests every Kubernetes object
+ * @param rendered what was judged
  * @param files the bytes of {@code dist/<env>/}, the inventory included
  * @param verdict what the policies say
  * @param capacity how it sits on the nodes
  */
-public record Synthesized(
-    Environment environment,
-    Topology topology,
-    List<Manifest> manifests,
+public record JudgedEnvironment(
+    RenderedEnvironment rendered,
     List<OutputFile> files,
     Verdict verdict,
     CapacityReport capacity) {
 
   /** The name of the environment. */
   public String name() {
-    return environment.name().value();
+    return rendered.name();
+  }
+
+  /** The settings of the environment. */
+  public Environment environment() {
+    return rendered.environment();
+  }
+
+  /** What was declared. */
+  public Topology topology() {
+    return rendered.topology();
+  }
+
+  /** Every rendered object. */
+  public List<Manifest> manifests() {
+    return rendered.manifests();
   }
 }
