@@ -105,19 +105,9 @@ final class CapacityCommand implements Callable<Integer> {
 
   private String written(List<CapacityReport> reports) {
     return switch (format) {
-      case text ->
-          String.join(
-              "\n", reports.stream().map(report -> CapacityText.text(report, everyPod)).toList());
+      case text -> CapacityText.text(reports, everyPod);
       case json -> CapacityText.json(reports);
-      case markdown ->
-          String.join(
-              "\n",
-              reports.stream()
-                  .map(
-                      report ->
-                          "## %s\n\n%s"
-                              .formatted(report.environment(), CapacityText.markdown(report)))
-                  .toList());
+      case markdown -> CapacityText.markdown(reports);
     };
   }
 }

@@ -7,6 +7,13 @@ import com.xtrading.platform.capacity.CapacityReport.Use;
 import com.xtrading.platform.capacity.Scenario;
 import com.xtrading.platform.capacity.ScenarioOutcome;
 import com.xtrading.platform.capacity.Shortfall;
+import com.xtrading.platform.document.Block;
+import com.xtrading.platform.document.Document;
+import com.xtrading.platform.document.MarkdownWriter;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
+import com.xtrading.platform.document.Table;
+import com.xtrading.platform.document.TerminalWriter;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import java.util.ArrayList;
@@ -23,6 +30,12 @@ public final class CapacityText {
   private static final int BAR = 20;
   private static final int SHOWN_PODS = 4;
 
+  /** Keeps room for names of more than nine nodes: reports of all environments look alike. */
+  private static final String NODE = "node    ";
+
+  /** Keeps room for the longest scenario, whichever are asked for. */
+  private static final String SCENARIO = "%-16s";
+
   private CapacityText() {}
 
   /**
@@ -30,42 +43,33 @@ public final class CapacityText {
    *
    * @param everyPod whether each pod is named, and not the largest of each node alone
    */
-  public static String text(CapacityReport report, boolean everyPod) {
-    StringBuilder text = new StringBuilder();
-    text.append(report.environment()).append('\n');
-    text.append(
-        "  %-8s  %-26s  %-26s  %s\n"
-            .formatted("node", "CPU asked for", "memory asked for", "pods"));
-    for (NodeUse node : report.nodes()) {
-      text.append(row(node.name(), node.use()));
-      pods(text, node.pods(), everyPod);
-    }
-    text.append(row("all", report.total()));
-    text.append("\n");
-    for (Map.Entry<Scenario, List<ScenarioOutcome>> scenario : byScenario(report).entrySet()) {
-      text.append(
-          "  %-16s  %s\n"
-              .formatted(
-                  scenario.getKey().written(),
-                  summary(report, scenario.getKey(), scenario.getValue())));
-    }
-    text.append("  %-16s  %s\n".formatted("first to break", breaking(report)));
-    for (Shortfall shortfall : report.shortfalls()) {
-      text.append(
-          "\n  %s: %s\n    %s\n    change: %s\n"
-              .formatted(
-                  shortfall.scenario().written(),
-                  shortfall.place(),
-                  shortfall.problem(),
-                  shortfall.change()));
-    }
-    return text.toString();
+  public static String text(List<CapacityReport> reports, boolean everyPod) {
+    return TerminalWriter.write(
+        Document.untitled(reports.stream().map(report -> section(report, everyPod)).toList()));
   }
 
-  private static String row(String name, Use use) {
-    return "  %-8s  %s  %s  %d of %d\n"
-        .formatted(
-            name, bar(use.cpuPercent()), bar(use.memoryPercent()), use.pods(), use.mostPods());
+  private static Section section(CapacityReport report, boolean everyPod) {
+    List<List<String>> nodes = new ArrayList<>();
+    for (NodeUse node : report.nodes()) {
+      nodes.add(bars(node.name(), node.use()));
+      nodes.addAll(pods(node.pods(), everyPod));
+    }
+    nodes.add(bars("all", report.total()));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Table(List.of(NODE, "CPU asked for", "memory asked for", "pods"), nodes));
+    blocks.add(new Table(List.of(), scenarios(report, SCENARIO)));
+    for (Shortfall shortfall : report.shortfalls()) {
+      blocks.add(
+          Section.of(
+              "%s: %s".formatted(shortfall.scenario().written(), shortfall.place()),
+              new Paragraph(shortfall.problem()),
+              new Paragraph("change: " + shortfall.change())));
+    }
+    return new Section(report.environment(), blocks);
+  }
+
+  private static List<String> bars(String name, Use use) {
+    return List.of(name, bar(use.cpuPercent()), bar(use.memoryPercent()), places(use));
   }
 
   private static String bar(int percent) {
@@ -73,61 +77,88 @@ public final class CapacityText {
     return "%s%s %3d %%".formatted("█".repeat(full), "░".repeat(BAR - full), percent);
   }
 
-  private static void pods(StringBuilder text, List<PodUse> pods, boolean all) {
-    int shown = all ? pods.size() : Math.min(SHOWN_PODS, pods.size());
-    for (PodUse pod : pods.subList(0, shown)) {
-      text.append("            %-18s  %s\n".formatted(pod.requests(), pod.name()));
-    }
-    if (shown < pods.size()) {
-      text.append("            %-18s  and %d more\n".formatted("", pods.size() - shown));
-    }
+  private static String places(Use use) {
+    return "%d of %d".formatted(use.pods(), use.mostPods());
   }
 
-  /** For pull requests and the README of an environment. */
-  public static String markdown(CapacityReport report) {
-    StringBuilder text = new StringBuilder();
-    text.append("| node | CPU asked for | memory asked for | memory that may be used | pods |\n");
-    text.append("|---|---|---|---|---|\n");
-    report.nodes().forEach(node -> text.append(line(node.name(), node.use())));
-    text.append(line("all", report.total()));
-    text.append("\n| scenario | what comes of it |\n|---|---|\n");
-    byScenario(report)
-        .forEach(
-            (scenario, outcomes) ->
-                text.append(
-                    "| %s | %s |\n"
-                        .formatted(scenario.written(), summary(report, scenario, outcomes))));
-    text.append("| first to break | ").append(breaking(report)).append(" |\n");
+  private static List<List<String>> pods(List<PodUse> pods, boolean all) {
+    int shown = all ? pods.size() : Math.min(SHOWN_PODS, pods.size());
+    List<List<String>> rows = new ArrayList<>();
+    pods.subList(0, shown).forEach(pod -> rows.add(below(pod.requests().toString(), pod.name())));
+    if (shown < pods.size()) {
+      rows.add(below("", "and %d more".formatted(pods.size() - shown)));
+    }
+    return rows;
+  }
+
+  /** Spans everything behind the name of the node. */
+  private static List<String> below(String requests, String pod) {
+    return List.of("", "%-18s  %s".formatted(requests, pod));
+  }
+
+  /** For pull requests. */
+  public static String markdown(List<CapacityReport> reports) {
+    return MarkdownWriter.write(
+        Document.untitled(
+            reports.stream()
+                .map(report -> new Section(report.environment(), tables(report)))
+                .toList()));
+  }
+
+  /** What sits on which node, what came of each scenario, and what does not fit. */
+  static List<Block> tables(CapacityReport report) {
+    List<List<String>> nodes = new ArrayList<>();
+    report.nodes().forEach(node -> nodes.add(amounts(node.name(), node.use())));
+    nodes.add(amounts("all", report.total()));
+    List<Block> tables = new ArrayList<>();
+    tables.add(
+        new Table(
+            List.of("node", "CPU asked for", "memory asked for", "memory that may be used", "pods"),
+            nodes));
+    tables.add(new Table(List.of("scenario", "what comes of it"), scenarios(report, "%s")));
     if (!report.shortfalls().isEmpty()) {
-      text.append("\n| scenario | place | what does not fit | change |\n|---|---|---|---|\n");
-      report
-          .shortfalls()
-          .forEach(
-              shortfall ->
-                  text.append(
-                      "| %s | %s | %s | %s |\n"
-                          .formatted(
+      tables.add(
+          new Table(
+              List.of("scenario", "place", "what does not fit", "change"),
+              report.shortfalls().stream()
+                  .map(
+                      shortfall ->
+                          List.of(
                               shortfall.scenario().written(),
                               shortfall.place(),
                               shortfall.problem(),
-                              shortfall.change())));
+                              shortfall.change()))
+                  .toList()));
     }
-    return text.toString();
+    return tables;
   }
 
-  private static String line(String name, Use use) {
-    return "| %s | %s of %s, %d %% | %s of %s, %d %% | %d %% | %d of %d |\n"
-        .formatted(
-            name,
-            use.requests().cores(),
-            use.allocatable().cores(),
-            use.cpuPercent(),
-            use.requests().size(),
-            use.allocatable().size(),
-            use.memoryPercent(),
-            use.limitPercent(),
-            use.pods(),
-            use.mostPods());
+  private static List<String> amounts(String name, Use use) {
+    return List.of(
+        name,
+        "%s of %s, %d %%"
+            .formatted(use.requests().cores(), use.allocatable().cores(), use.cpuPercent()),
+        "%s of %s, %d %%"
+            .formatted(use.requests().size(), use.allocatable().size(), use.memoryPercent()),
+        "%d %%".formatted(use.limitPercent()),
+        places(use));
+  }
+
+  /**
+   * What came of each scenario, and of more and more pods.
+   *
+   * @param title how the name of a scenario is written
+   */
+  private static List<List<String>> scenarios(CapacityReport report, String title) {
+    List<List<String>> rows = new ArrayList<>();
+    byScenario(report)
+        .forEach(
+            (scenario, outcomes) ->
+                rows.add(
+                    List.of(
+                        title.formatted(scenario.written()), summary(report, scenario, outcomes))));
+    rows.add(List.of(title.formatted("first to break"), breaking(report)));
+    return rows;
   }
 
   /** Amounts are thousandths of a core and bytes. */

@@ -1,11 +1,15 @@
 package com.xtrading.platform.report;
 
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
+import com.xtrading.platform.document.Table;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Releases;
 import com.xtrading.platform.manifest.Manifest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,9 +20,41 @@ final class Delivery {
 
   private static final String WAVE = "argocd.argoproj.io/sync-wave";
 
-  /** The text; none where nothing is delivered. */
-  static String text(
+  /** The section; none where nothing is delivered. */
+  static Optional<Section> section(
       Environment environment, List<Manifest> manifests, Collection<NativeFile> files) {
+    SortedMap<Integer, SortedSet<String>> waves = waves(environment, manifests);
+    if (waves.isEmpty()) {
+      return Optional.empty();
+    }
+    Section section =
+        Section.of(
+            "Delivery",
+            new Paragraph(
+                "Argo CD brings one wave after the other; each Application is called after the environment and one of these."),
+            new Table(
+                List.of("wave", "components"),
+                waves.entrySet().stream()
+                    .map(
+                        wave ->
+                            List.of(wave.getKey().toString(), String.join(", ", wave.getValue())))
+                    .toList()));
+    return Optional.of(
+        environment
+            .releases()
+            .map(releases -> section.with(workflows(releases, files)))
+            .orElse(section));
+  }
+
+  private static Paragraph workflows(Releases releases, Collection<NativeFile> files) {
+    return new Paragraph(
+        "Releases come by workflows that the repository of the application, %s, keeps in `.github/workflows/`: %s."
+            .formatted(
+                Releases.repository(releases.source()), Folder.files("config/github/", files)));
+  }
+
+  private static SortedMap<Integer, SortedSet<String>> waves(
+      Environment environment, List<Manifest> manifests) {
     SortedMap<Integer, SortedSet<String>> waves = new TreeMap<>();
     String prefix = environment.name() + "-";
     manifests.stream()
@@ -31,33 +67,7 @@ final class Delivery {
                         Integer.valueOf(application.at("metadata", "annotations", WAVE).text("")),
                         unused -> new TreeSet<>())
                     .add(application.name().substring(prefix.length())));
-    if (waves.isEmpty()) {
-      return "";
-    }
-    StringBuilder text =
-        new StringBuilder(
-            """
-
-            ## Delivery
-
-            Argo CD brings one wave after the other; each Application is called after the environment and one of these.
-
-            | wave | components |
-            |---|---|
-            """);
-    waves.forEach(
-        (wave, components) ->
-            text.append("| %d | %s |\n".formatted(wave, String.join(", ", components))));
-    environment
-        .releases()
-        .ifPresent(
-            releases ->
-                text.append("\nReleases come by workflows that the repository of the application, ")
-                    .append(Releases.repository(releases.source()))
-                    .append(", keeps in `.github/workflows/`: ")
-                    .append(Folder.files("config/github/", files))
-                    .append(".\n"));
-    return text.toString();
+    return waves;
   }
 
   private Delivery() {}

@@ -1,13 +1,18 @@
 package com.xtrading.platform.report;
 
+import com.xtrading.platform.document.BulletList;
+import com.xtrading.platform.document.Document;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
+import com.xtrading.platform.document.TerminalWriter;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.network.Explanation;
-import com.xtrading.platform.network.Explanation.Deciding;
 import com.xtrading.platform.network.Explanation.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Why pairs can connect or cannot, for people and for other tools.
@@ -22,13 +27,19 @@ public record ExplanationsReport(List<Explanation> pairs) {
 
   /** The verdict on each pair, and below it what each side says with the rules that decide. */
   public String text() {
-    StringBuilder lines = new StringBuilder();
-    for (Explanation pair : pairs) {
-      lines.append("%s => %s: %s\n".formatted(pair.from(), pair.to(), verdict(pair)));
-      text(lines, "egress of " + pair.from(), pair.egress());
-      text(lines, "ingress of " + pair.to(), pair.ingress());
-    }
-    return lines.toString();
+    // One document each: no empty line stands between pairs.
+    return pairs.stream()
+        .map(pair -> TerminalWriter.write(Document.untitled(List.of(section(pair)))))
+        .collect(Collectors.joining());
+  }
+
+  private static Section section(Explanation pair) {
+    return Section.of(
+        "%s => %s: %s".formatted(pair.from(), pair.to(), verdict(pair)),
+        says("egress of " + pair.from(), pair.egress()),
+        rules(pair.egress()),
+        says("ingress of " + pair.to(), pair.ingress()),
+        rules(pair.ingress()));
   }
 
   private static String word(Explanation pair) {
@@ -51,17 +62,21 @@ public record ExplanationsReport(List<Explanation> pairs) {
     return parts.isEmpty() ? "denied" : String.join("; ", parts);
   }
 
-  private static void text(StringBuilder lines, String side, Decision decision) {
+  private static Paragraph says(String side, Decision decision) {
     String says =
         decision.isOpen()
             ? "open, no policy selects it"
             : decision.traffic().isEmpty()
                 ? "closed, no rule opens it"
                 : decision.traffic().toString();
-    lines.append("  %s: %s\n".formatted(side, says));
-    for (Deciding rule : decision.rules()) {
-      lines.append("    %s opens %s\n".formatted(rule.place(), rule.opens()));
-    }
+    return new Paragraph("%s: %s".formatted(side, says));
+  }
+
+  private static BulletList rules(Decision decision) {
+    return new BulletList(
+        decision.rules().stream()
+            .map(rule -> "%s opens %s".formatted(rule.place(), rule.opens()))
+            .toList());
   }
 
   /** One JSON object with a list {@code explanations}, in the words of the list of connections. */

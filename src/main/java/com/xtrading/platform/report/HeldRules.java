@@ -1,9 +1,13 @@
 package com.xtrading.platform.report;
 
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
+import com.xtrading.platform.document.Table;
 import com.xtrading.platform.manifest.Manifest;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -11,8 +15,8 @@ import java.util.stream.Collectors;
 /** The part of the README about rules to which the API server and scanners hold objects. */
 final class HeldRules {
 
-  /** The text; none where no rule is rendered. */
-  static String text(List<Manifest> manifests, Collection<NativeFile> files) {
+  /** The section; none where no rule is rendered. */
+  static Optional<Section> section(List<Manifest> manifests, Collection<NativeFile> files) {
     SortedMap<String, Held> held = new TreeMap<>();
     manifests.stream()
         .filter(object -> object.kind().equals("ValidatingAdmissionPolicyBinding"))
@@ -20,28 +24,28 @@ final class HeldRules {
             binding ->
                 held.merge(binding.at("spec", "policyName").text(""), Held.of(binding), Held::and));
     if (held.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
-    StringBuilder text =
-        new StringBuilder(
-            """
-
-            ## Rules that the cluster holds to
-
-            The API server refuses what breaks a rule, or warns and writes it to its audit log; `docs/policies.md` says what each asks.
-
-            | rule | refused in | warned of in |
-            |---|---|---|
-            """);
-    held.forEach(
-        (rule, where) ->
-            text.append("| %s | %s | %s |\n".formatted(rule, where.refused(), where.warned())));
+    Section section =
+        Section.of(
+            "Rules that the cluster holds to",
+            new Paragraph(
+                "The API server refuses what breaks a rule, or warns and writes it to its audit log; `docs/policies.md` says what each asks."),
+            new Table(
+                List.of("rule", "refused in", "warned of in"),
+                held.entrySet().stream()
+                    .map(
+                        rule ->
+                            List.of(
+                                rule.getKey(), rule.getValue().refused(), rule.getValue().warned()))
+                    .toList()));
     String scanners = Folder.files("config/scanners/", files);
-    return scanners.isEmpty()
-        ? text.toString()
-        : text.append(
-                "\nScanners of others judge with the same exceptions: %s.\n".formatted(scanners))
-            .toString();
+    return Optional.of(
+        scanners.isEmpty()
+            ? section
+            : section.with(
+                new Paragraph(
+                    "Scanners of others judge with the same exceptions: %s.".formatted(scanners))));
   }
 
   /**

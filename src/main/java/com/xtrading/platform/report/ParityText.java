@@ -1,11 +1,18 @@
 package com.xtrading.platform.report;
 
 import com.xtrading.platform.declaration.AllowedDifference;
+import com.xtrading.platform.document.Block;
+import com.xtrading.platform.document.BulletList;
+import com.xtrading.platform.document.Document;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
+import com.xtrading.platform.document.TerminalWriter;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.parity.OutputChange;
 import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.parity.SettingCause;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,62 +29,72 @@ public final class ParityText {
    * @param all whether every change is named
    */
   public static String text(ParityReport report, boolean all) {
-    StringBuilder text = new StringBuilder();
-    int changes = report.causes().stream().mapToInt(cause -> cause.changes().size()).sum();
-    text.append(
-        "%s -> %s: %d differences, by settings in %d parts\n"
-            .formatted(report.from(), report.to(), changes, report.causes().size()));
-    for (SettingCause cause : report.causes()) {
-      text.append("\n").append(cause.part()).append("\n");
-      for (SettingCause.Setting setting : cause.settings()) {
-        text.append(
-            "  %s: %s -> %s  [%s]\n"
-                .formatted(
-                    setting.path(),
-                    setting.from().isEmpty() ? "nothing" : setting.from(),
-                    setting.to().isEmpty() ? "nothing" : setting.to(),
-                    setting.allowed().orElse("NOT ALLOWED")));
-      }
-      changes(text, cause.changes(), all);
-    }
+    List<Block> blocks = new ArrayList<>();
+    report.causes().forEach(cause -> blocks.add(section(cause, all)));
     if (!report.more().isEmpty()) {
-      text.append("\nWhat names should not change, and do:\n");
-      changes(text, report.more(), true);
+      blocks.add(Section.of("What names should not change, and do:", changes(report.more(), true)));
     }
-    text.append("\n").append(result(report)).append("\n");
-    return text.toString();
+    blocks.addAll(result(report));
+    int changes = report.causes().stream().mapToInt(cause -> cause.changes().size()).sum();
+    return TerminalWriter.write(
+        Document.of(
+            "%s -> %s: %d differences, by settings in %d parts"
+                .formatted(report.from(), report.to(), changes, report.causes().size()),
+            blocks));
   }
 
-  private static void changes(StringBuilder text, List<OutputChange> changes, boolean all) {
+  private static Section section(SettingCause cause, boolean all) {
+    List<Block> blocks = new ArrayList<>();
+    for (SettingCause.Setting setting : cause.settings()) {
+      blocks.add(
+          new Paragraph(
+              "%s: %s -> %s  [%s]"
+                  .formatted(
+                      setting.path(),
+                      setting.from().isEmpty() ? "nothing" : setting.from(),
+                      setting.to().isEmpty() ? "nothing" : setting.to(),
+                      setting.allowed().orElse("NOT ALLOWED"))));
+    }
+    blocks.add(changes(cause.changes(), all));
+    return new Section(cause.part(), blocks);
+  }
+
+  private static BulletList changes(List<OutputChange> changes, boolean all) {
     int shown = all ? changes.size() : Math.min(SHOWN, changes.size());
-    changes.subList(0, shown).forEach(change -> text.append("    ").append(change).append("\n"));
+    List<String> items = new ArrayList<>();
+    changes.subList(0, shown).forEach(change -> items.add(change.toString()));
     if (changes.isEmpty()) {
-      text.append("    changes nothing in what is rendered\n");
+      items.add("changes nothing in what is rendered");
     } else if (shown < changes.size()) {
-      text.append("    and %d more\n".formatted(changes.size() - shown));
+      items.add("and %d more".formatted(changes.size() - shown));
     }
+    return new BulletList(items);
   }
 
-  private static String result(ParityReport report) {
+  private static List<Block> result(ParityReport report) {
     List<SettingCause.Setting> forbidden =
         report.causes().stream().flatMap(cause -> cause.forbidden().stream()).toList();
-    StringBuilder text = new StringBuilder();
+    List<Block> lines = new ArrayList<>();
     if (report.isFine()) {
-      text.append("Every difference is allowed.");
+      lines.add(new Paragraph("Every difference is allowed."));
     } else {
-      text.append(
-          "%d settings differ and may not; %d differences come with names and are none:"
-              .formatted(forbidden.size(), report.more().size()));
-      forbidden.forEach(
-          setting ->
-              text.append(
-                  "\n  %s: %s and %s; set both alike, or allow it in EnvironmentDifferences with the reason"
-                      .formatted(setting.path(), setting.from(), setting.to())));
+      lines.add(
+          new Paragraph(
+              "%d settings differ and may not; %d differences come with names and are none:"
+                  .formatted(forbidden.size(), report.more().size())));
+      lines.add(
+          new BulletList(
+              forbidden.stream()
+                  .map(
+                      setting ->
+                          "%s: %s and %s; set both alike, or allow it in EnvironmentDifferences with the reason"
+                              .formatted(setting.path(), setting.from(), setting.to()))
+                  .toList()));
     }
     for (AllowedDifference unused : report.unused()) {
-      text.append("\nAllowed, and not needed any more: ").append(unused);
+      lines.add(new Paragraph("Allowed, and not needed any more: " + unused));
     }
-    return text.toString();
+    return lines;
   }
 
   /** The whole report. */

@@ -118,6 +118,19 @@ final class EnvironmentReadmeTest {
         .allMatch(row -> row.get(1).contains(rendered.environment().namespace().value()));
   }
 
+  @Test
+  void rolesAreGivenToAVaultThatHasBeenSetUp() {
+    assertThat(readme(TestPlatform.committed("staging")))
+        .containsSubsequence("## Secrets that Vault must hold\n", "vault policy write", "\n## ");
+    assertThat(readme(TestPlatform.ownVault()))
+        .containsSubsequence(
+            "## Secrets that Vault must hold\n",
+            "\n## Vault\n",
+            "vault operator init",
+            "vault policy write",
+            "\n## ");
+  }
+
   @ParameterizedTest
   @MethodSource(EACH)
   void filesForOthersAreNamed(JudgedEnvironment rendered) {
