@@ -7,7 +7,8 @@ import java.util.List;
  * ImagesArePinned}); its simple name is the id.
  *
  * <p>A rule carries a good and a bad example; they are its documentation, and a test holds the rule
- * against both.
+ * against both. They are files beside the class, {@code ImagesArePinned.good.yaml} and {@code
+ * .bad.yaml}, where the rule does not say them itself in a few lines.
  */
 public interface Rule {
 
@@ -36,10 +37,14 @@ public interface Rule {
   }
 
   /** YAML documents (or one native file) for which the rule has no finding. */
-  String goodExample();
+  default String goodExample() {
+    return RuleExample.of(getClass(), "good");
+  }
 
   /** YAML documents (or one native file) for which the rule has a finding. */
-  String badExample();
+  default String badExample() {
+    return RuleExample.of(getClass(), "bad");
+  }
 
   /** Every place at which the rule does not hold, in the order of the manifests. */
   List<Finding> check(Evidence evidence);

@@ -46,43 +46,6 @@ public final class RoutesAreGuarded implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example(
-        "[{name: jwt, config: {claims_to_verify: [exp], uri_param_names: []}}]", "ES256");
-  }
-
-  @Override
-  public String badExample() {
-    return example("[]", "HS256");
-  }
-
-  private static String example(String plugins, String algorithm) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: gateway, namespace: shop}
-        data:
-          KONG_DATABASE: "off"
-          KONG_ADMIN_LISTEN: "off"
-          kong.yaml: |
-            _format_version: "3.0"
-            consumers:
-              - username: users
-                jwt_secrets: [{key: k1, algorithm: %s}]
-            plugins:
-              - {name: rate-limiting, config: {hour: 1000, limit_by: header, header_name: X-User}}
-              - {name: pre-function, config: {access: ['clear_header("X-User")']}}
-            services:
-              - name: web
-                routes:
-                  - name: orders
-                    paths: [/orders]
-                    plugins: %s
-        """
-        .formatted(algorithm, plugins);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     evidence.objects().ofKind("ConfigMap").forEach(map -> check(map, findings));

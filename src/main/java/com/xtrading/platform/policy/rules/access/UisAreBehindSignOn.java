@@ -35,58 +35,6 @@ public final class UisAreBehindSignOn implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("[staff]");
-  }
-
-  @Override
-  public String badExample() {
-    return example("[]");
-  }
-
-  private static String example(String groups) {
-    return """
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: graphs, namespace: shop}
-        spec: {rules: [{backendRefs: [{name: graphs-proxy, port: 4180}]}]}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: graphs-proxy, namespace: shop}
-        spec: {selector: {app: graphs-proxy}, ports: [{port: 4180}]}
-        ---
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: graphs-proxy, namespace: shop}
-        spec:
-          template:
-            metadata: {labels: {app: graphs-proxy}}
-            spec:
-              containers:
-                - name: proxy
-                  args: [--config=/config/proxy.toml]
-                  volumeMounts: [{name: config, mountPath: /config}]
-              volumes: [{name: config, configMap: {name: graphs-proxy}}]
-        ---
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: graphs-proxy, namespace: shop}
-        data:
-          proxy.toml: |
-            http_address = "0.0.0.0:4180"
-            provider = "oidc"
-            oidc_issuer_url = "https://login.example.com"
-            code_challenge_method = "S256"
-            insecure_oidc_skip_nonce = false
-            allowed_groups = %s
-            cookie_name = "__Host-session"
-            upstreams = ["http://graphs:3000/"]
-        """
-        .formatted(groups.replace("[staff]", "[\"staff\"]"));
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     return new Check(evidence, evidence.index(), new Findings(this)).run();
   }

@@ -44,47 +44,6 @@ public final class AddressesAreReachable implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("5432");
-  }
-
-  @Override
-  public String badExample() {
-    return example("5433");
-  }
-
-  private static String example(String open) {
-    return """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop, labels: {app: web}}
-        spec:
-          containers:
-            - name: web
-              env: [{name: DSN, value: "postgresql://db.shop.svc.cluster.local:5432/shop"}]
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: db, namespace: shop, labels: {app: db}}
-        spec:
-          containers: [{name: db, ports: [{name: sql, containerPort: 5432}]}]
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: db, namespace: shop}
-        spec: {selector: {app: db}, ports: [{port: 5432, targetPort: sql}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: db, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: db}}
-          ingress: [{ports: [{port: %s}]}]
-        """
-        .formatted(open);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     ObjectIndex index = evidence.index();

@@ -27,39 +27,6 @@ public final class ConnectionsLeadSomewhere implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("orders", 5432);
-  }
-
-  @Override
-  public String badExample() {
-    return example("order", 5433);
-  }
-
-  private static String example(String database, int port) {
-    return """
-        apiVersion: postgresql.cnpg.io/v1
-        kind: Cluster
-        metadata: {name: postgres, namespace: shop}
-        spec: {instances: 1}
-        ---
-        apiVersion: postgresql.cnpg.io/v1
-        kind: Database
-        metadata: {name: orders, namespace: shop}
-        spec: {name: orders, owner: orders, cluster: {name: postgres}}
-        ---
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: web, namespace: shop}
-        data:
-          DATABASE_HOST: postgres-rw.shop.svc.cluster.local
-          DATABASE_PORT: "%d"
-          DATABASE_NAME: %s
-        """
-        .formatted(port, database);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     ObjectIndex index = evidence.index();

@@ -39,61 +39,6 @@ public final class MeshedPodsAreGuarded implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("STRICT", "15008", "web");
-  }
-
-  @Override
-  public String badExample() {
-    return example("PERMISSIVE", "8001", "gone");
-  }
-
-  private static String example(String mode, String tunnel, String account) {
-    return """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
-        ---
-        apiVersion: security.istio.io/v1
-        kind: PeerAuthentication
-        metadata: {name: default, namespace: shop}
-        spec: {mtls: {mode: %s}}
-        ---
-        apiVersion: security.istio.io/v1
-        kind: AuthorizationPolicy
-        metadata: {name: default-deny, namespace: shop}
-        spec: {}
-        ---
-        apiVersion: security.istio.io/v1
-        kind: AuthorizationPolicy
-        metadata: {name: web, namespace: shop}
-        spec:
-          selector: {matchLabels: {app: web}}
-          action: ALLOW
-          rules:
-            - from: [{source: {principals: [cluster.local/ns/shop/sa/%s]}}]
-              to: [{operation: {ports: ["8000"]}}]
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop, labels: {app: web}}
-        spec: {serviceAccountName: web, containers: [{name: web}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: web, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: web}}
-          ingress:
-            - from:
-                - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}
-                  podSelector: {matchLabels: {app: web}}
-              ports: [{port: 8000}, {port: %s}]
-        """
-        .formatted(mode, account, tunnel);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Set<String> meshed = meshed(evidence);

@@ -33,48 +33,6 @@ public final class ProbesReachMeshedPods implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop, labels: {app: web}}
-        spec: {containers: [{name: web, ports: [{containerPort: 8000}]}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: web, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: web}}
-          ingress: [{from: [{ipBlock: {cidr: 169.254.7.127/32}}]}]
-        """;
-  }
-
-  @Override
-  public String badExample() {
-    return """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: shop, labels: {istio.io/dataplane-mode: ambient}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop, labels: {app: web}}
-        spec: {containers: [{name: web, ports: [{containerPort: 8000}]}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: web, namespace: shop}
-        spec:
-          podSelector: {matchLabels: {app: web}}
-          ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]
-        """;
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Set<String> meshed = MeshedPodsAreGuarded.meshed(evidence);
     if (meshed.isEmpty()) {

@@ -42,56 +42,6 @@ public final class StoresAreKeptFromTheEdge implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("service");
-  }
-
-  @Override
-  public String badExample() {
-    return example("web");
-  }
-
-  private static String example(String client) {
-    return """
-        apiVersion: v1
-        kind: Namespace
-        metadata: {name: shop-data, labels: {xtrading.com/zone: data}}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: db, namespace: shop-data, labels: {app: db}}
-        spec: {containers: [{name: db}]}
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: db, namespace: shop-data}
-        spec:
-          podSelector: {matchLabels: {app: db}}
-          ingress:
-            - from:
-                - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: shop}}
-                  podSelector: {matchLabels: {app: %s}}
-              ports: [{port: 5432}]
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: web, namespace: shop, labels: {app: web}}
-        spec: {containers: [{name: web}]}
-        ---
-        apiVersion: v1
-        kind: Service
-        metadata: {name: web, namespace: shop}
-        spec: {selector: {app: web}, ports: [{port: 80}]}
-        ---
-        apiVersion: gateway.networking.k8s.io/v1
-        kind: HTTPRoute
-        metadata: {name: web, namespace: shop}
-        spec: {rules: [{backendRefs: [{name: web, port: 80}]}]}
-        """
-        .formatted(client);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     return new Check(evidence).run();
   }

@@ -32,39 +32,6 @@ public final class BucketsArePrivate implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return """
-        {"Resources": {
-          "Backups": {
-            "Type": "AWS::S3::Bucket",
-            "DeletionPolicy": "Retain",
-            "Properties": {
-              "BucketEncryption": {"ServerSideEncryptionConfiguration": [
-                {"ServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}]},
-              "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
-              "PublicAccessBlockConfiguration": {
-                "BlockPublicAcls": true, "BlockPublicPolicy": true,
-                "IgnorePublicAcls": true, "RestrictPublicBuckets": true},
-              "VersioningConfiguration": {"Status": "Enabled"}}},
-          "BackupsPolicy": {
-            "Type": "AWS::S3::BucketPolicy",
-            "Properties": {
-              "Bucket": {"Ref": "Backups"},
-              "PolicyDocument": {"Statement": [{
-                "Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "s3:*",
-                "Resource": "*",
-                "Condition": {"Bool": {"aws:SecureTransport": "false"}}}]}}}}}
-        """;
-  }
-
-  @Override
-  public String badExample() {
-    return """
-        {"Resources": {"Backups": {"Type": "AWS::S3::Bucket", "Properties": {}}}}
-        """;
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     evidence.files().stream()

@@ -26,34 +26,6 @@ public final class DatabasesAreOnBlockStorage implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("rook-ceph.rbd.csi.ceph.com");
-  }
-
-  @Override
-  public String badExample() {
-    return example("nfs.csi.k8s.io");
-  }
-
-  private static String example(String provisioner) {
-    return """
-        apiVersion: storage.k8s.io/v1
-        kind: StorageClass
-        metadata: {name: volumes}
-        provisioner: %s
-        ---
-        apiVersion: v1
-        kind: PersistentVolumeClaim
-        metadata: {name: orders, namespace: shop}
-        spec:
-          accessModes: [ReadWriteOnce]
-          storageClassName: volumes
-          resources: {requests: {storage: 10Gi}}
-        """
-        .formatted(provisioner);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Map<String, String> provisioners =

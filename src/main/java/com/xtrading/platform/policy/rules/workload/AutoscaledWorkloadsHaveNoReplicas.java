@@ -22,43 +22,6 @@ public final class AutoscaledWorkloadsHaveNoReplicas implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec: {}
-        ---
-        apiVersion: autoscaling/v2
-        kind: HorizontalPodAutoscaler
-        metadata: {name: web, namespace: shop}
-        spec:
-          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-          minReplicas: 3
-          maxReplicas: 6
-        """;
-  }
-
-  @Override
-  public String badExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          replicas: 3
-        ---
-        apiVersion: autoscaling/v2
-        kind: HorizontalPodAutoscaler
-        metadata: {name: web, namespace: shop}
-        spec:
-          scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}
-          minReplicas: 3
-          maxReplicas: 6
-        """;
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Autoscalers autoscalers = evidence.autoscalers();

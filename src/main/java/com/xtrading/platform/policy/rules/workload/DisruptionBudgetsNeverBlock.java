@@ -38,47 +38,6 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          replicas: 3
-          template:
-            metadata: {labels: {app.kubernetes.io/name: web}}
-        ---
-        apiVersion: policy/v1
-        kind: PodDisruptionBudget
-        metadata: {name: web, namespace: shop}
-        spec:
-          maxUnavailable: 1
-          unhealthyPodEvictionPolicy: AlwaysAllow
-          selector: {matchLabels: {app.kubernetes.io/name: web}}
-        """;
-  }
-
-  @Override
-  public String badExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          replicas: 2
-          template:
-            metadata: {labels: {app.kubernetes.io/name: web}}
-        ---
-        apiVersion: policy/v1
-        kind: PodDisruptionBudget
-        metadata: {name: web, namespace: shop}
-        spec:
-          minAvailable: 2
-          selector: {matchLabels: {app.kubernetes.io/name: web}}
-        """;
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     ObjectIndex index = evidence.index();

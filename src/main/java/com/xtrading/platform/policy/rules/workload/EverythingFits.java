@@ -24,36 +24,6 @@ public final class EverythingFits implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("1Gi", "1500Mi");
-  }
-
-  @Override
-  public String badExample() {
-    return example("3Gi", "3Gi");
-  }
-
-  private static String example(String request, String limit) {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          replicas: 2
-          selector: {matchLabels: {app.kubernetes.io/name: web}}
-          template:
-            metadata: {labels: {app.kubernetes.io/name: web}}
-            spec:
-              containers:
-                - name: web
-                  resources:
-                    requests: {cpu: 100m, memory: %s}
-                    limits: {memory: %s}
-        """
-        .formatted(request, limit);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     evidence

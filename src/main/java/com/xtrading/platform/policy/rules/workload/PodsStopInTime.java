@@ -34,41 +34,6 @@ public final class PodsStopInTime implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example(45);
-  }
-
-  @Override
-  public String badExample() {
-    return example(40);
-  }
-
-  private static String example(int grace) {
-    return """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: web-config, namespace: shop}
-        data: {GRACEFUL_SHUTDOWN_SECONDS: "30"}
-        ---
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          selector: {matchLabels: {app.kubernetes.io/name: web}}
-          template:
-            metadata: {labels: {app.kubernetes.io/name: web}}
-            spec:
-              terminationGracePeriodSeconds: %d
-              containers:
-                - name: web
-                  image: web
-                  envFrom: [{configMapRef: {name: web-config}}]
-                  lifecycle: {preStop: {sleep: {seconds: 10}}}
-        """
-        .formatted(grace);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     ObjectIndex objects = evidence.index();

@@ -34,40 +34,6 @@ public final class ProbesDiffer implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          template:
-            spec:
-              containers:
-                - name: web
-                  ports: [{name: http, containerPort: 8000}]
-                  readinessProbe: {httpGet: {path: /health/ready, port: http}}
-                  livenessProbe: {httpGet: {path: /health/live, port: http}}
-        """;
-  }
-
-  @Override
-  public String badExample() {
-    return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: web, namespace: shop}
-        spec:
-          template:
-            spec:
-              containers:
-                - name: web
-                  ports: [{name: http, containerPort: 8000}]
-                  readinessProbe: {httpGet: {path: /health, port: http}}
-                  livenessProbe: {httpGet: {path: /health, port: 8000}}
-        """;
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     evidence

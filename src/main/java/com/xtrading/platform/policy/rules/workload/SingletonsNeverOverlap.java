@@ -27,34 +27,6 @@ public final class SingletonsNeverOverlap implements Rule {
   }
 
   @Override
-  public String goodExample() {
-    return example("StatefulSet");
-  }
-
-  @Override
-  public String badExample() {
-    return example("Deployment");
-  }
-
-  private static String example(String kind) {
-    return """
-        apiVersion: apps/v1
-        kind: %s
-        metadata: {name: runner, namespace: shop}
-        spec:
-          replicas: 1
-          selector: {matchLabels: {app.kubernetes.io/name: runner}}
-          template:
-            metadata:
-              annotations: {xtrading.com/singleton: "true"}
-              labels: {app.kubernetes.io/name: runner}
-            spec:
-              containers: [{name: runner, image: runner}]
-        """
-        .formatted(kind);
-  }
-
-  @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     Autoscalers autoscalers = evidence.autoscalers();
