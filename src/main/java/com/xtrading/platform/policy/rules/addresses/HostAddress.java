@@ -41,6 +41,9 @@ record HostAddress(AddressRange range, String port) {
   /** Every address in a setting, in their order. */
   static Set<HostAddress> in(PodSetting setting) {
     Set<HostAddress> found = new LinkedHashSet<>();
+    if (setting.text().indexOf(':') < 0 && setting.text().indexOf('[') < 0) {
+      return alone(setting);
+    }
     for (Pattern pattern : List.of(WITH_PORT, IN_BRACKETS)) {
       Matcher address = pattern.matcher(setting.text());
       while (address.find()) {

@@ -37,6 +37,9 @@ record OutsideHost(String name) {
    */
   static Set<OutsideHost> in(PodSetting setting, Set<String> namespaces) {
     Set<OutsideHost> found = new LinkedHashSet<>();
+    if (setting.text().indexOf(':') < 0) {
+      return found; // neither a scheme nor a port
+    }
     for (Pattern pattern : List.of(URL, WITH_PORT)) {
       Matcher host = pattern.matcher(setting.text());
       while (host.find()) {

@@ -113,7 +113,7 @@ record PodSetting(String key, String text, String port) {
         document ->
             Scalars.visit(
                 document,
-                (path, name, value) -> {
+                (place, name, value) -> {
                   if (value instanceof String word) {
                     settings.add(new PodSetting(name, word, ""));
                   }
@@ -140,21 +140,26 @@ record PodSetting(String key, String text, String port) {
   /** Hosts that are the whole text, or stand without a dot in a URL. */
   List<Host> hosts() {
     List<Host> hosts = new ArrayList<>();
-    for (String part : parts()) {
-      Matcher whole = WHOLE.matcher(part);
-      boolean surely = namesHosts();
-      boolean maybe =
-          part.equals(text)
-              && (!OTHER_KEY.matcher(key).matches() || ADDRESS_MARK.matcher(part).find());
-      if (whole.matches() && (surely || maybe)) {
-        add(hosts, whole, surely);
+    boolean surely = namesHosts();
+    for (String part : surely ? parts() : List.of(text)) {
+      if (surely || mayBeHost(part)) {
+        Matcher whole = WHOLE.matcher(part);
+        if (whole.matches()) {
+          add(hosts, whole, surely);
+        }
       }
     }
-    Matcher url = URL.matcher(text);
-    while (url.find()) {
-      add(hosts, url, true);
+    if (text.contains("://")) {
+      Matcher url = URL.matcher(text);
+      while (url.find()) {
+        add(hosts, url, true);
+      }
     }
     return hosts;
+  }
+
+  private boolean mayBeHost(String whole) {
+    return !OTHER_KEY.matcher(key).matches() || ADDRESS_MARK.matcher(whole).find();
   }
 
   private void add(List<Host> hosts, Matcher found, boolean surely) {

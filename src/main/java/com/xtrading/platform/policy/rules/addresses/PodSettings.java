@@ -15,14 +15,25 @@ import java.util.stream.Stream;
  * What the containers of a pod are told: their environment, words and config maps.
  *
  * @param told as it stands there
- * @param within what stands inside of these texts
+ * @param hosts every host without a scheme in these texts, and in what stands inside of them
+ * @param addresses every address of the internet protocol, likewise
  */
-record PodSettings(List<PodSetting> told, List<PodSetting> within) {
+record PodSettings(
+    List<PodSetting> told, List<PodSetting.Host> hosts, List<HostAddress> addresses) {
 
   static PodSettings of(PodTemplate pod, ObjectIndex index) {
     List<PodSetting> told = told(pod, index);
+    List<PodSetting> within = told.stream().flatMap(setting -> setting.within().stream()).toList();
     return new PodSettings(
-        told, told.stream().flatMap(setting -> setting.within().stream()).toList());
+        told,
+        Stream.concat(told.stream(), within.stream())
+            .flatMap(setting -> setting.hosts().stream())
+            .toList(),
+        Stream.concat(
+                told.stream().flatMap(setting -> HostAddress.in(setting).stream()),
+                within.stream().flatMap(setting -> HostAddress.alone(setting).stream()))
+            .distinct()
+            .toList());
   }
 
   private static List<PodSetting> told(PodTemplate pod, ObjectIndex index) {
@@ -70,7 +81,7 @@ record PodSettings(List<PodSetting> told, List<PodSetting> within) {
   Stream<ServiceAddress> services(String ownNamespace, Set<String> namespaces, ObjectIndex index) {
     return Stream.concat(
             told.stream().flatMap(setting -> ServiceAddress.in(setting, namespaces).stream()),
-            hosts()
+            hosts.stream()
                 .flatMap(
                     host ->
                         ServiceAddress.of(host, ownNamespace, namespaces)
@@ -83,25 +94,13 @@ record PodSettings(List<PodSetting> told, List<PodSetting> within) {
     return index.has("Service", address.namespace(), address.name());
   }
 
-  Stream<HostAddress> addresses() {
-    return Stream.concat(
-            told.stream().flatMap(setting -> HostAddress.in(setting).stream()),
-            within.stream().flatMap(setting -> HostAddress.alone(setting).stream()))
-        .distinct();
-  }
-
   /** Every host that is none of a Service. */
   Stream<OutsideHost> outside(Set<String> namespaces) {
     return Stream.concat(
             told.stream().flatMap(setting -> OutsideHost.in(setting, namespaces).stream()),
-            hosts()
+            hosts.stream()
                 .filter(PodSetting.Host::surely)
                 .flatMap(host -> OutsideHost.of(host.name(), namespaces).stream()))
         .distinct();
-  }
-
-  private Stream<PodSetting.Host> hosts() {
-    return Stream.concat(told.stream(), within.stream())
-        .flatMap(setting -> setting.hosts().stream());
   }
 }

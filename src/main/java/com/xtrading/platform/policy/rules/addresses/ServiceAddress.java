@@ -29,6 +29,9 @@ record ServiceAddress(String namespace, String name, String port) {
    */
   static Set<ServiceAddress> in(PodSetting setting, Set<String> namespaces) {
     Set<ServiceAddress> found = new LinkedHashSet<>();
+    if (!mayHoldOne(setting.text(), namespaces)) {
+      return found;
+    }
     Matcher address = ADDRESS.matcher(setting.text());
     while (address.find()) {
       boolean isShort =
@@ -42,6 +45,13 @@ record ServiceAddress(String namespace, String name, String port) {
       }
     }
     return found;
+  }
+
+  /** A cheap look: the expression takes long where there is none. */
+  private static boolean mayHoldOne(String text, Set<String> namespaces) {
+    return text.contains(".svc")
+        || (text.indexOf(':') >= 0
+            && namespaces.stream().anyMatch(name -> text.contains("." + name + ":")));
   }
 
   /**

@@ -77,13 +77,13 @@ public final class RuleAboutImages implements Rule {
     }
     Scalars.visit(
         manifest.tree(),
-        (path, key, value) -> {
-          // The key of the visitor may be the name of a pair; the path ends with the field itself.
-          String field = path.substring(path.lastIndexOf('.') + 1);
-          if (IMAGE_KEYS.contains(field) && value instanceof String image) {
+        (place, key, value) -> {
+          // The key of the visitor may be the name of a pair.
+          if (IMAGE_KEYS.contains(place.field()) && value instanceof String image) {
             List<Finding> found = pods.ofPods(podOf(image), policies).toList();
             if (found.stream().noneMatch(one -> one.problem().startsWith(NO_IMAGE))) {
-              found.forEach(one -> findings.add(manifest, path, one.problem(), one.change()));
+              found.forEach(
+                  one -> findings.add(manifest, place.toString(), one.problem(), one.change()));
             }
           }
         });

@@ -1,26 +1,18 @@
 package com.xtrading.platform.policy.rules.credentials;
 
-import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.objects.NestedText;
 import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** No credential is written down; secrets come from Vault when the cluster asks for them. */
 public final class NoSecretValues implements Rule {
 
   private static final String CHANGE = "declare a secret need and refer to its key";
-  private static final Pattern PUBLIC_BEGIN =
-      Pattern.compile(".*-----BEGIN (CERTIFICATE|PUBLIC KEY|X509 CRL)-----");
-  private static final Pattern PUBLIC_LINE =
-      Pattern.compile("[\\s#/*\"'|-]*[A-Za-z0-9+/]{0,76}={0,2}[\\s\"',\\\\n]*");
   // Its list of files and their hashes would read as random text.
   private static final String INVENTORY = "inventory.json";
   // In these objects, secretKey is the name of a key.
@@ -67,90 +59,35 @@ public final class NoSecretValues implements Rule {
   @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    evidence.manifests().forEach(manifest -> checkManifest(manifest, findings));
+    CredentialSearch search = new CredentialSearch();
+    evidence.manifests().forEach(manifest -> check(manifest, search, findings));
     evidence.files().stream()
         .filter(file -> !file.path().equals(INVENTORY))
-        .forEach(file -> checkFile(file, findings));
+        .forEach(
+            file ->
+                search
+                    .inFile(file.path(), file.text())
+                    .forEach(
+                        found ->
+                            findings.add(file.path(), found.place(), found.problem(), CHANGE)));
     return findings.list();
   }
 
-  private static void checkManifest(Manifest manifest, Findings findings) {
+  private static void check(Manifest manifest, CredentialSearch search, Findings findings) {
     if (manifest.kind().equals("Secret") && manifest.id().group().isEmpty()) {
       findings.add(manifest, "kind", "a Secret is written down", "render an ExternalSecret");
     }
     Scalars.visit(
         manifest.tree(),
-        (path, key, value) -> {
+        (place, key, value) -> {
           if (!key.equals("secretKey") || !NAMING_KEYS.contains(manifest.kind())) {
-            checkScalar(manifest.id().toString(), path, key, value, findings);
+            search
+                .in(key, value)
+                .forEach(
+                    found ->
+                        findings.add(
+                            manifest, found.within(place.toString()), found.problem(), CHANGE));
           }
         });
-  }
-
-  private static void checkFile(NativeFile file, Findings findings) {
-    int before = findings.count();
-    checkLines(file.path(), "", file.text(), findings);
-    if (findings.count() == before && file.path().matches(".*\\.(ya?ml|json)")) {
-      checkNested(file.path(), "", file.path(), file.text(), findings);
-    }
-  }
-
-  private static void checkScalar(
-      String object, String path, String key, Object value, Findings findings) {
-    if (value instanceof Boolean) {
-      return;
-    }
-    String text = value.toString();
-    int before = findings.count();
-    if (text.indexOf('\n') >= 0) {
-      checkLines(object, path, text, findings);
-    } else {
-      problemOf(key, text).ifPresent(problem -> findings.add(object, path, problem, CHANGE));
-    }
-    if (findings.count() == before) {
-      checkNested(object, path + " ", key, text, findings);
-    }
-  }
-
-  /** What a text says where it is YAML or JSON itself, and where it is, to any depth. */
-  private static void checkNested(
-      String object, String path, String name, String text, Findings findings) {
-    for (Object document : NestedText.documents(name, text)) {
-      Scalars.visit(
-          document, (inner, key, value) -> checkScalar(object, path + inner, key, value, findings));
-    }
-  }
-
-  private static Optional<String> problemOf(String key, String text) {
-    if (CredentialName.isOne(key)
-        && LiteralValue.isLiteral(text)
-        && !LiteralValue.isCount(key, text)
-        && !CredentialName.isReference(key, text)) {
-      return Optional.of("%s is given as %s".formatted(key, LiteralValue.masked(text)));
-    }
-    if (key.equalsIgnoreCase("auth") && LoginText.isUserAndPassword(text)) {
-      return Optional.of("a login in base64 " + LiteralValue.masked(text));
-    }
-    return CredentialText.problemOf(text, key);
-  }
-
-  private static void checkLines(String object, String path, String text, Findings findings) {
-    List<String> lines = text.lines().toList();
-    boolean publicBlock = false;
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i);
-      if (PUBLIC_BEGIN.matcher(line).matches()) {
-        publicBlock = true;
-        continue;
-      }
-      // Whoever forgets the end of a certificate hides nothing behind it.
-      publicBlock = publicBlock && PUBLIC_LINE.matcher(line).matches();
-      if (publicBlock) {
-        continue;
-      }
-      String place = (path.isEmpty() ? "" : path + " ") + "line " + (i + 1);
-      CredentialText.problemOf(line)
-          .ifPresent(problem -> findings.add(object, place, problem, CHANGE));
-    }
   }
 }

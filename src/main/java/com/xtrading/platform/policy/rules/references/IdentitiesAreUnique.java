@@ -83,10 +83,11 @@ public final class IdentitiesAreUnique implements Rule {
       checkNamespaces(manifest, foreign, findings);
       Scalars.visit(
           manifest.tree(),
-          (path, key, value) ->
+          (place, key, value) ->
               foreign
                   .in(key, String.valueOf(value))
-                  .ifPresent(name -> findings.add(manifest, path, problem(name), CHANGE)));
+                  .ifPresent(
+                      name -> findings.add(manifest, place.toString(), problem(name), CHANGE)));
     }
     evidence.files().forEach(file -> checkFile(file, foreign, findings));
     return findings.list();
