@@ -7,7 +7,7 @@ import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
-import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -41,7 +41,7 @@ class JudgementTest {
       super(platform, "careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
       this.drawing = drawing;
       workload(
-          "careless", Workload.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
+          "careless", PodGroup.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
     }
 
     @Override

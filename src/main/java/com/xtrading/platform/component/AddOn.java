@@ -2,7 +2,11 @@ package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.PodGroup.Control;
+import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.declaration.Rights;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,14 +41,22 @@ public class AddOn extends Component {
   }
 
   /** Pods that the add-on brings, selected by one label of theirs. */
-  public final Workload pods(String name, String labelKey, String labelValue, Workload.Size size) {
-    return brought(name, labelKey, labelValue, size, Network.POD);
+  public final Workload pods(String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return add(brought(name, labelKey, labelValue, size));
   }
 
   /** Pods that the add-on brings and that use the network of their node. */
   public final Workload nodePods(
-      String name, String labelKey, String labelValue, Workload.Size size) {
-    return brought(name, labelKey, labelValue, size, Network.NODE);
+      String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return add(brought(name, labelKey, labelValue, size).onTheNetworkOfTheNode());
+  }
+
+  private PodGroup brought(String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return PodGroup.of(
+        new Peer.Pods(name, namespace().name(), labelKey, labelValue),
+        name(),
+        size,
+        new Control(Maker.ADD_ON, Budget.NONE));
   }
 
   /**

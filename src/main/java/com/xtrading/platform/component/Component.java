@@ -10,9 +10,10 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.PodGroup.Control;
 import com.xtrading.platform.declaration.PodGroup.Maker;
-import com.xtrading.platform.declaration.PodGroup.Network;
 import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -136,34 +137,27 @@ public abstract class Component {
   }
 
   /** Pods that the component draws; selected by their name. */
-  protected final Workload workload(String workload, Workload.Size size) {
-    return add(
-        new Workload(
-            this,
-            Peer.Pods.named(workload, namespace.name()),
-            workload,
-            Maker.PLATFORM,
-            size,
-            Budget.OURS,
-            Network.POD));
+  protected final Workload workload(String workload, PodGroup.Size size) {
+    return drawn(workload, size, Budget.OURS);
   }
 
   /** Pods that the component draws on every node. */
-  protected final Workload agent(String workload, Workload.Size size) {
+  protected final Workload agent(String workload, PodGroup.Size size) {
     return batch(workload, size);
   }
 
   /** Pods that the component draws and that may all be stopped at once. */
-  protected final Workload batch(String workload, Workload.Size size) {
+  protected final Workload batch(String workload, PodGroup.Size size) {
+    return drawn(workload, size, Budget.NONE);
+  }
+
+  private Workload drawn(String workload, PodGroup.Size size, Budget budget) {
     return add(
-        new Workload(
-            this,
+        PodGroup.of(
             Peer.Pods.named(workload, namespace.name()),
-            workload,
-            Maker.PLATFORM,
+            name,
             size,
-            Budget.NONE,
-            Network.POD));
+            new Control(Maker.PLATFORM, budget)));
   }
 
   /**
@@ -172,31 +166,13 @@ public abstract class Component {
    * @param budget whether the operator makes a disruption budget as well
    */
   protected final Workload operated(
-      String workload, String labelKey, String labelValue, Workload.Size size, Budget budget) {
-    return operatedAs(workload, workload, labelKey, labelValue, size, budget);
-  }
-
-  /**
-   * The same, for pods whose service account is not called as they are.
-   *
-   * @param account the service account that the operator gives them
-   */
-  protected final Workload operatedAs(
-      String account,
-      String workload,
-      String labelKey,
-      String labelValue,
-      Workload.Size size,
-      Budget budget) {
-    Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
-    return add(new Workload(this, pods, account, Maker.OPERATOR, size, budget, Network.POD));
-  }
-
-  /** Pods that an add-on brings, selected by one label of theirs. */
-  final Workload brought(
-      String workload, String labelKey, String labelValue, Workload.Size size, Network network) {
-    Peer.Pods pods = new Peer.Pods(workload, namespace.name(), labelKey, labelValue);
-    return add(new Workload(this, pods, workload, Maker.ADD_ON, size, Budget.NONE, network));
+      String workload, String labelKey, String labelValue, PodGroup.Size size, Budget budget) {
+    return add(
+        PodGroup.of(
+            new Peer.Pods(workload, namespace.name(), labelKey, labelValue),
+            name,
+            size,
+            new Control(Maker.OPERATOR, budget)));
   }
 
   /**
@@ -311,7 +287,8 @@ public abstract class Component {
     return List.of();
   }
 
-  private Workload add(Workload workload) {
+  Workload add(PodGroup group) {
+    Workload workload = new Workload(this, group);
     workloads.add(workload);
     return workload;
   }

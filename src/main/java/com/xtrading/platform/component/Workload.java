@@ -7,9 +7,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
-import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,46 +24,6 @@ import java.util.TreeMap;
  */
 public final class Workload {
 
-  /**
-   * How many pods there are and how large each is.
-   *
-   * @param min pods at the least
-   * @param max pods at the most
-   * @param onEachNode whether there is one on every node, so that these numbers are those of nodes
-   */
-  public record Size(int min, int max, Resources requests, Resources limits, boolean onEachNode) {
-
-    private static final long BURST = 4;
-
-    /** Pods that run anywhere. */
-    public Size(int min, int max, Resources requests, Resources limits) {
-      this(min, max, requests, limits, false);
-    }
-
-    /** The size of a service as its environment file gives it. */
-    public static Size of(ServiceSize size) {
-      return new Size(size.replicas().min(), size.replicas().max(), size.requests(), size.limits());
-    }
-
-    /** A fixed number of pods whose limits equal their requests. */
-    public static Size fixed(int pods, Resources resources) {
-      return new Size(pods, pods, resources, resources);
-    }
-
-    /** The same pods, of which one is on each node. */
-    public Size oneOnEachNode() {
-      return new Size(min, max, requests, limits, true);
-    }
-
-    /**
-     * A fixed number of pods that get four times the CPU they ask for when there is work, and no
-     * more memory.
-     */
-    public static Size bursting(int pods, Resources resources) {
-      return new Size(pods, pods, resources, resources.withCpuTimes(BURST));
-    }
-  }
-
   private final Component component;
   private PodGroup group;
   private final List<Dependency> dependencies = new ArrayList<>();
@@ -75,29 +33,9 @@ public final class Workload {
   private final SortedMap<String, String> connections = new TreeMap<>();
   private final Map<Integer, Port> ports = new HashMap<>();
 
-  Workload(
-      Component component,
-      Peer.Pods pods,
-      String account,
-      PodGroup.Maker maker,
-      Size size,
-      PodGroup.Budget budget,
-      PodGroup.Network network) {
+  Workload(Component component, PodGroup group) {
     this.component = component;
-    this.group =
-        new PodGroup(
-            pods,
-            component.name(),
-            account,
-            size.min(),
-            size.max(),
-            size.requests(),
-            size.limits(),
-            maker,
-            budget,
-            network,
-            size.onEachNode(),
-            "");
+    this.group = group;
   }
 
   public String name() {
@@ -106,6 +44,12 @@ public final class Workload {
 
   public Peer.Pods pods() {
     return group.pods();
+  }
+
+  /** Says which service account the operator gives the pods, where it is not called as they are. */
+  public Workload ofAccount(String account) {
+    group = group.withAccount(account);
+    return this;
   }
 
   /** Says which PriorityClass the values of a chart, or the chart itself, give the pods. */

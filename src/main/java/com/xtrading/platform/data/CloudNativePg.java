@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -49,7 +50,7 @@ final class CloudNativePg {
                 "cloudnative-pg",
                 "app.kubernetes.io/name",
                 "cloudnative-pg",
-                new Workload.Size(1, 1, SIZE, LIMITS))
+                new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .calledByApiServer(Port.tcp("webhook", 9443), "admission of PostgreSQL clusters")
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
@@ -78,12 +79,12 @@ public final class InfluxDb extends Component {
     certificate =
         CertificateNeed.server(namespace, NAME + "-tls", ServiceHosts.of(namespace, NAME));
     server =
-        workload(NAME, Workload.Size.fixed(1, size.resources()))
+        workload(NAME, PodGroup.Size.fixed(1, size.resources()))
             .needs(administrator)
             .presents(certificate)
             .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
     setup =
-        workload(SETUP, Workload.Size.fixed(1, SETUP_SIZE))
+        workload(SETUP, PodGroup.Size.fixed(1, SETUP_SIZE))
             .uses(
                 server
                     .offers(HTTPS, "bucket, retention and logins")

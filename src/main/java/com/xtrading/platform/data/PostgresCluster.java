@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -74,7 +75,7 @@ public final class PostgresCluster extends Component {
                 // The operator's own label for a cluster is on its poolers too.
                 LabelKeys.WORKLOAD,
                 NAME,
-                Workload.Size.fixed(size.instances(), size.resources()),
+                PodGroup.Size.fixed(size.instances(), size.resources()),
                 Budget.OPERATOR)
             .usesApiServer()
             .usesItself(POSTGRES, "streaming replication")
@@ -90,7 +91,7 @@ public final class PostgresCluster extends Component {
                             PostgresPooler.NAME,
                             LabelKeys.WORKLOAD,
                             PostgresPooler.NAME,
-                            Workload.Size.fixed(poolers.instances(), poolers.resources()),
+                            PodGroup.Size.fixed(poolers.instances(), poolers.resources()),
                             Budget.OURS),
                         poolers,
                         primary("pooled connections")));

@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.OpenIdLogin;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.WorkQueue;
@@ -67,7 +68,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
                 NAME,
                 LabelKeys.NAME,
                 NAME,
-                Workload.Size.fixed(size.nodes(), size.resources()),
+                PodGroup.Size.fixed(size.nodes(), size.resources()),
                 Budget.OURS)
             .usesItself(NAMES, "names of the nodes")
             .usesItself(CLUSTER, "replication of queues")

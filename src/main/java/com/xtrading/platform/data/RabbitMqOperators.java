@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -38,7 +39,7 @@ final class RabbitMqOperators {
   private final List<Workload> operators;
 
   RabbitMqOperators(Platform platform) {
-    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, SIZE, LIMITS);
     Workload clusters =
         addOn(
                 platform,

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -52,7 +53,7 @@ final class RedisOperator {
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
                 Power.OPENS_SHELLS)
-            .pods("redis-operator", "name", "redis-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+            .pods("redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
   }

@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
@@ -84,8 +85,8 @@ final class RedisServer extends Component {
   }
 
   /** The size of pods that hold a server and its exporter. */
-  static Workload.Size withExporter(int pods, Resources server) {
-    return new Workload.Size(pods, pods, server.plus(EXPORTER), server.plus(EXPORTER_LIMIT));
+  static PodGroup.Size withExporter(int pods, Resources server) {
+    return new PodGroup.Size(pods, pods, server.plus(EXPORTER), server.plus(EXPORTER_LIMIT));
   }
 
   /** The server, for clients whose settings begin with a prefix. */

@@ -9,6 +9,7 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
@@ -52,7 +53,7 @@ final class ExternalDns extends AddOn {
             values(platform.environment(), platform.namespace(Zone.EDGE).name())));
     mayEverywhere("reads routes, and of which namespaces they are");
     Workload pods =
-        pods(NAME, "app.kubernetes.io/name", NAME, new Workload.Size(1, 1, SIZE, LIMITS))
+        pods(NAME, "app.kubernetes.io/name", NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(Cloudflare.api())
             .needs(token(platform.environment()))

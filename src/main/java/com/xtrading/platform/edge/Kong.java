@@ -13,6 +13,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Tracing;
@@ -81,7 +82,7 @@ public final class Kong extends Component {
     this.publicRoutes = List.copyOf(publicRoutes);
     this.counters = counters;
     workload =
-        workload(NAME, Workload.Size.of(edge.gateway()))
+        workload(NAME, PodGroup.Size.of(edge.gateway()))
             .uses(counters)
             .exposes(STATUS, "/metrics", MetricSource.Via.POD);
     counterLogin = workload.secrets().get(0);

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Zone;
@@ -56,13 +57,8 @@ public final class NginxGateway extends Component {
     new ExternalDns(platform);
     Peer.Addresses clients = clients();
     nginx =
-        operatedAs(
-                NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS,
-                NAME,
-                LABEL,
-                NAME,
-                Workload.Size.of(edge.proxy()),
-                Budget.OURS)
+        operated(NAME, LABEL, NAME, PodGroup.Size.of(edge.proxy()), Budget.OURS)
+            .ofAccount(NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS)
             .uses(configuration)
             .uses(web)
             .uses(api.api())

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -64,7 +65,7 @@ final class NginxGatewayFabric extends AddOn {
                 "nginx-gateway-fabric",
                 "app.kubernetes.io/name",
                 "nginx-gateway-fabric",
-                new Workload.Size(1, 1, SIZE, LIMITS))
+                new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .presents(
                 CertificateNeed.server(

@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.Page;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
@@ -116,7 +117,7 @@ final class SignOnProxies extends Component {
             .withGiven(SignOnFile.CLIENT_SECRET, "of the client at the OpenID provider")
             .withGiven(SignOnFile.COOKIE_SECRET, "32 random bytes in base64url");
     Workload workload =
-        workload(name, Workload.Size.of(identity.proxy()))
+        workload(name, PodGroup.Size.of(identity.proxy()))
             .uses(provider)
             .uses(page.trustSetting().isPresent() ? page.withTrust(TRUST) : page)
             .needs(secret)

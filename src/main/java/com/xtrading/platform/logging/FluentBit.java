@@ -7,12 +7,12 @@ import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
@@ -44,7 +44,7 @@ public final class FluentBit extends Component {
 
   private final Logging logging;
   private final SecretNeed login;
-  private final Workload.Size size;
+  private final PodGroup.Size size;
 
   public FluentBit(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY);
@@ -55,7 +55,7 @@ public final class FluentBit extends Component {
             "log-destination",
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
-    size = Workload.Size.bursting(nodes, logging.resources()).oneOnEachNode();
+    size = PodGroup.Size.bursting(nodes, logging.resources()).oneOnEachNode();
     agent(NAME, size)
         .usesApiServer()
         .uses(destination())

@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
@@ -51,15 +52,15 @@ public final class Prometheus extends Component {
       new Resources(Cpu.millis(100), Memory.mebibytes(64));
 
   private final Monitoring monitoring;
-  private final Workload.Size size;
+  private final PodGroup.Size size;
   private final Workload pods;
 
   public Prometheus(Platform platform) {
     super(platform, NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY);
     monitoring = environment().monitoring();
-    size = Workload.Size.bursting(monitoring.replicas(), monitoring.resources());
-    Workload.Size pod =
-        new Workload.Size(
+    size = PodGroup.Size.bursting(monitoring.replicas(), monitoring.resources());
+    PodGroup.Size pod =
+        new PodGroup.Size(
             size.min(),
             size.max(),
             size.requests().plus(RELOADER),

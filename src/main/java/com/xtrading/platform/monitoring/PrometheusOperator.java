@@ -4,9 +4,9 @@ import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -72,7 +72,7 @@ public final class PrometheusOperator {
             "prometheus-operator",
             "app",
             "kube-prometheus-stack-operator",
-            new Workload.Size(1, 1, SIZE, LIMITS))
+            new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .exposes(HTTP, "/metrics", MetricSource.Via.POD);
   }

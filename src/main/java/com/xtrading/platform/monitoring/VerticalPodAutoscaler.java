@@ -4,9 +4,9 @@ import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -41,7 +41,7 @@ public final class VerticalPodAutoscaler {
               "recommender",
               "app.kubernetes.io/component",
               "recommender",
-              new Workload.Size(1, 1, SIZE, LIMITS))
+              new PodGroup.Size(1, 1, SIZE, LIMITS))
           .usesApiServer()
           .exposes(Port.tcp("prometheus", 8942), "/metrics", MetricSource.Via.POD);
     }

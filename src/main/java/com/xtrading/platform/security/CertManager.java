@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -57,7 +58,7 @@ public final class CertManager {
         Power.READS_SECRETS,
         Power.RUNS_PODS,
         Power.CHANGES_ADMISSION);
-    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, SIZE, LIMITS);
     controller =
         addOn
             .pods("cert-manager", "app", "cert-manager", one)
@@ -74,7 +75,7 @@ public final class CertManager {
             "cert-manager-startupapicheck",
             "app",
             "startupapicheck",
-            new Workload.Size(0, 1, SIZE, LIMITS))
+            new PodGroup.Size(0, 1, SIZE, LIMITS))
         .usesApiServer();
   }
 

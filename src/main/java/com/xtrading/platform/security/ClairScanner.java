@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Clair;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
@@ -72,7 +73,7 @@ final class ClairScanner extends Component {
     settings = new ClairSettings(clair, host, certificate);
     Peer.Addresses registry = new Peer.Addresses("registry", clair.registry().cidrs());
     pods =
-        workload(NAME, Workload.Size.of(clair.service()))
+        workload(NAME, PodGroup.Size.of(clair.service()))
             .uses(ClairDatabase.of(database))
             .needs(ClairDatabase.login(database))
             .needs(settings.file(environment().name() + "/clair/registry"))

@@ -4,10 +4,10 @@ import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -57,9 +57,9 @@ public final class ExternalSecretsOperator {
         Power.READS_SECRETS,
         Power.TAKES_TOKENS,
         Power.CHANGES_ADMISSION);
-    Workload.Size one = new Workload.Size(1, 1, HELPER, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, HELPER, LIMITS);
     addOn
-        .pods("external-secrets", NAME, "external-secrets", new Workload.Size(1, 1, SIZE, LIMITS))
+        .pods("external-secrets", NAME, "external-secrets", new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .uses(secrets)
         .exposes(METRICS, "/metrics", MetricSource.Via.POD);

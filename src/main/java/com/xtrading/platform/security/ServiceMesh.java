@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Zone;
@@ -125,13 +126,13 @@ public final class ServiceMesh {
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
   }
 
-  private static Workload.Size one(Resources requests, Resources limits) {
-    return new Workload.Size(1, 1, requests, limits);
+  private static PodGroup.Size one(Resources requests, Resources limits) {
+    return new PodGroup.Size(1, 1, requests, limits);
   }
 
-  private Workload.Size onEveryNode() {
+  private PodGroup.Size onEveryNode() {
     int nodes = platform.environment().cluster().nodes().autoscaleTo();
-    return new Workload.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
+    return new PodGroup.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
   }
 
   /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */

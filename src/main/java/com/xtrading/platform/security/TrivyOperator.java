@@ -9,6 +9,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -63,12 +64,12 @@ final class TrivyOperator extends AddOn {
     Endpoint databases =
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
-        pods(SERVER, LABEL, SERVER, Workload.Size.bursting(1, scanning.resources()))
+        pods(SERVER, LABEL, SERVER, PodGroup.Size.bursting(1, scanning.resources()))
             .ofPriority(TrivyValues.PRIORITY)
             .uses(databases);
     Endpoint lookUp = server.offersAs(TrivyValues.SERVICE, LOOK_UP, "known vulnerabilities");
     Workload operator =
-        pods(NAME, LABEL, NAME, new Workload.Size(1, 1, SIZE, LIMITS))
+        pods(NAME, LABEL, NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .ofPriority(TrivyValues.PRIORITY)
             .usesApiServer()
             // It asks whether the server is there before it starts a Job.
@@ -113,8 +114,8 @@ final class TrivyOperator extends AddOn {
         .toList();
   }
 
-  private static Workload.Size scans(ImageScanning.Scans scans) {
-    return new Workload.Size(
+  private static PodGroup.Size scans(ImageScanning.Scans scans) {
+    return new PodGroup.Size(
         0,
         scans.parallel(),
         scans.resources().times(CONTAINERS),

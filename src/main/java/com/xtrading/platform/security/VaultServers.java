@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class VaultServers extends AddOn {
                 NAME,
                 LabelKeys.NAME,
                 NAME,
-                new Workload.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
+                new PodGroup.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
             .ofPriority(Priority.DATA.className())
             // Asks whether tokens of service accounts are good, and labels the active server.
             .usesApiServer()

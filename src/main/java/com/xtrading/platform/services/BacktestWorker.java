@@ -8,6 +8,7 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.environment.Backtests;
@@ -57,7 +58,7 @@ public final class BacktestWorker extends Component {
     workload =
         batch(
                 name(),
-                new Workload.Size(
+                new PodGroup.Size(
                     isJobs() ? 0 : 1,
                     backtests.parallel(),
                     backtests.requests(),

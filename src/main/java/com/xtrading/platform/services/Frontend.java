@@ -10,6 +10,7 @@ import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -43,7 +44,7 @@ public final class Frontend extends Component {
   public Frontend(Platform platform) {
     super(platform, "frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
     size = platform.sizeOf(name());
-    workload = workload(name(), Workload.Size.of(size));
+    workload = workload(name(), PodGroup.Size.of(size));
     deviates(
         Deviation.USER_OF_THE_IMAGE,
         "Deployment",

@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Zone;
@@ -60,7 +61,7 @@ final class Keda extends AddOn {
     mayEverywhere(
         "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);
     Workload operator =
-        pods("keda-operator", "app", "keda-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+        pods("keda-operator", "app", "keda-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(management)
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
@@ -48,7 +49,7 @@ public final class SingleService extends Component {
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, new Workload.Size(1, 1, size.requests(), size.limits()))
+        workload(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD);
     alert(
         new AlertRule(

@@ -11,6 +11,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -74,9 +75,9 @@ public final class WebService extends Component {
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, Workload.Size.of(size))
+        workload(name, PodGroup.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
-    smoke = workload(name + "-smoke", Workload.Size.of(SMOKE)).uses(http());
+    smoke = workload(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
     alertWhenAbsent(workload);
   }
 
@@ -91,7 +92,7 @@ public final class WebService extends Component {
     workload.uses(database.shared());
     migration =
         Optional.of(
-            workload(name() + "-migrate", new Workload.Size(1, 1, size.requests(), size.limits()))
+            workload(name() + "-migrate", new PodGroup.Size(1, 1, size.requests(), size.limits()))
                 .uses(database.direct()));
     return this;
   }

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Storage;
@@ -105,14 +106,14 @@ final class CephCsi extends Driver {
             "ceph-csi-operator",
             "control-plane",
             "ceph-csi-op-controller-manager",
-            new Workload.Size(1, 1, OPERATOR, LIMIT))
+            new PodGroup.Size(1, 1, OPERATOR, LIMIT))
         .usesApiServer();
   }
 
-  private static Workload.Size size(int pods, int sidecars) {
+  private static PodGroup.Size size(int pods, int sidecars) {
     Resources requests =
         IntStream.range(0, sidecars).mapToObj(i -> SIDECAR).reduce(PLUGIN, Resources::plus);
-    return new Workload.Size(pods, pods, requests, LIMIT.times(sidecars + 1L));
+    return new PodGroup.Size(pods, pods, requests, LIMIT.times(sidecars + 1L));
   }
 
   /** Monitors, and the servers that they name: object stores choose a port among many. */

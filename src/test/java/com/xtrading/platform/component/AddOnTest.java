@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddOnTest {
 
   private static final Synthesized PRODUCTION = TestPlatform.sample("production");
-  private static final Workload.Size ONE =
-      Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
+  private static final PodGroup.Size ONE =
+      PodGroup.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
 
   @Test
   void drawsPoliciesAndMonitorsForItsPodsAndLeavesTheRestToTheChart() {
@@ -78,7 +78,7 @@ class AddOnTest {
                         chart("1.2.3"))
                     .mayEverywhere("looks after its kinds")
                     .pods(
-                        "operator", "app", "the-operator", Workload.Size.fixed(2, ONE.requests())));
+                        "operator", "app", "the-operator", PodGroup.Size.fixed(2, ONE.requests())));
     assertThat(rendered).hasNo("PodDisruptionBudget");
   }
 

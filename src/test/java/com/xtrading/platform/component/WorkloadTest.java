@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
 
-  private static final Workload.Size SIZE =
-      Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10)));
+  private static final PodGroup.Size SIZE =
+      PodGroup.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10)));
 
   /** A component of the test's own. */
   private static final class Own extends Component {
@@ -135,7 +135,7 @@ class WorkloadTest {
   @Test
   void burstsInCpuAndNeverInMemory() {
     Resources asked = new Resources(Cpu.millis(100), Memory.mebibytes(64));
-    Workload.Size size = Workload.Size.bursting(2, asked);
+    PodGroup.Size size = PodGroup.Size.bursting(2, asked);
     assertThat(size.limits().memory()).isEqualTo(asked.memory());
     assertThat(size.limits().cpu()).isGreaterThan(asked.cpu());
   }

@@ -42,19 +42,11 @@ final class OperatedPodsAreDeclaredTest {
           """);
 
   private static PodGroup group(String name, String key, String value, int pods, Resources size) {
-    return new PodGroup(
+    return PodGroup.of(
         new Peer.Pods(name, "shop", key, value),
         "db",
-        name,
-        pods,
-        pods,
-        size,
-        size,
-        PodGroup.Maker.OPERATOR,
-        PodGroup.Budget.OPERATOR,
-        PodGroup.Network.POD,
-        false,
-        "");
+        PodGroup.Size.fixed(pods, size),
+        new PodGroup.Control(PodGroup.Maker.OPERATOR, PodGroup.Budget.OPERATOR));
   }
 
   private static final PodGroup INSTANCES = group("db", "cnpg.io/podRole", "instance", 2, SIZE);
