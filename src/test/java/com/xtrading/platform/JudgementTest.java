@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -38,7 +39,9 @@ class JudgementTest {
     private final Consumer<Rendering> drawing;
 
     Careless(Platform platform, Consumer<Rendering> drawing) {
-      super(platform, "careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+      super(
+          platform,
+          Delivery.of("careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
       this.drawing = drawing;
       workload(
           "careless", PodGroup.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -78,26 +79,26 @@ final class Declarations {
         workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
         secrets,
         certificates(secrets),
-        all(Component::backups),
-        all(Component::alerts),
-        all(Component::dashboards),
+        all(declared -> declared.backups),
+        all(declared -> declared.alerts),
+        all(declared -> declared.dashboards),
         rights(),
-        all(Component::pages));
+        all(declared -> declared.pages));
   }
 
   /** What nobody renders must be said: whoever reads the declarations would take it for nothing. */
   private List<Rights> rights() {
     for (Component component : components) {
       boolean brings =
-          component.workloads().stream()
+          component.declared().workloads.stream()
               .anyMatch(workload -> workload.group().maker() == PodGroup.Maker.ADD_ON);
-      if (brings && component.rights().isEmpty()) {
+      if (brings && component.declared().rights.isEmpty()) {
         throw new DeclarationException(
             "%s brings programs, and nobody says what the roles of its chart let them do; add mayEverywhere or mayInItsNamespaces to it"
                 .formatted(component.name()));
       }
     }
-    return all(Component::rights);
+    return all(declared -> declared.rights);
   }
 
   private List<CertificateNeed> certificates(List<SecretNeed> secrets) {
@@ -132,7 +133,7 @@ final class Declarations {
   private void requireInOrder() {
     Map<Peer, Component> owners = new HashMap<>();
     for (Component component : components) {
-      component.workloads().forEach(workload -> owners.put(workload.pods(), component));
+      component.declared().workloads.forEach(workload -> owners.put(workload.pods(), component));
     }
     for (Workload workload : workloads()) {
       Component user = owners.get(workload.pods());
@@ -141,15 +142,15 @@ final class Declarations {
         if (workload.group().maker() != PodGroup.Maker.ADD_ON
             && dependency.awaited()
             && used != null
-            && used.wave().number() > user.wave().number()) {
+            && used.delivery().wave().number() > user.delivery().wave().number()) {
           throw new DeclarationException(
               "%s (wave %s) uses %s of %s (wave %s), which Argo CD brings later; give both one wave"
                   .formatted(
                       user.name(),
-                      user.wave(),
+                      user.delivery().wave(),
                       dependency.to().purpose(),
                       used.name(),
-                      used.wave()));
+                      used.delivery().wave()));
         }
       }
     }
@@ -200,10 +201,14 @@ final class Declarations {
   }
 
   private List<Workload> workloads() {
-    return all(Component::workloads);
+    return all(declared -> declared.workloads);
   }
 
-  private <T> List<T> all(java.util.function.Function<Component, List<T>> part) {
-    return components.stream().map(part).flatMap(Collection::stream).toList();
+  private <T> List<T> all(Function<Declared, List<T>> part) {
+    return components.stream()
+        .map(Component::declared)
+        .map(part)
+        .flatMap(Collection::stream)
+        .toList();
   }
 }

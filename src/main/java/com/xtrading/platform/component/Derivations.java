@@ -22,7 +22,7 @@ final class Derivations {
 
   static void render(Rendering rendering) {
     Set<SecretNeed> drawn = new HashSet<>();
-    for (Workload workload : rendering.component().workloads()) {
+    for (Workload workload : rendering.component().declared().workloads) {
       Scope scope = rendering.scope().named(workload.name());
       if (workload.group().network() == PodGroup.Network.POD) {
         WorkloadNetworkPolicy.render(scope, workload.pods(), rendering.topology());

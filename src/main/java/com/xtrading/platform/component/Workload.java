@@ -1,5 +1,7 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
@@ -8,6 +10,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.model.Port;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -232,6 +235,27 @@ public final class Workload {
   /** Certificates that the pods read, that of the authority among them. */
   public List<CertificateNeed> certificates() {
     return Collections.unmodifiableList(certificates);
+  }
+
+  /**
+   * Somebody is woken up when Prometheus knows no pod of a workload whose metrics are declared:
+   * what is not there cannot say so.
+   */
+  AlertRule absence() {
+    String job =
+        metrics.get(0).via() == MetricSource.Via.SERVICE
+            ? name()
+            : pods().namespace() + "/" + name();
+    return new AlertRule(
+            "services",
+            "ServiceAbsent",
+            "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(pods().namespace(), job),
+            Duration.ofMinutes(5),
+            Urgency.CRITICAL,
+            "%s is not watched".formatted(name()),
+            "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
+                .formatted(name()))
+        .withLabel("service", name());
   }
 
   PodGroup group() {

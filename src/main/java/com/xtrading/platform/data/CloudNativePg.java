@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -32,11 +33,13 @@ final class CloudNativePg {
     AddOn addOn =
         new AddOn(
             platform,
-            "cloudnative-pg",
-            "cnpg-system",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.CLOUDNATIVE_PG.with(Fields.of("resources", PodTrees.resources(SIZE, LIMITS))));
+            Delivery.addOn(
+                "cloudnative-pg",
+                "cnpg-system",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.CLOUDNATIVE_PG.with(
+                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS)))));
     operator =
         addOn
             .mayEverywhere(

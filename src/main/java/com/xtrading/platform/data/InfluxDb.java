@@ -3,6 +3,7 @@ package com.xtrading.platform.data;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -70,7 +71,8 @@ public final class InfluxDb extends Component {
   private final SortedSet<String> logins = new TreeSet<>();
 
   public InfluxDb(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().influxdb();
     String namespace = namespace().name();
     administrator =
@@ -152,11 +154,6 @@ public final class InfluxDb extends Component {
 
   private String url() {
     return "https://%s:%d".formatted(ServiceHosts.full(NAME, namespace().name()), HTTPS.number());
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

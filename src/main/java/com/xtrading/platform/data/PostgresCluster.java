@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -59,7 +60,8 @@ public final class PostgresCluster extends Component {
   private final TreeMap<String, SecretNeed> roles = new TreeMap<>();
 
   public PostgresCluster(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().postgres();
     certificate =
         CertificateNeed.server(
@@ -157,13 +159,8 @@ public final class PostgresCluster extends Component {
   }
 
   @Override
-  public boolean keepsObjects() {
-    return true;
-  }
-
-  @Override
   protected List<EnvironmentProblem> problems(Topology topology) {
-    return new PostgresLimits(this::problem, size).problems(topology);
+    return new PostgresLimits(environment()).problems(topology);
   }
 
   @Override

@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -57,7 +58,8 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
   private Optional<OpenIdLogin> signIn = Optional.empty();
 
   public RabbitMq(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().rabbitmq();
     String namespace = namespace().name();
     List<String> hosts = new ArrayList<>(ServiceHosts.of(namespace, NAME));
@@ -165,11 +167,6 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
     passwords.put(login.user(), password);
     nodes.needs(password);
     return new Endpoint.Credential(NAME, vaultPath, "RABBITMQ");
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

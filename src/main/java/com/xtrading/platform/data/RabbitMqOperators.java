@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
@@ -85,7 +86,8 @@ final class RabbitMqOperators {
 
   private static AddOn addOn(
       Platform platform, String name, SyncWave wave, KustomizeFolder folder) {
-    return new AddOn(platform, name, NAMESPACE, PodSecurity.RESTRICTED, wave, folder);
+    return new AddOn(
+        platform, Delivery.addOn(name, NAMESPACE, PodSecurity.RESTRICTED, wave, folder));
   }
 
   /** Each of the two folders brings the namespace, and each with labels of its own. */

@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -31,21 +32,22 @@ final class RedisOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "redis-operator",
-            "redis-operator",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.REDIS_OPERATOR.with(
-                Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
-                    // It looks at the stores alone; its role would let it look anywhere.
-                    .with(
-                        "redisOperator",
-                        Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
-                    // The path that upstream tests: TLS, full names of pods, a read-only root.
-                    // It names files of data differently, so it is not to be changed later.
-                    .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
-                    .with("podSecurityContext", PodTrees.nonRoot().with("runAsUser", USER))
-                    .with("securityContext", PodTrees.locked())));
+            Delivery.addOn(
+                "redis-operator",
+                "redis-operator",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.REDIS_OPERATOR.with(
+                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
+                        // It looks at the stores alone; its role would let it look anywhere.
+                        .with(
+                            "redisOperator",
+                            Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
+                        // The path that upstream tests: TLS, full names of pods, a read-only root.
+                        // It names files of data differently, so it is not to be changed later.
+                        .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
+                        .with("podSecurityContext", PodTrees.nonRoot().with("runAsUser", USER))
+                        .with("securityContext", PodTrees.locked()))));
     operator =
         addOn
             .mayEverywhere(

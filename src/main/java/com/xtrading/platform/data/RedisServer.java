@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -52,7 +53,7 @@ final class RedisServer extends Component {
   private final Workload workload;
 
   RedisServer(Platform platform, String name, Resources size, RedisSettings.Eviction eviction) {
-    super(platform, name, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(platform, Delivery.of(name, platform.namespace(Zone.DATA), SyncWave.DATA));
     this.size = size;
     this.eviction = eviction;
     login = RedisLogin.of(environment(), namespace().name(), name);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -45,12 +46,13 @@ final class ExternalDns extends AddOn {
   ExternalDns(Platform platform) {
     super(
         platform,
-        NAME,
-        NAME,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.EXTERNAL_DNS.with(
-            values(platform.environment(), platform.namespace(Zone.EDGE).name())));
+        Delivery.addOn(
+            NAME,
+            NAME,
+            PodSecurity.RESTRICTED,
+            SyncWave.LATE_ADD_ONS,
+            Versions.EXTERNAL_DNS.with(
+                values(platform.environment(), platform.namespace(Zone.EDGE).name()))));
     mayEverywhere("reads routes, and of which namespaces they are");
     Workload pods =
         pods(NAME, "app.kubernetes.io/name", NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))

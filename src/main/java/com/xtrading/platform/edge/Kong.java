@@ -3,6 +3,7 @@ package com.xtrading.platform.edge;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -76,7 +77,7 @@ public final class Kong extends Component {
    * @param publicRoutes names of the routes that ask for no token; the only ones that may
    */
   public Kong(Platform platform, Endpoint counters, List<String> publicRoutes) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY));
     edge = environment().edge();
     tracing = environment().tracing();
     this.publicRoutes = List.copyOf(publicRoutes);

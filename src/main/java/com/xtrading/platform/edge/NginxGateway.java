@@ -1,6 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -48,7 +49,7 @@ public final class NginxGateway extends Component {
    * @param certifier what gets certificates from the authority that browsers know
    */
   public NginxGateway(Platform platform, Endpoint web, Kong api, Workload certifier) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.EDGE);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.EDGE), SyncWave.EDGE));
     this.web = web;
     this.api = api;
     edge = environment().edge();

@@ -1,6 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -50,12 +51,13 @@ final class NginxGatewayFabric extends AddOn {
   NginxGatewayFabric(Platform platform) {
     super(
         platform,
-        "nginx-gateway-fabric",
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))));
-    watched(platform).forEach(this::worksIn);
+        Delivery.addOn(
+                "nginx-gateway-fabric",
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.LATE_ADD_ONS,
+                Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))))
+            .alsoIn(watched(platform)));
     mayInItsNamespaces(
         "makes the Deployment of a Gateway and gives it the certificates of its hosts",
         Power.READS_SECRETS,
@@ -83,11 +85,12 @@ final class NginxGatewayFabric extends AddOn {
   static AddOn kinds(Platform platform) {
     return new AddOn(
         platform,
-        "gateway-api",
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.FIRST_ADD_ONS,
-        Versions.GATEWAY_API);
+        Delivery.addOn(
+            "gateway-api",
+            NAMESPACE,
+            PodSecurity.RESTRICTED,
+            SyncWave.FIRST_ADD_ONS,
+            Versions.GATEWAY_API));
   }
 
   private static List<Namespace> watched(Platform platform) {

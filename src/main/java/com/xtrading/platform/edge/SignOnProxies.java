@@ -3,6 +3,7 @@ package com.xtrading.platform.edge;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -15,7 +16,6 @@ import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.OpenIdLogin;
-import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -71,7 +71,7 @@ final class SignOnProxies extends Component {
   private record Proxy(SignOnFile file, Workload workload, Endpoint offered) {}
 
   SignOnProxies(Platform platform, Identity identity, NginxGateway edge) {
-    super(platform, "sign-on", platform.namespace(Zone.EDGE), SyncWave.SIGN_ON);
+    super(platform, Delivery.of("sign-on", platform.namespace(Zone.EDGE), SyncWave.SIGN_ON));
     this.identity = identity;
     this.edge = edge;
     clients = new SignOnClients(environment());
@@ -127,9 +127,9 @@ final class SignOnProxies extends Component {
     alertWhenAbsent(workload);
     unpinned("Deployment", name, "OAuth2 Proxy");
     clients.proxy(ui, secret);
-    proxies.put(
-        ui,
-        new Proxy(new SignOnFile(environment(), ui, page, secret, asksItself), workload, offered));
+    SignOnFile file = new SignOnFile(environment(), ui, page, secret, asksItself);
+    page(clients.page(file));
+    proxies.put(ui, new Proxy(file, workload, offered));
   }
 
   /** One that is told the provider as well, where it is opened. */
@@ -147,7 +147,8 @@ final class SignOnProxies extends Component {
         .filter(ui -> !declared.contains(ui))
         .map(
             ui ->
-                problem(
+                EnvironmentProblem.of(
+                    environment(),
                     "identity.uis." + ui,
                     "is opened and declared nowhere",
                     "the declared user interfaces: " + declared.stream().sorted().toList(),
@@ -155,16 +156,6 @@ final class SignOnProxies extends Component {
                         .map(meant -> "write " + meant)
                         .orElse("remove it, or declare it in TradingPlatform")))
         .toList();
-  }
-
-  @Override
-  protected List<Page> pages() {
-    return proxies.values().stream().map(proxy -> clients.page(proxy.file())).toList();
-  }
-
-  @Override
-  public boolean drawsObjects() {
-    return !proxies.isEmpty();
   }
 
   @Override

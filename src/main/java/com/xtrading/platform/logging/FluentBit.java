@@ -2,6 +2,7 @@ package com.xtrading.platform.logging;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -47,7 +48,7 @@ public final class FluentBit extends Component {
   private final PodGroup.Size size;
 
   public FluentBit(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY));
     logging = environment().logging();
     login =
         SecretNeed.basicAuth(

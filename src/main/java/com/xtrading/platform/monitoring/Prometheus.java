@@ -1,6 +1,7 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -56,7 +57,11 @@ public final class Prometheus extends Component {
   private final Workload pods;
 
   public Prometheus(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY);
+    super(
+        platform,
+        Delivery.of(NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY)
+            // Its volume holds the samples of the retention time.
+            .keepingObjects());
     monitoring = environment().monitoring();
     size = PodGroup.Size.bursting(monitoring.replicas(), monitoring.resources());
     PodGroup.Size pod =
@@ -134,11 +139,6 @@ public final class Prometheus extends Component {
             Urgency.WARNING,
             "{{ $labels.job }} answers with errors",
             "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors."));
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true; // its volume holds the samples of the retention time
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -58,11 +59,12 @@ public final class PrometheusOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "prometheus-operator",
-            "prometheus-operator",
-            PodSecurity.RESTRICTED,
-            SyncWave.FIRST_ADD_ONS,
-            Versions.PROMETHEUS_OPERATOR.with(values));
+            Delivery.addOn(
+                "prometheus-operator",
+                "prometheus-operator",
+                PodSecurity.RESTRICTED,
+                SyncWave.FIRST_ADD_ONS,
+                Versions.PROMETHEUS_OPERATOR.with(values)));
     addOn
         .mayEverywhere(
             "makes the StatefulSet of Prometheus and keeps its configuration in a secret",

@@ -1,6 +1,7 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -31,11 +32,12 @@ public final class VerticalPodAutoscaler {
     if (platform.environment().monitoring().recommendations()) {
       new AddOn(
               platform,
-              NAME,
-              NAME,
-              PodSecurity.RESTRICTED,
-              SyncWave.ADD_ONS,
-              Versions.VERTICAL_POD_AUTOSCALER.with(values()))
+              Delivery.addOn(
+                  NAME,
+                  NAME,
+                  PodSecurity.RESTRICTED,
+                  SyncWave.ADD_ONS,
+                  Versions.VERTICAL_POD_AUTOSCALER.with(values())))
           .mayEverywhere("reads what pods use")
           .pods(
               "recommender",

@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -37,21 +38,24 @@ public final class CertManager {
     AddOn addOn =
         new AddOn(
             platform,
-            "cert-manager",
-            NAMESPACE,
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.CERT_MANAGER.with(
-                Fields.of("crds", Fields.of("enabled", true).with("keep", true))
-                    // By default the lock lies in kube-system, where nothing of ours belongs.
-                    .with("global", Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
-                    // Looks for its own records where everybody else does, and needs no way to the
-                    // name servers of every zone.
-                    .with("dns01RecursiveNameserversOnly", true)
-                    .with("resources", resources)
-                    .with("webhook", Fields.of("resources", resources))
-                    .with("cainjector", Fields.of("resources", resources))
-                    .with("startupapicheck", Fields.of("resources", resources))));
+            Delivery.addOn(
+                "cert-manager",
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.CERT_MANAGER.with(
+                    Fields.of("crds", Fields.of("enabled", true).with("keep", true))
+                        // By default the lock lies in kube-system, where nothing of ours belongs.
+                        .with(
+                            "global",
+                            Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
+                        // Looks for its own records where everybody else does, and needs no way to
+                        // the name servers of every zone.
+                        .with("dns01RecursiveNameserversOnly", true)
+                        .with("resources", resources)
+                        .with("webhook", Fields.of("resources", resources))
+                        .with("cainjector", Fields.of("resources", resources))
+                        .with("startupapicheck", Fields.of("resources", resources)))));
     addOn.mayEverywhere(
         "keys of certificates are secrets where they are used; answers to challenges by HTTP, which"
             + " are not used here, would be pods",

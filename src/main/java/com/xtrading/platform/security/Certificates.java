@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
@@ -36,7 +37,7 @@ public final class Certificates extends Component {
   private static final Duration RENEW_BEFORE = Duration.ofDays(120);
 
   public Certificates(Platform platform) {
-    super(platform, "certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS);
+    super(platform, Delivery.of("certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS));
     alert(
         new AlertRule(
             "certificates",

@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -62,9 +63,10 @@ final class ClairScanner extends Component {
   ClairScanner(Platform platform, Clair clair, Database database) {
     super(
         platform,
-        NAME,
-        new Namespace(NAMESPACE, PodSecurity.RESTRICTED, Namespace.Kind.PLATFORM),
-        SyncWave.SERVICES);
+        Delivery.of(
+            NAME,
+            new Namespace(NAMESPACE, PodSecurity.RESTRICTED, Namespace.Kind.PLATFORM),
+            SyncWave.SERVICES));
     this.clair = clair;
     String host = environment().clairHost().value();
     CertificateNeed certificate =
@@ -89,7 +91,7 @@ final class ClairScanner extends Component {
             .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD);
     ClairAlerts.all(NAMESPACE, certificate.name()).forEach(this::alert);
     unpinned("Deployment", NAME, "Clair");
-    waive(
+    platform.waive(
         "UisAreBehindSignOn",
         "Service %s/%s".formatted(NAMESPACE, NAME),
         "no people: a registry, by its addresses alone, with a token signed by its key",

@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -39,19 +40,21 @@ public final class ExternalSecretsOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "external-secrets",
-            "external-secrets",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.EXTERNAL_SECRETS.with(
-                Fields.of("installCRDs", true)
-                    .with("leaderElect", true)
-                    // Stores are namespaced: nothing may hand one namespace's secrets to another.
-                    .with("processClusterStore", false)
-                    .with("processClusterExternalSecret", false)
-                    .with("resources", PodTrees.resources(SIZE, LIMITS))
-                    .with("webhook", Fields.of("resources", helper))
-                    .with("certController", Fields.of("resources", helper))));
+            Delivery.addOn(
+                "external-secrets",
+                "external-secrets",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.EXTERNAL_SECRETS.with(
+                    Fields.of("installCRDs", true)
+                        .with("leaderElect", true)
+                        // Stores are namespaced: nothing may hand one namespace's secrets to
+                        // another.
+                        .with("processClusterStore", false)
+                        .with("processClusterExternalSecret", false)
+                        .with("resources", PodTrees.resources(SIZE, LIMITS))
+                        .with("webhook", Fields.of("resources", helper))
+                        .with("certController", Fields.of("resources", helper)))));
     addOn.mayEverywhere(
         "writes secrets from Vault, where it proves itself with a token of each namespace's reader",
         Power.READS_SECRETS,

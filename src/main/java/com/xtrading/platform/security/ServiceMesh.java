@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.HelmChart;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
@@ -66,7 +67,8 @@ public final class ServiceMesh {
   }
 
   private AddOn addOn(String name, SyncWave wave, HelmChart chart) {
-    return new AddOn(platform, name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart);
+    return new AddOn(
+        platform, Delivery.addOn(name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart));
   }
 
   private static HelmChart base() {
@@ -139,7 +141,9 @@ public final class ServiceMesh {
   private static final class Defaults extends Component {
 
     Defaults(Platform platform) {
-      super(platform, "service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
+      super(
+          platform,
+          Delivery.of("service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS));
       alert(
           new AlertRule(
               "services",

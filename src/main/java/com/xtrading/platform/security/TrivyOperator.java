@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
@@ -55,12 +56,13 @@ final class TrivyOperator extends AddOn {
   TrivyOperator(Platform platform, ImageScanning scanning, List<String> namespaces) {
     super(
         platform,
-        NAME,
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.TRIVY_OPERATOR.with(
-            TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS)));
+        Delivery.addOn(
+            NAME,
+            NAMESPACE,
+            PodSecurity.RESTRICTED,
+            SyncWave.LATE_ADD_ONS,
+            Versions.TRIVY_OPERATOR.with(
+                TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS))));
     Endpoint databases =
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
@@ -106,7 +108,8 @@ final class TrivyOperator extends AddOn {
         .filter(host -> !reached.contains(host))
         .map(
             host ->
-                problem(
+                EnvironmentProblem.of(
+                    environment(),
                     "imageScanning.registries",
                     "%s is missing, from which images of the platform come".formatted(host),
                     String.join(", ", ImageRegistries.upstreamHosts()),

@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -50,11 +51,13 @@ final class VaultServers extends AddOn {
   VaultServers(Platform platform, Vault.Own own) {
     super(
         platform,
-        NAME,
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.VAULT,
-        Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))));
+        Delivery.addOn(
+                NAME,
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.VAULT,
+                Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))))
+            .keepingObjects());
     configuration = configuration(platform, own);
     servers =
         pods(
@@ -88,11 +91,6 @@ final class VaultServers extends AddOn {
   /** Where secrets are read. */
   Endpoint secrets() {
     return servers.offers(API, "secrets");
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

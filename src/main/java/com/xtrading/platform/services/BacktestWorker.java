@@ -1,6 +1,7 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -51,7 +52,9 @@ public final class BacktestWorker extends Component {
    * @param queue where the work comes from
    */
   public BacktestWorker(Platform platform, ImageRef image, WorkQueue queue) {
-    super(platform, "backtest-worker", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(
+        platform,
+        Delivery.of("backtest-worker", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     this.queue = queue;
     backtests = environment().backtests();
@@ -87,7 +90,8 @@ public final class BacktestWorker extends Component {
     return backtests.deadline().duration().compareTo(most) <= 0
         ? List.of()
         : List.of(
-            problem(
+            EnvironmentProblem.of(
+                environment(),
                 "backtests.deadline",
                 "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
                         .formatted(backtests.deadline(), queue.name())

@@ -2,6 +2,7 @@ package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -42,7 +43,8 @@ public final class Frontend extends Component {
   private final Workload workload;
 
   public Frontend(Platform platform) {
-    super(platform, "frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(
+        platform, Delivery.of("frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     size = platform.sizeOf(name());
     workload = workload(name(), PodGroup.Size.of(size));
     deviates(

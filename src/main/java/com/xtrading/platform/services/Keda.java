@@ -1,6 +1,7 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -51,12 +52,13 @@ final class Keda extends AddOn {
   Keda(Platform platform, Endpoint management) {
     super(
         platform,
-        NAME,
-        NAME,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
-    worksIn(platform.namespace(Zone.APPLICATION));
+        Delivery.addOn(
+                NAME,
+                NAME,
+                PodSecurity.RESTRICTED,
+                SyncWave.LATE_ADD_ONS,
+                Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())))
+            .alsoIn(List.of(platform.namespace(Zone.APPLICATION))));
     mayInItsNamespaces("starts Jobs for work that waits", Power.RUNS_PODS);
     mayEverywhere(
         "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -45,7 +46,7 @@ public final class SingleService extends Component {
    *     and the argument that selects it in the image
    */
   public SingleService(Platform platform, String name, ImageRef image) {
-    super(platform, name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     size = platform.sizeOf(name);
     workload =
@@ -82,7 +83,8 @@ public final class SingleService extends Component {
     return max == 1
         ? List.of()
         : List.of(
-            problem(
+            EnvironmentProblem.of(
+                environment(),
                 "services.%s.replicas".formatted(name()),
                 "max %d: two of %s would do everything twice".formatted(max, name()),
                 "{min: 1, max: 1}",

@@ -1,6 +1,7 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -94,13 +95,15 @@ final class CephCsi extends Driver {
     Map<String, Object> resources = PodTrees.resources(OPERATOR, LIMIT);
     new AddOn(
             platform,
-            "ceph-csi-operator",
-            NAMESPACE,
-            PodSecurity.PRIVILEGED,
-            SyncWave.ADD_ONS,
-            Versions.CEPH_CSI_OPERATOR.with(
-                Fields.of(
-                    "controllerManager", Fields.of("manager", Fields.of("resources", resources)))))
+            Delivery.addOn(
+                "ceph-csi-operator",
+                NAMESPACE,
+                PodSecurity.PRIVILEGED,
+                SyncWave.ADD_ONS,
+                Versions.CEPH_CSI_OPERATOR.with(
+                    Fields.of(
+                        "controllerManager",
+                        Fields.of("manager", Fields.of("resources", resources))))))
         .mayEverywhere("makes the pods of the drivers", Power.RUNS_PODS)
         .pods(
             "ceph-csi-operator",

@@ -1,6 +1,7 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -24,16 +25,17 @@ final class SnapshotController {
   SnapshotController(Platform platform) {
     new AddOn(
             platform,
-            "snapshot-controller",
-            "snapshot-controller",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.SNAPSHOT_CONTROLLER.with(
-                Fields.of(
-                    "controller",
-                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
-                        .with("securityContext", PodTrees.locked())
-                        .with("podSecurityContext", PodTrees.nonRoot()))))
+            Delivery.addOn(
+                "snapshot-controller",
+                "snapshot-controller",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.SNAPSHOT_CONTROLLER.with(
+                    Fields.of(
+                        "controller",
+                        Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
+                            .with("securityContext", PodTrees.locked())
+                            .with("podSecurityContext", PodTrees.nonRoot())))))
         .mayEverywhere("reads volumes and makes snapshots of them")
         .pods(
             "snapshot-controller",

@@ -40,11 +40,12 @@ class AddOnTest {
             platform ->
                 new AddOn(
                         platform,
-                        "operator",
-                        "operators",
-                        PodSecurity.RESTRICTED,
-                        SyncWave.ADD_ONS,
-                        chart("1.2.3"))
+                        Delivery.addOn(
+                            "operator",
+                            "operators",
+                            PodSecurity.RESTRICTED,
+                            SyncWave.ADD_ONS,
+                            chart("1.2.3")))
                     .mayEverywhere("looks after its kinds", Power.READS_SECRETS)
                     .pods("operator", "app", "the-operator", ONE)
                     .usesApiServer()
@@ -71,11 +72,12 @@ class AddOnTest {
             platform ->
                 new AddOn(
                         platform,
-                        "operator",
-                        "operators",
-                        PodSecurity.RESTRICTED,
-                        SyncWave.ADD_ONS,
-                        chart("1.2.3"))
+                        Delivery.addOn(
+                            "operator",
+                            "operators",
+                            PodSecurity.RESTRICTED,
+                            SyncWave.ADD_ONS,
+                            chart("1.2.3")))
                     .mayEverywhere("looks after its kinds")
                     .pods(
                         "operator", "app", "the-operator", PodGroup.Size.fixed(2, ONE.requests())));
@@ -91,11 +93,12 @@ class AddOnTest {
                     platform ->
                         new AddOn(
                                 platform,
-                                "operator",
-                                "operators",
-                                PodSecurity.RESTRICTED,
-                                SyncWave.ADD_ONS,
-                                chart("1.2.3"))
+                                Delivery.addOn(
+                                    "operator",
+                                    "operators",
+                                    PodSecurity.RESTRICTED,
+                                    SyncWave.ADD_ONS,
+                                    chart("1.2.3")))
                             .pods("operator", "app", "the-operator", ONE)))
         .hasMessageContaining(
             "operator brings programs, and nobody says what the roles of its chart let them do");

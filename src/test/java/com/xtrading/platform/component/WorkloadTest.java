@@ -31,7 +31,7 @@ class WorkloadTest {
     }
 
     Own(Platform platform, String name, SyncWave wave) {
-      super(platform, name, platform.namespace(Zone.APPLICATION), wave);
+      super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), wave));
     }
 
     @Override
