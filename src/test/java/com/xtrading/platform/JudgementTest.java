@@ -43,7 +43,7 @@ class JudgementTest {
           platform,
           Delivery.of("careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
       this.drawing = drawing;
-      workload(
+      deployment(
           "careless", PodGroup.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
     }
 

@@ -3,9 +3,7 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
-import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Control;
-import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.declaration.Rights;
 import java.util.List;
 import java.util.TreeSet;
@@ -25,18 +23,14 @@ public class AddOn extends Component {
 
   /** Pods that the add-on brings, selected by one label of theirs. */
   public final Workload pods(String name, String labelKey, String labelValue, PodGroup.Size size) {
-    return add(brought(name, labelKey, labelValue, size));
+    Peer.Pods pods = new Peer.Pods(name, namespace().name(), labelKey, labelValue);
+    return add(pods, size, Control.brought());
   }
 
   /** Pods that the add-on brings and that use the network of their node. */
   public final Workload nodePods(
       String name, String labelKey, String labelValue, PodGroup.Size size) {
-    return add(brought(name, labelKey, labelValue, size).onTheNetworkOfTheNode());
-  }
-
-  private PodGroup brought(String name, String labelKey, String labelValue, PodGroup.Size size) {
-    Peer.Pods pods = new Peer.Pods(name, namespace().name(), labelKey, labelValue);
-    return PodGroup.of(pods, name(), size, new Control(Maker.ADD_ON, Budget.NONE));
+    return pods(name, labelKey, labelValue, size).onTheNetworkOfTheNode();
   }
 
   /**

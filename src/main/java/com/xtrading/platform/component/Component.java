@@ -11,12 +11,10 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Control;
-import com.xtrading.platform.declaration.PodGroup.Maker;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
-import com.xtrading.platform.kubernetes.Scaling;
 import java.util.List;
 
 /**
@@ -75,24 +73,28 @@ public abstract class Component {
     return platform.environment();
   }
 
-  /** Pods that the component draws; selected by their name. */
-  protected final Workload workload(String workload, PodGroup.Size size) {
-    return drawn(workload, size, Budget.OURS);
+  /** Pods of a Deployment that the component draws; selected by their name. */
+  protected final Workload deployment(String workload, PodGroup.Size size) {
+    return drawn(workload, size, Control.keptBy("Deployment"));
+  }
+
+  /** Pods of a StatefulSet that the component draws. */
+  protected final Workload statefulSet(String workload, PodGroup.Size size) {
+    return drawn(workload, size, Control.keptBy("StatefulSet"));
   }
 
   /** Pods that the component draws on every node. */
-  protected final Workload agent(String workload, PodGroup.Size size) {
-    return batch(workload, size);
+  protected final Workload daemonSet(String workload, PodGroup.Size size) {
+    return drawn(workload, size, Control.ours());
   }
 
-  /** Pods that the component draws and that may all be stopped at once. */
+  /** Pods that work something off and may all be stopped at once, such as those of a Job. */
   protected final Workload batch(String workload, PodGroup.Size size) {
-    return drawn(workload, size, Budget.NONE);
+    return drawn(workload, size, Control.ours());
   }
 
-  private Workload drawn(String workload, PodGroup.Size size, Budget budget) {
-    Peer.Pods pods = Peer.Pods.named(workload, namespace().name());
-    return add(PodGroup.of(pods, name(), size, new Control(Maker.PLATFORM, budget)));
+  private Workload drawn(String workload, PodGroup.Size size, Control control) {
+    return add(Peer.Pods.named(workload, namespace().name()), size, control);
   }
 
   /**
@@ -103,26 +105,11 @@ public abstract class Component {
   protected final Workload operated(
       String workload, String labelKey, String labelValue, PodGroup.Size size, Budget budget) {
     Peer.Pods pods = new Peer.Pods(workload, namespace().name(), labelKey, labelValue);
-    return add(PodGroup.of(pods, name(), size, new Control(Maker.OPERATOR, budget)));
-  }
-
-  /**
-   * Draws the question what requests would have been right, where the environment wants it asked.
-   *
-   * @param kind of the object that makes the pods
-   */
-  protected final void recommend(Rendering rendering, String kind, String workload) {
-    if (environment().monitoring().recommendations()) {
-      Scaling.recommendation(rendering.scope(), kind, workload);
-    }
+    return add(pods, size, Control.operated(budget));
   }
 
   protected final void alert(AlertRule rule) {
-    declared.alerts.add(rule);
-  }
-
-  protected final void alertWhenAbsent(Workload workload) {
-    alert(workload.absence());
+    declared.add(rule);
   }
 
   protected final void dashboard(Dashboard dashboard) {
@@ -147,13 +134,7 @@ public abstract class Component {
     platform.deviates(deviation, object, reason);
   }
 
-  /**
-   * Declares that nobody has read the digest of an upstream image from a source yet.
-   *
-   * @param kind the kind of the object that names the image
-   * @param object its name, in the namespace of the component
-   * @param software what the image holds
-   */
+  /** Declares that the digest of an image that an object names is not known from a source yet. */
   protected final void unpinned(String kind, String object, String software) {
     deviates(
         Deviation.UNPINNED_IMAGE,
@@ -170,9 +151,9 @@ public abstract class Component {
     return declared;
   }
 
-  Workload add(PodGroup group) {
-    Workload workload = new Workload(this, group);
-    declared.workloads.add(workload);
+  Workload add(Peer.Pods pods, PodGroup.Size size, Control control) {
+    Workload workload = new Workload(this, PodGroup.of(pods, name(), size, control));
+    declared.add(workload);
     return workload;
   }
 }

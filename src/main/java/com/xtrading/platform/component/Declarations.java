@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.MetricSource;
@@ -64,6 +65,7 @@ final class Declarations {
     List<Dependency> dependencies = dependencies();
     requireDeclared(groups, dependencies);
     requireInOrder();
+    components.forEach(Declarations::requireAlerts);
     List<SecretNeed> secrets =
         workloads().stream()
             .flatMap(workload -> workload.secrets().stream())
@@ -80,7 +82,7 @@ final class Declarations {
         secrets,
         certificates(secrets),
         all(declared -> declared.backups),
-        all(declared -> declared.alerts),
+        all(Declared::alerts),
         all(declared -> declared.dashboards),
         rights(),
         all(declared -> declared.pages));
@@ -123,6 +125,23 @@ final class Declarations {
                     pods.name(),
                     pods.namespace()));
       }
+    }
+  }
+
+  /** A workload that says which alert speaks of its absence leads nobody astray. */
+  private static void requireAlerts(Component component) {
+    Set<String> alerts =
+        component.declared().alerts().stream().map(AlertRule::name).collect(Collectors.toSet());
+    for (Workload workload : component.declared().workloads) {
+      workload
+          .absenceSaidBy()
+          .filter(alert -> !alerts.contains(alert))
+          .ifPresent(
+              alert -> {
+                throw new DeclarationException(
+                    "%s says that the alert %s speaks when it is absent, and %s declares none of that name; correct the name, or leave it out"
+                        .formatted(workload.name(), alert, component.name()));
+              });
     }
   }
 

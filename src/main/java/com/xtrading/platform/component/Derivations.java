@@ -39,6 +39,11 @@ final class Derivations {
       if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
         Scaling.disruptionBudget(scope, workload.name(), selector(workload.pods()));
       }
+      if (rendering.component().environment().monitoring().recommendations()) {
+        workload
+            .recommended()
+            .ifPresent(kind -> Scaling.recommendation(scope, kind, workload.name()));
+      }
       workload.metrics().forEach(source -> monitor(scope, source));
       workload.secrets().stream()
           // Two workloads of a component may read one secret.

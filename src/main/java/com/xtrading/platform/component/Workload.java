@@ -29,6 +29,9 @@ public final class Workload {
 
   private final Component component;
   private PodGroup group;
+  private Optional<String> unasked = Optional.empty();
+  private Optional<String> absenceSaidBy = Optional.empty();
+  private Optional<String> absenceShows = Optional.empty();
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
@@ -52,6 +55,11 @@ public final class Workload {
   /** Says which service account the operator gives the pods, where it is not called as they are. */
   public Workload ofAccount(String account) {
     group = group.withAccount(account);
+    return this;
+  }
+
+  Workload onTheNetworkOfTheNode() {
+    group = group.onTheNetworkOfTheNode();
     return this;
   }
 
@@ -238,10 +246,62 @@ public final class Workload {
   }
 
   /**
-   * Somebody is woken up when Prometheus knows no pod of a workload whose metrics are declared:
-   * what is not there cannot say so.
+   * Says that what the pods use tells nothing about what they need, so that nobody asks.
+   *
+   * @param reason why it is so
    */
-  AlertRule absence() {
+  public Workload withoutRecommendation(String reason) {
+    unasked = Optional.of(reason);
+    return this;
+  }
+
+  /**
+   * Says that an alert of the component speaks when there is no pod, and says more than that.
+   *
+   * @param alert its name
+   */
+  public Workload absenceSaidBy(String alert) {
+    absenceSaidBy = Optional.of(alert);
+    return this;
+  }
+
+  /**
+   * Says that nobody is told directly when there is no pod.
+   *
+   * @param reason who notices, and how
+   */
+  public Workload absenceShowsElsewhere(String reason) {
+    absenceShows = Optional.of(reason);
+    return this;
+  }
+
+  /**
+   * Of which kind the object is whose pods are asked what requests would have been right: those of
+   * ours that are there all the time.
+   */
+  Optional<String> recommended() {
+    return unasked.isPresent() ? Optional.empty() : group.control().kind();
+  }
+
+  /** The alert of the component that speaks when there is no pod, where it is said. */
+  Optional<String> absenceSaidBy() {
+    return absenceSaidBy;
+  }
+
+  /**
+   * Somebody is woken up when Prometheus knows no pod of a workload whose metrics are declared and
+   * of which enough must be there: what is not there cannot say so.
+   */
+  Optional<AlertRule> absence() {
+    return !group.mustBeThere()
+            || metrics.isEmpty()
+            || absenceSaidBy.isPresent()
+            || absenceShows.isPresent()
+        ? Optional.empty()
+        : Optional.of(serviceAbsent());
+  }
+
+  private AlertRule serviceAbsent() {
     String job =
         metrics.get(0).via() == MetricSource.Via.SERVICE
             ? name()

@@ -81,12 +81,13 @@ public final class InfluxDb extends Component {
     certificate =
         CertificateNeed.server(namespace, NAME + "-tls", ServiceHosts.of(namespace, NAME));
     server =
-        workload(NAME, PodGroup.Size.fixed(1, size.resources()))
+        statefulSet(NAME, PodGroup.Size.fixed(1, size.resources()))
             .needs(administrator)
             .presents(certificate)
-            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
+            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .absenceSaidBy("InfluxDBDown");
     setup =
-        workload(SETUP, PodGroup.Size.fixed(1, SETUP_SIZE))
+        batch(SETUP, PodGroup.Size.fixed(1, SETUP_SIZE))
             .uses(
                 server
                     .offers(HTTPS, "bucket, retention and logins")
@@ -168,7 +169,6 @@ public final class InfluxDb extends Component {
     ConfigMaps.draw(scope, NAME + "-config", settings());
     Workloads.single(scope, SyncOptions.CONFIRM_DELETION, serverPod());
     Workloads.service(scope, NAME, List.of(HTTPS));
-    recommend(rendering, "StatefulSet", NAME);
     String script =
         rendering.file("scripts/" + SCRIPT, TextTemplate.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));

@@ -83,7 +83,8 @@ public final class PostgresCluster extends Component {
             .usesItself(POSTGRES, "streaming replication")
             .usesItself(STATUS, "status of the other instances")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster");
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster")
+            .absenceSaidBy("PostgresMetricsAbsent");
     pooler =
         size.pooler()
             .map(

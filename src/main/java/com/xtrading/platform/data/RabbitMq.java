@@ -75,7 +75,8 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
             .usesItself(NAMES, "names of the nodes")
             .usesItself(CLUSTER, "replication of queues")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
+            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .absenceSaidBy("RabbitMQNodesMissing");
     new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
     backup(new BackupNeed(NAME, "rabbitmq/"));
     RabbitMqAlerts.of(namespace, size).forEach(this::alert);

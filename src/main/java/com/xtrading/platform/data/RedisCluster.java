@@ -62,7 +62,8 @@ final class RedisCluster extends Component {
             .usesItself(BUS, "state of the cluster")
             .needs(login.server())
             .presents(certificate)
-            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("RedisDown");
     new RedisOperator(platform).manages(servers.offers(RedisServer.REDIS, "administration"));
     RedisAlerts.ofCluster(namespace().name(), name, size).forEach(this::alert);
     unpinned("RedisCluster", name, "Redis");

@@ -62,10 +62,13 @@ final class RedisServer extends Component {
     hosts.add("localhost");
     certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts);
     workload =
-        workload(name, withExporter(1, size))
+        statefulSet(name, withExporter(1, size))
             .needs(login.server())
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .withoutRecommendation(
+                "it fills the memory that it is given, so that what it uses says nothing")
+            .absenceSaidBy("RedisDown");
     RedisAlerts.ofServer(namespace().name(), name).forEach(this::alert);
     unpinned("StatefulSet", name, "Redis");
     deviates(

@@ -2,6 +2,7 @@ package com.xtrading.platform.declaration;
 
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.model.Resources;
+import java.util.Optional;
 
 /**
  * Pods of one workload with their number and size.
@@ -64,8 +65,36 @@ public record PodGroup(
     }
   }
 
-  /** Who makes pods, and who keeps enough of them running while nodes are drained. */
-  public record Control(Maker maker, Budget budget) {}
+  /**
+   * Who makes pods, and who keeps enough of them.
+   *
+   * @param maker who makes the pods
+   * @param budget who keeps enough of them running while nodes are drained
+   * @param kind of the object of ours that replaces what is lost of them; empty for pods that come
+   *     and go or are one on each node, and for those that others make
+   */
+  public record Control(Maker maker, Budget budget, Optional<String> kind) {
+
+    /** Pods of ours of which enough must be there at any time. */
+    public static Control keptBy(String kind) {
+      return new Control(Maker.PLATFORM, Budget.OURS, Optional.of(kind));
+    }
+
+    /** Pods of ours that may all be stopped at once. */
+    public static Control ours() {
+      return new Control(Maker.PLATFORM, Budget.NONE, Optional.empty());
+    }
+
+    /** Pods that an operator makes. */
+    public static Control operated(Budget budget) {
+      return new Control(Maker.OPERATOR, budget, Optional.empty());
+    }
+
+    /** Pods that an add-on brings. */
+    public static Control brought() {
+      return new Control(Maker.ADD_ON, Budget.NONE, Optional.empty());
+    }
+  }
 
   /**
    * What pods mean to the nodes that they run on.
@@ -155,6 +184,11 @@ public record PodGroup(
 
   public Budget budget() {
     return control.budget;
+  }
+
+  /** Whether enough of them must be there at any time, so that somebody limits disruption. */
+  public boolean mustBeThere() {
+    return control.budget != Budget.NONE;
   }
 
   public Network network() {

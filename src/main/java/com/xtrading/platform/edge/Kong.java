@@ -83,12 +83,11 @@ public final class Kong extends Component {
     this.publicRoutes = List.copyOf(publicRoutes);
     this.counters = counters;
     workload =
-        workload(NAME, PodGroup.Size.of(edge.gateway()))
+        deployment(NAME, PodGroup.Size.of(edge.gateway()))
             .uses(counters)
             .exposes(STATUS, "/metrics", MetricSource.Via.POD);
     counterLogin = workload.secrets().get(0);
     tracing.ifPresent(to -> workload.uses(collector(to)));
-    alertWhenAbsent(workload);
     KongAlerts.all().forEach(this::alert);
     unpinned("Deployment", NAME, "Kong");
     deviates(
@@ -204,7 +203,6 @@ public final class Kong extends Component {
     ConfigMaps.draw(scope, NAME + "-config", settings);
     Workloads.scaledDeployment(scope, Map.of(), pod(routes, settings), edge.gateway().replicas());
     Workloads.service(scope, NAME, List.of(PROXY));
-    recommend(rendering, "Deployment", NAME);
   }
 
   private void requireListUsed() {

@@ -68,7 +68,6 @@ public final class NginxGateway extends Component {
             // Read by cert-manager, which proves with it that the names are ours.
             .needs(Cloudflare.token(environment(), namespace().name()))
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
-    alertWhenAbsent(nginx);
     certifier.uses(authority(edge.certificates())).uses(Cloudflare.api());
   }
 

@@ -117,14 +117,13 @@ final class SignOnProxies extends Component {
             .withGiven(SignOnFile.CLIENT_SECRET, "of the client at the OpenID provider")
             .withGiven(SignOnFile.COOKIE_SECRET, "32 random bytes in base64url");
     Workload workload =
-        workload(name, PodGroup.Size.of(identity.proxy()))
+        deployment(name, PodGroup.Size.of(identity.proxy()))
             .uses(provider)
             .uses(page.trustSetting().isPresent() ? page.withTrust(TRUST) : page)
             .needs(secret)
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     Endpoint offered = workload.offers(HTTP, ui + ", after sign-on");
     edge.leadsTo(offered);
-    alertWhenAbsent(workload);
     unpinned("Deployment", name, "OAuth2 Proxy");
     clients.proxy(ui, secret);
     SignOnFile file = new SignOnFile(environment(), ui, page, secret, asksItself);
@@ -179,7 +178,6 @@ final class SignOnProxies extends Component {
         PublicHost.ui(environment(), ui),
         proxy.offered(),
         TIMEOUT);
-    recommend(rendering, "Deployment", name);
   }
 
   private PodShape pod(Workload workload, String file) {

@@ -57,7 +57,7 @@ public final class FluentBit extends Component {
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
     size = PodGroup.Size.bursting(nodes, logging.resources()).oneOnEachNode();
-    agent(NAME, size)
+    daemonSet(NAME, size)
         .usesApiServer()
         .uses(destination())
         .needs(login)

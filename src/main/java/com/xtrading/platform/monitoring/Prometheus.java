@@ -73,7 +73,8 @@ public final class Prometheus extends Component {
     pods =
         operated(NAME, "operator.prometheus.io/name", NAME, pod, Budget.OURS)
             .usesApiServer()
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("Watchdog");
     platform.scrapedBy(pods);
     alerts(platform.namespace(Zone.APPLICATION).name());
     dashboard(

@@ -75,7 +75,7 @@ final class ClairScanner extends Component {
     settings = new ClairSettings(clair, host, certificate);
     Peer.Addresses registry = new Peer.Addresses("registry", clair.registry().cidrs());
     pods =
-        workload(NAME, PodGroup.Size.of(clair.service()))
+        deployment(NAME, PodGroup.Size.of(clair.service()))
             .uses(ClairDatabase.of(database))
             .needs(ClairDatabase.login(database))
             .needs(settings.file(environment().name() + "/clair/registry"))
@@ -88,7 +88,8 @@ final class ClairScanner extends Component {
                     clair.registry().url(),
                     "layers of images, notifications"))
             .uses(TrivyValues.at("advisories", clair.updates().cidrs(), "advisories"))
-            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD);
+            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("ClairFails");
     ClairAlerts.all(NAMESPACE, certificate.name()).forEach(this::alert);
     unpinned("Deployment", NAME, "Clair");
     platform.waive(
@@ -109,7 +110,6 @@ final class ClairScanner extends Component {
         List.of(API),
         clair.registry().cidrs(),
         environment().cluster().nodes().reservation().loadBalancerFor(clair.registry().cidrs()));
-    recommend(rendering, "Deployment", NAME);
   }
 
   private PodShape pod() {

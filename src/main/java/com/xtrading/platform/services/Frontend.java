@@ -46,7 +46,7 @@ public final class Frontend extends Component {
     super(
         platform, Delivery.of("frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     size = platform.sizeOf(name());
-    workload = workload(name(), PodGroup.Size.of(size));
+    workload = deployment(name(), PodGroup.Size.of(size));
     deviates(
         Deviation.USER_OF_THE_IMAGE,
         "Deployment",
@@ -73,7 +73,6 @@ public final class Frontend extends Component {
             .withAnnotation("checksum/config", ContentHash.of(content)),
         size.replicas());
     Workloads.service(rendering.scope(), name(), List.of(HTTP));
-    recommend(rendering, "Deployment", name());
   }
 
   private ContainerShape container() {

@@ -50,8 +50,9 @@ public final class SingleService extends Component {
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
-            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD);
+        statefulSet(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("SingleServiceDown");
     alert(
         new AlertRule(
                 "services",
@@ -95,7 +96,6 @@ public final class SingleService extends Component {
   protected void render(Rendering rendering) {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
     Workloads.single(rendering.scope(), Map.of(), pod());
-    recommend(rendering, "StatefulSet", name());
   }
 
   private PodShape pod() {

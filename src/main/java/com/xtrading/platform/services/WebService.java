@@ -76,10 +76,9 @@ public final class WebService extends Component {
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, PodGroup.Size.of(size))
+        deployment(name, PodGroup.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
-    smoke = workload(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
-    alertWhenAbsent(workload);
+    smoke = batch(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
   }
 
   /** Declares a connection of the service. */
@@ -93,7 +92,7 @@ public final class WebService extends Component {
     workload.uses(database.shared());
     migration =
         Optional.of(
-            workload(name() + "-migrate", new PodGroup.Size(1, 1, size.requests(), size.limits()))
+            batch(name() + "-migrate", new PodGroup.Size(1, 1, size.requests(), size.limits()))
                 .uses(database.direct()));
     return this;
   }
@@ -121,7 +120,6 @@ public final class WebService extends Component {
         pod(),
         size.replicas());
     Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
-    recommend(rendering, "Deployment", name());
     Jobs.hook(scope, Moment.POST_SYNC, smokePod(), 1, Duration.ofMinutes(15));
   }
 

@@ -46,7 +46,7 @@ final class OperatedPodsAreDeclaredTest {
         new Peer.Pods(name, "shop", key, value),
         "db",
         PodGroup.Size.fixed(pods, size),
-        new PodGroup.Control(PodGroup.Maker.OPERATOR, PodGroup.Budget.OPERATOR));
+        PodGroup.Control.operated(PodGroup.Budget.OPERATOR));
   }
 
   private static final PodGroup INSTANCES = group("db", "cnpg.io/podRole", "instance", 2, SIZE);
