@@ -74,17 +74,13 @@ final class Declarations {
             .toList();
     return new Topology(
         environment.name().value(),
-        List.copyOf(namespaces),
-        groups,
-        resolvers(),
-        dependencies,
-        workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
-        secrets,
-        certificates(secrets),
-        all(declared -> declared.backups),
-        all(Declared::alerts),
-        all(declared -> declared.dashboards),
-        rights(),
+        new Topology.Running(List.copyOf(namespaces), groups, rights()),
+        new Topology.Connections(dependencies, resolvers()),
+        new Topology.Needs(secrets, certificates(secrets), all(declared -> declared.backups)),
+        new Topology.Watched(
+            workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
+            all(Declared::alerts),
+            all(declared -> declared.dashboards)),
         all(declared -> declared.pages));
   }
 

@@ -176,8 +176,7 @@ public final class Workload {
   public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
     listens(port);
     metrics.add(
-        new MetricSource(
-            pods(), port, path, new TreeMap<>(), via, List.of(labels), Optional.empty()));
+        new MetricSource(pods(), MetricSource.Target.http(port, path), via, List.of(labels)));
     return this;
   }
 
@@ -197,12 +196,13 @@ public final class Workload {
     metrics.add(
         new MetricSource(
             pods(),
-            port,
-            path,
-            new TreeMap<>(parameters),
+            new MetricSource.Target(
+                port,
+                path,
+                new TreeMap<>(parameters),
+                Optional.of(new MetricSource.Tls(certificate.name(), serverName))),
             MetricSource.Via.POD,
-            List.of(),
-            Optional.of(new MetricSource.Tls(certificate.name(), serverName))));
+            List.of()));
     return this;
   }
 

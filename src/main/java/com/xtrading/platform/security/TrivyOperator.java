@@ -22,9 +22,6 @@ import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Trivy operator: a Job looks into the images of each workload, and a server that alone has the
@@ -127,15 +124,7 @@ final class TrivyOperator extends AddOn {
 
   /** What registries are shown, in the form of {@code docker login}. */
   private static SecretNeed login(Platform platform) {
-    SortedMap<String, String> key = new TreeMap<>(Map.of(".dockerconfigjson", "dockerconfigjson"));
-    return new SecretNeed(
-        NAMESPACE,
-        NAME + "-registries",
-        platform.environment().name() + "/registry/pull",
-        key,
-        new TreeMap<>(),
-        new TreeMap<>(),
-        "kubernetes.io/dockerconfigjson",
-        new TreeMap<>());
+    return SecretNeed.dockerLogin(
+        NAMESPACE, NAME + "-registries", platform.environment().name() + "/registry/pull");
   }
 }

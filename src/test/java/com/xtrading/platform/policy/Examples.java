@@ -31,21 +31,7 @@ public final class Examples {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** An environment in which nobody has declared anything. */
-  public static final Topology NOTHING_DECLARED =
-      new Topology(
-          "production",
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of());
+  public static final Topology NOTHING_DECLARED = Topology.nothingIn("production");
 
   /** Two nodes of two cores and 4 GiB, of which a tenth stays free. */
   public static final Premises TWO_NODES =

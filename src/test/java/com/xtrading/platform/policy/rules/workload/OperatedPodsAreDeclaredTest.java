@@ -54,20 +54,7 @@ final class OperatedPodsAreDeclaredTest {
 
   private static List<Finding> findings(List<PodGroup> groups, Dependency... dependencies) {
     Topology topology =
-        new Topology(
-            "production",
-            List.of(),
-            groups,
-            List.of(),
-            List.of(dependencies),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+        Topology.nothingIn("production").withGroups(groups).withDependencies(List.of(dependencies));
     return new OperatedPodsAreDeclared(topology).check(CLUSTER_AND_POOLER);
   }
 
