@@ -1,6 +1,8 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
@@ -309,12 +311,14 @@ public final class Workload {
     return new AlertRule(
             "services",
             "ServiceAbsent",
-            "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(pods().namespace(), job),
-            Duration.ofMinutes(5),
+            new Condition(
+                "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(pods().namespace(), job),
+                Duration.ofMinutes(5)),
             Urgency.CRITICAL,
-            "%s is not watched".formatted(name()),
-            "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
-                .formatted(name()))
+            new Message(
+                "%s is not watched".formatted(name()),
+                "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
+                    .formatted(name())))
         .withLabel("service", name());
   }
 

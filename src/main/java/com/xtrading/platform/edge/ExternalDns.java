@@ -7,6 +7,8 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
@@ -64,14 +66,16 @@ final class ExternalDns extends AddOn {
         new AlertRule(
             "gateway",
             "DnsRecordsNotWritten",
-            ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
-                    + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
-                .formatted(NAME, NAME, pods.name()),
-            Duration.ofMinutes(10),
+            new Condition(
+                ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
+                        + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
+                    .formatted(NAME, NAME, pods.name()),
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "DNS records do not follow",
-            "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
-                + " the Gateway would not be known."));
+            new Message(
+                "DNS records do not follow",
+                "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
+                    + " the Gateway would not be known.")));
   }
 
   private static SecretNeed token(Environment environment) {

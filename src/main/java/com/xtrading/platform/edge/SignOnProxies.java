@@ -12,6 +12,8 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -82,15 +84,17 @@ final class SignOnProxies extends Component {
         new AlertRule(
             "gateway",
             "SignInsFail",
-            ("sum by (namespace, job)"
-                    + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
-                    + " > 10")
-                .formatted(namespace().name()),
-            Duration.ofMinutes(5),
+            new Condition(
+                ("sum by (namespace, job)"
+                        + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
+                        + " > 10")
+                    .formatted(namespace().name()),
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "People are not let in by {{ $labels.job }}",
-            "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
-                + " failed while signing in."));
+            new Message(
+                "People are not let in by {{ $labels.job }}",
+                "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
+                    + " failed while signing in.")));
   }
 
   void add(KubernetesName ui, Endpoint page) {

@@ -9,6 +9,8 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
@@ -66,11 +68,13 @@ public final class FluentBit extends Component {
         new AlertRule(
             "logging",
             "FluentBitRecordsDropped",
-            "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
-            Duration.ZERO,
+            new Condition(
+                "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
+                Duration.ZERO),
             Urgency.CRITICAL,
-            "Logs are lost on {{ $labels.pod }}",
-            "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes."));
+            new Message(
+                "Logs are lost on {{ $labels.pod }}",
+                "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes.")));
     allow(
         Deviation.FILES_OF_THE_NODE,
         "reads the log files of the node, and keeps its position there");

@@ -10,6 +10,8 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
@@ -104,42 +106,47 @@ public final class Prometheus extends Component {
         new AlertRule(
             "platform",
             "Watchdog",
-            "vector(1)",
-            Duration.ZERO,
+            new Condition("vector(1)", Duration.ZERO),
             Urgency.NONE,
-            "Alerting works",
-            "Always firing. When it stops, Prometheus or the way to whoever is told is broken."));
+            new Message(
+                "Alerting works",
+                "Always firing. When it stops, Prometheus or the way to whoever is told is broken.")));
     alert(
         new AlertRule(
             "platform",
             "TargetDown",
-            "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
-            Duration.ofMinutes(10),
+            new Condition(
+                "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "{{ $labels.job }} is partly down",
-            "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus."));
+            new Message(
+                "{{ $labels.job }} is partly down",
+                "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus.")));
     alert(
         new AlertRule(
             "services",
             "ServiceDown",
-            // What has no service in front of it there runs once or for a while, and says so
-            // itself.
-            "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
-                .formatted(application),
-            Duration.ofMinutes(2),
+            new Condition(
+                // What has no service in front of it there runs once or for a while, and says so
+                // itself.
+                "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
+                    .formatted(application),
+                Duration.ofMinutes(2)),
             Urgency.CRITICAL,
-            "{{ $labels.job }} is down",
-            "No pod of {{ $labels.job }} answers Prometheus."));
+            new Message(
+                "{{ $labels.job }} is down", "No pod of {{ $labels.job }} answers Prometheus.")));
     alert(
         new AlertRule(
             "services",
             "HTTPErrorRatioHigh",
-            "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
-                + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
-            Duration.ofMinutes(5),
+            new Condition(
+                "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
+                    + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "{{ $labels.job }} answers with errors",
-            "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors."));
+            new Message(
+                "{{ $labels.job }} answers with errors",
+                "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors.")));
   }
 
   @Override

@@ -10,6 +10,8 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -148,13 +150,15 @@ public final class ServiceMesh {
           new AlertRule(
               "services",
               "MeshRefusesConnections",
-              "sum by (destination_workload_namespace, destination_workload)"
-                  + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
-              Duration.ofMinutes(10),
+              new Condition(
+                  "sum by (destination_workload_namespace, destination_workload)"
+                      + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
+                  Duration.ofMinutes(10)),
               Urgency.WARNING,
-              "Connections to {{ $labels.destination_workload }} fail in the mesh",
-              "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
-                  + " answered."));
+              new Message(
+                  "Connections to {{ $labels.destination_workload }} fail in the mesh",
+                  "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
+                      + " answered.")));
     }
 
     @Override

@@ -8,6 +8,8 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
@@ -72,13 +74,15 @@ final class Keda extends AddOn {
         new AlertRule(
             "services",
             "BacktestsDoNotStart",
-            ("increase(keda_scaler_detail_errors_total[10m]) > 0"
-                    + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
-                .formatted(NAME, NAME),
-            Duration.ofMinutes(10),
+            new Condition(
+                ("increase(keda_scaler_detail_errors_total[10m]) > 0"
+                        + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
+                    .formatted(NAME, NAME),
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "KEDA starts no backtests",
-            "KEDA does not run, or the broker does not tell it how many backtests wait."));
+            new Message(
+                "KEDA starts no backtests",
+                "KEDA does not run, or the broker does not tell it how many backtests wait.")));
   }
 
   private static Map<String, Object> values(String namespace) {

@@ -8,6 +8,8 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Deviation;
@@ -57,13 +59,15 @@ public final class SingleService extends Component {
         new AlertRule(
                 "services",
                 "SingleServiceDown",
-                "absent(up{namespace=\"%1$s\", pod=\"%2$s-0\"} == 1)"
-                    .formatted(namespace().name(), name),
-                Duration.ofMinutes(3),
+                new Condition(
+                    "absent(up{namespace=\"%1$s\", pod=\"%2$s-0\"} == 1)"
+                        .formatted(namespace().name(), name),
+                    Duration.ofMinutes(3)),
                 Urgency.CRITICAL,
-                "%s is down".formatted(name),
-                "The one pod of %s does not answer, and nothing takes its place by itself."
-                    .formatted(name))
+                new Message(
+                    "%s is down".formatted(name),
+                    "The one pod of %s does not answer, and nothing takes its place by itself."
+                        .formatted(name)))
             .withLabel("service", name));
     deviates(
         Deviation.SINGLE_POD,
