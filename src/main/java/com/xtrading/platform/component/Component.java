@@ -61,9 +61,7 @@ public abstract class Component {
     return delivery.namespace();
   }
 
-  /**
-   * Whether there are objects of ours: beside what upstream brings, those that follow from pods.
-   */
+  /** Whether there are objects of ours; for an add-on, those that follow from its pods. */
   public final boolean drawsObjects() {
     return delivery.upstream().isEmpty() || !declared.workloads.isEmpty();
   }
@@ -83,9 +81,9 @@ public abstract class Component {
     return drawn(workload, size, Control.keptBy("StatefulSet"));
   }
 
-  /** Pods that the component draws on every node. */
+  /** Pods that the component draws, of which one is on each node. */
   protected final Workload daemonSet(String workload, PodGroup.Size size) {
-    return drawn(workload, size, Control.ours());
+    return drawn(workload, size.oneOnEachNode(), Control.ours());
   }
 
   /** Pods that work something off and may all be stopped at once, such as those of a Job. */
@@ -97,11 +95,7 @@ public abstract class Component {
     return add(Peer.Pods.named(workload, namespace().name()), size, control);
   }
 
-  /**
-   * Pods that an operator makes of a custom resource, selected by one label of theirs.
-   *
-   * @param budget whether the operator makes a disruption budget as well
-   */
+  /** Pods that an operator makes of a custom resource, selected by one label of theirs. */
   protected final Workload operated(
       String workload, String labelKey, String labelValue, PodGroup.Size size, Budget budget) {
     Peer.Pods pods = new Peer.Pods(workload, namespace().name(), labelKey, labelValue);

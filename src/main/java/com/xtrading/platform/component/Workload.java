@@ -1,9 +1,6 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.AlertRule.Condition;
-import com.xtrading.platform.declaration.AlertRule.Message;
-import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
@@ -12,7 +9,6 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.model.Port;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,15 +27,15 @@ public final class Workload {
 
   private final Component component;
   private PodGroup group;
-  private Optional<String> unasked = Optional.empty();
-  private Optional<String> absenceSaidBy = Optional.empty();
-  private Optional<String> absenceShows = Optional.empty();
   private final List<Dependency> dependencies = new ArrayList<>();
   private final List<MetricSource> metrics = new ArrayList<>();
   private final List<SecretNeed> secrets = new ArrayList<>();
   private final List<CertificateNeed> certificates = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
   private final Map<Integer, Port> ports = new HashMap<>();
+  private Optional<String> unasked = Optional.empty();
+  private Optional<String> absenceSaidBy = Optional.empty();
+  private Optional<String> absenceShows = Optional.empty();
 
   Workload(Component component, PodGroup group) {
     this.component = component;
@@ -290,36 +286,12 @@ public final class Workload {
     return absenceSaidBy;
   }
 
-  /**
-   * Somebody is woken up when Prometheus knows no pod of a workload whose metrics are declared and
-   * of which enough must be there: what is not there cannot say so.
-   */
+  /** The alert that somebody gets when there is no pod, where nothing else says so. */
   Optional<AlertRule> absence() {
-    return !group.mustBeThere()
-            || metrics.isEmpty()
-            || absenceSaidBy.isPresent()
-            || absenceShows.isPresent()
-        ? Optional.empty()
-        : Optional.of(serviceAbsent());
-  }
-
-  private AlertRule serviceAbsent() {
-    String job =
-        metrics.get(0).via() == MetricSource.Via.SERVICE
-            ? name()
-            : pods().namespace() + "/" + name();
-    return new AlertRule(
-            "services",
-            "ServiceAbsent",
-            new Condition(
-                "absent(up{namespace=\"%s\", job=\"%s\"})".formatted(pods().namespace(), job),
-                Duration.ofMinutes(5)),
-            Urgency.CRITICAL,
-            new Message(
-                "%s is not watched".formatted(name()),
-                "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
-                    .formatted(name())))
-        .withLabel("service", name());
+    boolean missed = group.mustBeThere() && !metrics.isEmpty();
+    return missed && absenceSaidBy.isEmpty() && absenceShows.isEmpty()
+        ? Optional.of(WorkloadAbsence.alert(metrics.get(0)))
+        : Optional.empty();
   }
 
   PodGroup group() {

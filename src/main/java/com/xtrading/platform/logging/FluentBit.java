@@ -58,7 +58,7 @@ public final class FluentBit extends Component {
             "log-destination",
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
-    size = PodGroup.Size.bursting(nodes, logging.resources()).oneOnEachNode();
+    size = PodGroup.Size.bursting(nodes, logging.resources());
     daemonSet(NAME, size)
         .usesApiServer()
         .uses(destination())
