@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
-import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -38,10 +39,12 @@ class JudgementTest {
     private final Consumer<Rendering> drawing;
 
     Careless(Platform platform, Consumer<Rendering> drawing) {
-      super(platform, "careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+      super(
+          platform,
+          Delivery.of("careless", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
       this.drawing = drawing;
-      workload(
-          "careless", Workload.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
+      deployment(
+          "careless", PodGroup.Size.fixed(2, new Resources(Cpu.millis(10), Memory.mebibytes(10))));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.xtrading.platform.backup;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -47,22 +48,16 @@ public final class BackupBucket extends Component {
   private final Backup backup;
 
   public BackupBucket(Platform platform) {
-    super(platform, "backup-bucket", platform.namespace(Zone.APPLICATION), SyncWave.BACKUP);
+    super(
+        platform,
+        Delivery.of("backup-bucket", platform.namespace(Zone.APPLICATION), SyncWave.BACKUP)
+            // Whoever owns the AWS account creates the stack.
+            .by(Delivery.By.AWS_STACK));
     backup = environment().backup();
     deviates(
         Deviation.NO_ACCESS_LOG,
         TEMPLATE,
         "access logs go to a second bucket, which only the owner of the AWS account knows");
-  }
-
-  @Override
-  public boolean isDelivered() {
-    return false; // whoever owns the AWS account creates the stack
-  }
-
-  @Override
-  protected String engine() {
-    return "AWS";
   }
 
   @Override

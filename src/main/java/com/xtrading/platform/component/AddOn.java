@@ -1,13 +1,11 @@
 package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.Namespace;
-import com.xtrading.platform.declaration.Namespace.PodSecurity;
-import com.xtrading.platform.declaration.PodGroup.Network;
+import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.PodGroup.Control;
 import com.xtrading.platform.declaration.Rights;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -16,35 +14,23 @@ import java.util.TreeSet;
  */
 public class AddOn extends Component {
 
-  private final Upstream upstream;
-  private final List<Rights> rights = new ArrayList<>();
-  private final List<Namespace> namespaces = new ArrayList<>(List.of(namespace()));
-
   /**
-   * @param namespace the customary namespace of the add-on
-   * @param podSecurity the level that its pods keep to
-   * @param wave when it is there, before whoever uses its kinds
+   * @param delivery with the upstream that it comes from
    */
-  public AddOn(
-      Platform platform,
-      String name,
-      String namespace,
-      PodSecurity podSecurity,
-      SyncWave wave,
-      Upstream upstream) {
-    super(platform, name, new Namespace(namespace, podSecurity, Namespace.Kind.ADD_ON), wave);
-    this.upstream = upstream;
+  public AddOn(Platform platform, Delivery delivery) {
+    super(platform, delivery);
   }
 
   /** Pods that the add-on brings, selected by one label of theirs. */
-  public final Workload pods(String name, String labelKey, String labelValue, Workload.Size size) {
-    return brought(name, labelKey, labelValue, size, Network.POD);
+  public final Workload pods(String name, String labelKey, String labelValue, PodGroup.Size size) {
+    Peer.Pods pods = new Peer.Pods(name, namespace().name(), labelKey, labelValue);
+    return add(pods, size, Control.brought());
   }
 
   /** Pods that the add-on brings and that use the network of their node. */
   public final Workload nodePods(
-      String name, String labelKey, String labelValue, Workload.Size size) {
-    return brought(name, labelKey, labelValue, size, Network.NODE);
+      String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return pods(name, labelKey, labelValue, size).onTheNetworkOfTheNode();
   }
 
   /**
@@ -55,41 +41,17 @@ public class AddOn extends Component {
    * @param powers none where they see nothing but their own kinds and what holds no secrets
    */
   public final AddOn mayEverywhere(String reason, Rights.Power... powers) {
-    rights.add(new Rights(name(), List.of(), new TreeSet<>(List.of(powers)), reason));
-    return this;
+    return may(List.of(), reason, powers);
   }
 
   /** Declares the same for its own namespace and those that it looks after. */
   public final AddOn mayInItsNamespaces(String reason, Rights.Power... powers) {
-    List<String> names = namespaces.stream().map(Namespace::name).toList();
-    rights.add(new Rights(name(), names, new TreeSet<>(List.of(powers)), reason));
+    return may(delivery().namespaces().stream().map(Namespace::name).toList(), reason, powers);
+  }
+
+  private AddOn may(List<String> namespaces, String reason, Rights.Power... powers) {
+    declared().rights.add(new Rights(name(), namespaces, new TreeSet<>(List.of(powers)), reason));
     return this;
-  }
-
-  @Override
-  final List<Rights> rights() {
-    return Collections.unmodifiableList(rights);
-  }
-
-  /** Declares that the add-on looks after another namespace, in which it has roles. */
-  protected final void worksIn(Namespace other) {
-    namespaces.add(other);
-  }
-
-  @Override
-  public final List<Namespace> namespaces() {
-    return Collections.unmodifiableList(namespaces);
-  }
-
-  /** What we draw follows from its pods; kinds alone have none. */
-  @Override
-  public boolean drawsObjects() {
-    return !workloads().isEmpty();
-  }
-
-  @Override
-  public final Optional<Upstream> upstream() {
-    return Optional.of(upstream);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.MetricSource;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -63,6 +65,7 @@ final class Declarations {
     List<Dependency> dependencies = dependencies();
     requireDeclared(groups, dependencies);
     requireInOrder();
+    components.forEach(Declarations::requireAlerts);
     List<SecretNeed> secrets =
         workloads().stream()
             .flatMap(workload -> workload.secrets().stream())
@@ -71,33 +74,29 @@ final class Declarations {
             .toList();
     return new Topology(
         environment.name().value(),
-        List.copyOf(namespaces),
-        groups,
-        resolvers(),
-        dependencies,
-        workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
-        secrets,
-        certificates(secrets),
-        all(Component::backups),
-        all(Component::alerts),
-        all(Component::dashboards),
-        rights(),
-        all(Component::pages));
+        new Topology.Running(List.copyOf(namespaces), groups, rights()),
+        new Topology.Connections(dependencies, resolvers()),
+        new Topology.Needs(secrets, certificates(secrets), all(declared -> declared.backups)),
+        new Topology.Watched(
+            workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
+            all(Declared::alerts),
+            all(declared -> declared.dashboards)),
+        all(declared -> declared.pages));
   }
 
   /** What nobody renders must be said: whoever reads the declarations would take it for nothing. */
   private List<Rights> rights() {
     for (Component component : components) {
       boolean brings =
-          component.workloads().stream()
+          component.declared().workloads.stream()
               .anyMatch(workload -> workload.group().maker() == PodGroup.Maker.ADD_ON);
-      if (brings && component.rights().isEmpty()) {
+      if (brings && component.declared().rights.isEmpty()) {
         throw new DeclarationException(
             "%s brings programs, and nobody says what the roles of its chart let them do; add mayEverywhere or mayInItsNamespaces to it"
                 .formatted(component.name()));
       }
     }
-    return all(Component::rights);
+    return all(declared -> declared.rights);
   }
 
   private List<CertificateNeed> certificates(List<SecretNeed> secrets) {
@@ -125,6 +124,23 @@ final class Declarations {
     }
   }
 
+  /** A workload that says which alert speaks of its absence leads nobody astray. */
+  private static void requireAlerts(Component component) {
+    Set<String> alerts =
+        component.declared().alerts().stream().map(AlertRule::name).collect(Collectors.toSet());
+    for (Workload workload : component.declared().workloads) {
+      workload
+          .absenceSaidBy()
+          .filter(alert -> !alerts.contains(alert))
+          .ifPresent(
+              alert -> {
+                throw new DeclarationException(
+                    "%s says that the alert %s speaks when it is absent, and %s declares none of that name; correct the name, or leave it out"
+                        .formatted(workload.name(), alert, component.name()));
+              });
+    }
+  }
+
   /**
    * Nothing of ours waits for what Argo CD brings later, so that no two components wait for each
    * other. Controllers of add-ons try again until what they look after is there.
@@ -132,7 +148,7 @@ final class Declarations {
   private void requireInOrder() {
     Map<Peer, Component> owners = new HashMap<>();
     for (Component component : components) {
-      component.workloads().forEach(workload -> owners.put(workload.pods(), component));
+      component.declared().workloads.forEach(workload -> owners.put(workload.pods(), component));
     }
     for (Workload workload : workloads()) {
       Component user = owners.get(workload.pods());
@@ -141,15 +157,15 @@ final class Declarations {
         if (workload.group().maker() != PodGroup.Maker.ADD_ON
             && dependency.awaited()
             && used != null
-            && used.wave().number() > user.wave().number()) {
+            && used.delivery().wave().number() > user.delivery().wave().number()) {
           throw new DeclarationException(
               "%s (wave %s) uses %s of %s (wave %s), which Argo CD brings later; give both one wave"
                   .formatted(
                       user.name(),
-                      user.wave(),
+                      user.delivery().wave(),
                       dependency.to().purpose(),
                       used.name(),
-                      used.wave()));
+                      used.delivery().wave()));
         }
       }
     }
@@ -200,10 +216,14 @@ final class Declarations {
   }
 
   private List<Workload> workloads() {
-    return all(Component::workloads);
+    return all(declared -> declared.workloads);
   }
 
-  private <T> List<T> all(java.util.function.Function<Component, List<T>> part) {
-    return components.stream().map(part).flatMap(Collection::stream).toList();
+  private <T> List<T> all(Function<Declared, List<T>> part) {
+    return components.stream()
+        .map(Component::declared)
+        .map(part)
+        .flatMap(Collection::stream)
+        .toList();
   }
 }

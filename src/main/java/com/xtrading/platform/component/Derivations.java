@@ -22,7 +22,7 @@ final class Derivations {
 
   static void render(Rendering rendering) {
     Set<SecretNeed> drawn = new HashSet<>();
-    for (Workload workload : rendering.component().workloads()) {
+    for (Workload workload : rendering.component().declared().workloads) {
       Scope scope = rendering.scope().named(workload.name());
       if (workload.group().network() == PodGroup.Network.POD) {
         WorkloadNetworkPolicy.render(scope, workload.pods(), rendering.topology());
@@ -38,6 +38,11 @@ final class Derivations {
       }
       if (workload.group().budget() == PodGroup.Budget.OURS && workload.group().max() > 1) {
         Scaling.disruptionBudget(scope, workload.name(), selector(workload.pods()));
+      }
+      if (rendering.component().environment().monitoring().recommendations()) {
+        workload
+            .recommended()
+            .ifPresent(kind -> Scaling.recommendation(scope, kind, workload.name()));
       }
       workload.metrics().forEach(source -> monitor(scope, source));
       workload.secrets().stream()

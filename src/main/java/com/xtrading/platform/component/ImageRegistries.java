@@ -8,22 +8,27 @@ import java.util.stream.Stream;
 /** Where the images of the platform's pods may come from. */
 public final class ImageRegistries {
 
+  /** Where {@code library} holds the images of hundreds of makers. */
+  private static final String DOCKER_HUB = "docker.io/";
+
   /** Upstream repositories, as beginnings of image references. */
   private static final List<String> UPSTREAM =
-      List.of(
-          "cr.fluentbit.io/fluent/",
-          "docker.io/library/influxdb:",
-          "docker.io/library/kong:",
-          "docker.io/library/rabbitmq:",
-          "docker.io/oliver006/redis_exporter:",
-          "ghcr.io/cloudnative-pg/",
-          "ghcr.io/nginx/",
-          "quay.io/oauth2-proxy/",
-          "quay.io/opstree/",
-          "quay.io/prometheus-operator/",
-          "quay.io/prometheus/");
+      Stream.concat(
+              Versions.ofEveryEnvironment().stream().map(ImageRegistries::origin),
+              Versions.UNNAMED.stream())
+          .distinct()
+          .sorted()
+          .toList();
 
   private ImageRegistries() {}
+
+  /** The repository at Docker Hub, and everything of the same maker elsewhere. */
+  private static String origin(ImageRef image) {
+    String repository = image.repository();
+    return repository.startsWith(DOCKER_HUB)
+        ? repository + ":"
+        : repository.substring(0, repository.lastIndexOf('/') + 1);
+  }
 
   /** Hosts of upstream repositories, in order. */
   public static List<String> upstreamHosts() {

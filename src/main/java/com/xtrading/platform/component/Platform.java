@@ -74,7 +74,8 @@ public final class Platform {
     missing.forEach(
         service ->
             problems.add(
-                problem(
+                EnvironmentProblem.of(
+                    environment,
                     "services." + service,
                     "is declared in Java and has no size",
                     "replicas, requests and limits",
@@ -84,7 +85,8 @@ public final class Platform {
     unknown.forEach(
         service ->
             problems.add(
-                problem(
+                EnvironmentProblem.of(
+                    environment,
                     "services." + service,
                     "has a size and is declared nowhere",
                     "the declared services: " + declared,
@@ -95,15 +97,6 @@ public final class Platform {
     Topology topology = topology();
     components.values().forEach(component -> problems.addAll(component.problems(topology)));
     return problems;
-  }
-
-  /** A problem of the environment file, whose line only the reader of the file knows. */
-  EnvironmentProblem problem(String path, String problem, String allowed, String change) {
-    return new EnvironmentProblem(environmentFile(), 0, path, problem, allowed, change);
-  }
-
-  private String environmentFile() {
-    return "environments/%s.yaml".formatted(environment.name());
   }
 
   /** Declares the workload that scrapes every metric source. */
@@ -117,9 +110,8 @@ public final class Platform {
   }
 
   /** The same for everybody who speaks of a deviation: a rule of ours, and scanners of others. */
-  public void waive(
-      Deviation deviation, String object, String reason, String owner, LocalDate expires) {
-    waivers.addAll(deviation.waivers(object, reason, owner, expires));
+  public void deviates(Deviation deviation, String object, String reason) {
+    waivers.addAll(deviation.waivers(object, reason, "platform", deviation.due()));
   }
 
   /** Declares in what environments may differ. */
@@ -153,7 +145,7 @@ public final class Platform {
     for (Component component : components.values()) {
       Rendering rendering = new Rendering(component, topology);
       timings.measure("derive", () -> Derivations.render(rendering));
-      timings.measure(component.engine(), () -> component.render(rendering));
+      timings.measure(component.delivery().by().part(), () -> component.render(rendering));
       renderings.add(rendering);
     }
     return new Drawing(topology, renderings).rendered(environment, waivers, timings);

@@ -4,6 +4,7 @@ import com.xtrading.platform.model.ImageRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every version of software that is not ours, in one place. */
 public final class Versions {
@@ -120,7 +121,7 @@ public final class Versions {
       new HelmChart(
           "https://kubernetes.github.io/autoscaler", "vertical-pod-autoscaler", "0.11.0", Map.of());
 
-  /** Runs for a moment when a local volume is made. */
+  /** Runs for a moment when a local volume is made, in the namespace of the driver. */
   public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");
 
   public static final ImageRef CLAIR = ImageRef.of("quay.io/projectquay/clair", "4.9.0");
@@ -156,10 +157,34 @@ public final class Versions {
   private static final Map<Integer, ImageRef> POSTGRES =
       Map.of(18, ImageRef.of("ghcr.io/cloudnative-pg/postgresql", "18.4-minimal-trixie"));
 
+  /**
+   * Beginnings of references to images that run in namespaces of the platform and are named nowhere
+   * here: operators put them in, at versions of theirs. One that leaves this page stays here for a
+   * release, while pods of the last one may still be made anew.
+   */
+  static final List<String> UNNAMED = List.of("ghcr.io/nginx/", "quay.io/prometheus-operator/");
+
   /** The image of a major version of PostgreSQL that the environment files accept. */
   public static ImageRef postgres(int major) {
     return Optional.ofNullable(POSTGRES.get(major))
         .orElseThrow(() -> new IllegalArgumentException("no image for PostgreSQL " + major));
+  }
+
+  /** Images that run in namespaces of the platform, whatever the environment has. */
+  static List<ImageRef> ofEveryEnvironment() {
+    return Stream.concat(
+            Stream.of(
+                FLUENT_BIT,
+                INFLUXDB,
+                KONG,
+                OAUTH2_PROXY,
+                PROMETHEUS,
+                PGBOUNCER,
+                RABBITMQ,
+                REDIS,
+                REDIS_EXPORTER),
+            POSTGRES.values().stream())
+        .toList();
   }
 
   private Versions() {}

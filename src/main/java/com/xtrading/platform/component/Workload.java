@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
@@ -7,9 +8,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
-import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.model.Port;
-import com.xtrading.platform.model.Resources;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,46 +25,6 @@ import java.util.TreeMap;
  */
 public final class Workload {
 
-  /**
-   * How many pods there are and how large each is.
-   *
-   * @param min pods at the least
-   * @param max pods at the most
-   * @param onEachNode whether there is one on every node, so that these numbers are those of nodes
-   */
-  public record Size(int min, int max, Resources requests, Resources limits, boolean onEachNode) {
-
-    private static final long BURST = 4;
-
-    /** Pods that run anywhere. */
-    public Size(int min, int max, Resources requests, Resources limits) {
-      this(min, max, requests, limits, false);
-    }
-
-    /** The size of a service as its environment file gives it. */
-    public static Size of(ServiceSize size) {
-      return new Size(size.replicas().min(), size.replicas().max(), size.requests(), size.limits());
-    }
-
-    /** A fixed number of pods whose limits equal their requests. */
-    public static Size fixed(int pods, Resources resources) {
-      return new Size(pods, pods, resources, resources);
-    }
-
-    /** The same pods, of which one is on each node. */
-    public Size oneOnEachNode() {
-      return new Size(min, max, requests, limits, true);
-    }
-
-    /**
-     * A fixed number of pods that get four times the CPU they ask for when there is work, and no
-     * more memory.
-     */
-    public static Size bursting(int pods, Resources resources) {
-      return new Size(pods, pods, resources, resources.withCpuTimes(BURST));
-    }
-  }
-
   private final Component component;
   private PodGroup group;
   private final List<Dependency> dependencies = new ArrayList<>();
@@ -74,30 +33,13 @@ public final class Workload {
   private final List<CertificateNeed> certificates = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
   private final Map<Integer, Port> ports = new HashMap<>();
+  private Optional<String> unasked = Optional.empty();
+  private Optional<String> absenceSaidBy = Optional.empty();
+  private Optional<String> absenceShows = Optional.empty();
 
-  Workload(
-      Component component,
-      Peer.Pods pods,
-      String account,
-      PodGroup.Maker maker,
-      Size size,
-      PodGroup.Budget budget,
-      PodGroup.Network network) {
+  Workload(Component component, PodGroup group) {
     this.component = component;
-    this.group =
-        new PodGroup(
-            pods,
-            component.name(),
-            account,
-            size.min(),
-            size.max(),
-            size.requests(),
-            size.limits(),
-            maker,
-            budget,
-            network,
-            size.onEachNode(),
-            "");
+    this.group = group;
   }
 
   public String name() {
@@ -106,6 +48,17 @@ public final class Workload {
 
   public Peer.Pods pods() {
     return group.pods();
+  }
+
+  /** Says which service account the operator gives the pods, where it is not called as they are. */
+  public Workload ofAccount(String account) {
+    group = group.withAccount(account);
+    return this;
+  }
+
+  Workload onTheNetworkOfTheNode() {
+    group = group.onTheNetworkOfTheNode();
+    return this;
   }
 
   /** Says which PriorityClass the values of a chart, or the chart itself, give the pods. */
@@ -221,8 +174,7 @@ public final class Workload {
   public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
     listens(port);
     metrics.add(
-        new MetricSource(
-            pods(), port, path, new TreeMap<>(), via, List.of(labels), Optional.empty()));
+        new MetricSource(pods(), MetricSource.Target.http(port, path), via, List.of(labels)));
     return this;
   }
 
@@ -242,12 +194,13 @@ public final class Workload {
     metrics.add(
         new MetricSource(
             pods(),
-            port,
-            path,
-            new TreeMap<>(parameters),
+            new MetricSource.Target(
+                port,
+                path,
+                new TreeMap<>(parameters),
+                Optional.of(new MetricSource.Tls(certificate.name(), serverName))),
             MetricSource.Via.POD,
-            List.of(),
-            Optional.of(new MetricSource.Tls(certificate.name(), serverName))));
+            List.of()));
     return this;
   }
 
@@ -288,6 +241,57 @@ public final class Workload {
   /** Certificates that the pods read, that of the authority among them. */
   public List<CertificateNeed> certificates() {
     return Collections.unmodifiableList(certificates);
+  }
+
+  /**
+   * Says that what the pods use tells nothing about what they need, so that nobody asks.
+   *
+   * @param reason why it is so
+   */
+  public Workload withoutRecommendation(String reason) {
+    unasked = Optional.of(reason);
+    return this;
+  }
+
+  /**
+   * Says that an alert of the component speaks when there is no pod, and says more than that.
+   *
+   * @param alert its name
+   */
+  public Workload absenceSaidBy(String alert) {
+    absenceSaidBy = Optional.of(alert);
+    return this;
+  }
+
+  /**
+   * Says that nobody is told directly when there is no pod.
+   *
+   * @param reason who notices, and how
+   */
+  public Workload absenceShowsElsewhere(String reason) {
+    absenceShows = Optional.of(reason);
+    return this;
+  }
+
+  /**
+   * Of which kind the object is whose pods are asked what requests would have been right: those of
+   * ours that are there all the time.
+   */
+  Optional<String> recommended() {
+    return unasked.isPresent() ? Optional.empty() : group.control().kind();
+  }
+
+  /** The alert of the component that speaks when there is no pod, where it is said. */
+  Optional<String> absenceSaidBy() {
+    return absenceSaidBy;
+  }
+
+  /** The alert that somebody gets when there is no pod, where nothing else says so. */
+  Optional<AlertRule> absence() {
+    boolean missed = group.mustBeThere() && !metrics.isEmpty();
+    return missed && absenceSaidBy.isEmpty() && absenceShows.isEmpty()
+        ? Optional.of(WorkloadAbsence.alert(metrics.get(0)))
+        : Optional.empty();
   }
 
   PodGroup group() {

@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -8,6 +9,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -31,11 +33,13 @@ final class CloudNativePg {
     AddOn addOn =
         new AddOn(
             platform,
-            "cloudnative-pg",
-            "cnpg-system",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.CLOUDNATIVE_PG.with(Fields.of("resources", PodTrees.resources(SIZE, LIMITS))));
+            Delivery.addOn(
+                "cloudnative-pg",
+                "cnpg-system",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.CLOUDNATIVE_PG.with(
+                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS)))));
     operator =
         addOn
             .mayEverywhere(
@@ -49,7 +53,7 @@ final class CloudNativePg {
                 "cloudnative-pg",
                 "app.kubernetes.io/name",
                 "cloudnative-pg",
-                new Workload.Size(1, 1, SIZE, LIMITS))
+                new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .calledByApiServer(Port.tcp("webhook", 9443), "admission of PostgreSQL clusters")
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

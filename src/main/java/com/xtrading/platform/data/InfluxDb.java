@@ -3,6 +3,7 @@ package com.xtrading.platform.data;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -16,6 +17,7 @@ import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.environment.Zone;
@@ -69,7 +71,8 @@ public final class InfluxDb extends Component {
   private final SortedSet<String> logins = new TreeSet<>();
 
   public InfluxDb(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().influxdb();
     String namespace = namespace().name();
     administrator =
@@ -78,12 +81,13 @@ public final class InfluxDb extends Component {
     certificate =
         CertificateNeed.server(namespace, NAME + "-tls", ServiceHosts.of(namespace, NAME));
     server =
-        workload(NAME, Workload.Size.fixed(1, size.resources()))
+        statefulSet(NAME, PodGroup.Size.fixed(1, size.resources()))
             .needs(administrator)
             .presents(certificate)
-            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
+            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .absenceSaidBy("InfluxDBDown");
     setup =
-        workload(SETUP, Workload.Size.fixed(1, SETUP_SIZE))
+        batch(SETUP, PodGroup.Size.fixed(1, SETUP_SIZE))
             .uses(
                 server
                     .offers(HTTPS, "bucket, retention and logins")
@@ -154,11 +158,6 @@ public final class InfluxDb extends Component {
   }
 
   @Override
-  public boolean keepsObjects() {
-    return true;
-  }
-
-  @Override
   protected void render(Rendering rendering) {
     Scope scope = rendering.scope();
     Volumes.claim(
@@ -170,7 +169,6 @@ public final class InfluxDb extends Component {
     ConfigMaps.draw(scope, NAME + "-config", settings());
     Workloads.single(scope, SyncOptions.CONFIRM_DELETION, serverPod());
     Workloads.service(scope, NAME, List.of(HTTPS));
-    recommend(rendering, "StatefulSet", NAME);
     String script =
         rendering.file("scripts/" + SCRIPT, TextTemplate.of(InfluxDb.class, SCRIPT).text());
     ConfigMaps.draw(scope, SETUP, Map.of(SCRIPT, script));

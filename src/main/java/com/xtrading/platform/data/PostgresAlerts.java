@@ -1,6 +1,8 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.environment.Data;
 import java.time.Duration;
@@ -19,74 +21,84 @@ final class PostgresAlerts {
         new AlertRule(
             GROUP,
             "PostgresDown",
-            "cnpg_collector_up{%s} == 0".formatted(here),
-            Duration.ofMinutes(1),
+            new Condition("cnpg_collector_up{%s} == 0".formatted(here), Duration.ofMinutes(1)),
             Urgency.CRITICAL,
-            "PostgreSQL instance {{ $labels.pod }} is down",
-            "The exporter of {{ $labels.pod }} answers and cannot reach its database."));
+            new Message(
+                "PostgreSQL instance {{ $labels.pod }} is down",
+                "The exporter of {{ $labels.pod }} answers and cannot reach its database.")));
     alerts.add(
         new AlertRule(
             GROUP,
             "PostgresMetricsAbsent",
-            "absent(cnpg_collector_up{%s})".formatted(here),
-            Duration.ofMinutes(5),
+            new Condition("absent(cnpg_collector_up{%s})".formatted(here), Duration.ofMinutes(5)),
             Urgency.CRITICAL,
-            "No PostgreSQL instance is watched",
-            "No instance of the cluster answers Prometheus: it is gone, or the way to it is closed."));
+            new Message(
+                "No PostgreSQL instance is watched",
+                "No instance of the cluster answers Prometheus: it is gone, or the way to it is closed.")));
     alerts.add(
         new AlertRule(
             GROUP,
             "PostgresPrimaryCountWrong",
-            "sum by (namespace) (1 - cnpg_pg_replication_in_recovery{%s}) != 1".formatted(here),
-            Duration.ofMinutes(2),
+            new Condition(
+                "sum by (namespace) (1 - cnpg_pg_replication_in_recovery{%s}) != 1".formatted(here),
+                Duration.ofMinutes(2)),
             Urgency.CRITICAL,
-            "There are {{ $value }} PostgreSQL primaries",
-            "Exactly one instance must take writes: with none every write fails, with two data diverges."));
+            new Message(
+                "There are {{ $value }} PostgreSQL primaries",
+                "Exactly one instance must take writes: with none every write fails, with two data diverges.")));
     alerts.add(
         new AlertRule(
             GROUP,
             "PostgresConnectionsNearLimit",
-            ("sum by (namespace, pod) (cnpg_backends_total{%1$s})"
-                    + " / max by (namespace, pod)"
-                    + " (cnpg_pg_settings_setting{%1$s, name=\"max_connections\"}) > 0.85")
-                .formatted(here),
-            Duration.ofMinutes(5),
+            new Condition(
+                ("sum by (namespace, pod) (cnpg_backends_total{%1$s})"
+                        + " / max by (namespace, pod)"
+                        + " (cnpg_pg_settings_setting{%1$s, name=\"max_connections\"}) > 0.85")
+                    .formatted(here),
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "{{ $labels.pod }} runs out of connections",
-            "{{ $value | humanizePercentage }} of max_connections are in use."));
+            new Message(
+                "{{ $labels.pod }} runs out of connections",
+                "{{ $value | humanizePercentage }} of max_connections are in use.")));
     if (size.instances() > 1) {
       alerts.add(
           new AlertRule(
               GROUP,
               "PostgresInstancesMissing",
-              "(count(cnpg_collector_up{%s} == 1) or vector(0)) < %d"
-                  .formatted(here, size.instances()),
-              Duration.ofMinutes(5),
+              new Condition(
+                  "(count(cnpg_collector_up{%s} == 1) or vector(0)) < %d"
+                      .formatted(here, size.instances()),
+                  Duration.ofMinutes(5)),
               Urgency.WARNING,
-              "{{ $value }} of %d PostgreSQL instances answer".formatted(size.instances()),
-              "There is less redundancy than there should be."));
+              new Message(
+                  "{{ $value }} of %d PostgreSQL instances answer".formatted(size.instances()),
+                  "There is less redundancy than there should be.")));
     }
     if (size.instances() > 2) {
       alerts.add(
           new AlertRule(
               GROUP,
               "PostgresCommitsBlocked",
-              "(count(cnpg_collector_up{%s} == 1) or vector(0)) < 2".formatted(here),
-              Duration.ofMinutes(1),
+              new Condition(
+                  "(count(cnpg_collector_up{%s} == 1) or vector(0)) < 2".formatted(here),
+                  Duration.ofMinutes(1)),
               Urgency.CRITICAL,
-              "No PostgreSQL replica is left to confirm commits",
-              "A commit waits for a second instance, and there is none: every write hangs."));
+              new Message(
+                  "No PostgreSQL replica is left to confirm commits",
+                  "A commit waits for a second instance, and there is none: every write hangs.")));
     }
     if (size.instances() > 1) {
       alerts.add(
           new AlertRule(
               GROUP,
               "PostgresReplicationLag",
-              "max by (namespace, pod) (cnpg_pg_replication_lag{%s}) > 30".formatted(here),
-              Duration.ofMinutes(5),
+              new Condition(
+                  "max by (namespace, pod) (cnpg_pg_replication_lag{%s}) > 30".formatted(here),
+                  Duration.ofMinutes(5)),
               Urgency.WARNING,
-              "{{ $labels.pod }} is behind the primary",
-              "{{ $labels.pod }} replays what the primary wrote {{ $value | humanizeDuration }} ago."));
+              new Message(
+                  "{{ $labels.pod }} is behind the primary",
+                  "{{ $labels.pod }} replays what the primary wrote {{ $value | humanizeDuration }} ago.")));
     }
     return alerts;
   }

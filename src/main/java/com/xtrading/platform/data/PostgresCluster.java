@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -16,6 +17,7 @@ import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -58,7 +60,8 @@ public final class PostgresCluster extends Component {
   private final TreeMap<String, SecretNeed> roles = new TreeMap<>();
 
   public PostgresCluster(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().postgres();
     certificate =
         CertificateNeed.server(
@@ -74,13 +77,14 @@ public final class PostgresCluster extends Component {
                 // The operator's own label for a cluster is on its poolers too.
                 LabelKeys.WORKLOAD,
                 NAME,
-                Workload.Size.fixed(size.instances(), size.resources()),
+                PodGroup.Size.fixed(size.instances(), size.resources()),
                 Budget.OPERATOR)
             .usesApiServer()
             .usesItself(POSTGRES, "streaming replication")
             .usesItself(STATUS, "status of the other instances")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster");
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster")
+            .absenceSaidBy("PostgresMetricsAbsent");
     pooler =
         size.pooler()
             .map(
@@ -90,7 +94,7 @@ public final class PostgresCluster extends Component {
                             PostgresPooler.NAME,
                             LabelKeys.WORKLOAD,
                             PostgresPooler.NAME,
-                            Workload.Size.fixed(poolers.instances(), poolers.resources()),
+                            PodGroup.Size.fixed(poolers.instances(), poolers.resources()),
                             Budget.OURS),
                         poolers,
                         primary("pooled connections")));
@@ -156,13 +160,8 @@ public final class PostgresCluster extends Component {
   }
 
   @Override
-  public boolean keepsObjects() {
-    return true;
-  }
-
-  @Override
   protected List<EnvironmentProblem> problems(Topology topology) {
-    return new PostgresLimits(this::problem, size).problems(topology);
+    return new PostgresLimits(environment()).problems(topology);
   }
 
   @Override

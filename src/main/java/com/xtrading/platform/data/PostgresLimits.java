@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.model.Memory;
 import java.util.ArrayList;
@@ -35,21 +36,13 @@ final class PostgresLimits {
   /** Twice the checkpoint distance of 32 segments of 16 MiB. */
   private static final Memory LEAST_WAL = Memory.gibibytes(1);
 
-  /** Makes a problem of path, problem, what is allowed and what to change. */
-  interface Report {
-    EnvironmentProblem of(String path, String problem, String allowed, String change);
-  }
-
-  private final Report report;
+  private final Environment environment;
   private final Data.Postgres size;
   private final List<EnvironmentProblem> problems = new ArrayList<>();
 
-  /**
-   * @param report makes problems of the environment file that the size stands in
-   */
-  PostgresLimits(Report report, Data.Postgres size) {
-    this.report = report;
-    this.size = size;
+  PostgresLimits(Environment environment) {
+    this.environment = environment;
+    size = environment.data().postgres();
   }
 
   /** Everything that does not fit. */
@@ -213,6 +206,7 @@ final class PostgresLimits {
   }
 
   private void report(String key, String problem, String allowed, String change) {
-    problems.add(report.of("data.postgres." + key, problem, allowed, change));
+    problems.add(
+        EnvironmentProblem.of(environment, "data.postgres." + key, problem, allowed, change));
   }
 }

@@ -26,7 +26,12 @@ final class PostgresPooler {
 
   PostgresPooler(Workload workload, Data.Pooler size, Endpoint primary) {
     this.workload =
-        workload.usesApiServer().uses(primary).exposes(METRICS, "/metrics", MetricSource.Via.POD);
+        workload
+            .usesApiServer()
+            .uses(primary)
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .absenceShowsElsewhere(
+                "services without a database answer with errors, which the gateway counts");
     this.size = size;
   }
 

@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -15,6 +16,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.OpenIdLogin;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.WorkQueue;
@@ -56,7 +58,8 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
   private Optional<OpenIdLogin> signIn = Optional.empty();
 
   public RabbitMq(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(NAME, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     size = environment().data().rabbitmq();
     String namespace = namespace().name();
     List<String> hosts = new ArrayList<>(ServiceHosts.of(namespace, NAME));
@@ -67,12 +70,13 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
                 NAME,
                 LabelKeys.NAME,
                 NAME,
-                Workload.Size.fixed(size.nodes(), size.resources()),
+                PodGroup.Size.fixed(size.nodes(), size.resources()),
                 Budget.OURS)
             .usesItself(NAMES, "names of the nodes")
             .usesItself(CLUSTER, "replication of queues")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace));
+            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .absenceSaidBy("RabbitMQNodesMissing");
     new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
     backup(new BackupNeed(NAME, "rabbitmq/"));
     RabbitMqAlerts.of(namespace, size).forEach(this::alert);
@@ -164,11 +168,6 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
     passwords.put(login.user(), password);
     nodes.needs(password);
     return new Endpoint.Credential(NAME, vaultPath, "RABBITMQ");
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

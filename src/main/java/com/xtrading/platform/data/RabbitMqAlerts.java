@@ -1,6 +1,8 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.environment.Data;
 import java.time.Duration;
@@ -17,45 +19,56 @@ final class RabbitMqAlerts {
         new AlertRule(
             GROUP,
             "RabbitMQNodesMissing",
-            "(count(rabbitmq_identity_info{%s}) or vector(0)) < %d".formatted(here, size.nodes()),
-            Duration.ofMinutes(5),
+            new Condition(
+                "(count(rabbitmq_identity_info{%s}) or vector(0)) < %d"
+                    .formatted(here, size.nodes()),
+                Duration.ofMinutes(5)),
             Urgency.CRITICAL,
-            "RabbitMQ has {{ $value }} of %d nodes".formatted(size.nodes()),
-            "Without a majority of the nodes no message is taken."),
+            new Message(
+                "RabbitMQ has {{ $value }} of %d nodes".formatted(size.nodes()),
+                "Without a majority of the nodes no message is taken.")),
         new AlertRule(
             GROUP,
             "RabbitMQMemoryAlarm",
-            "max by (pod) (rabbitmq_alarms_memory_used_watermark{%s}) > 0".formatted(here),
-            Duration.ofMinutes(1),
+            new Condition(
+                "max by (pod) (rabbitmq_alarms_memory_used_watermark{%s}) > 0".formatted(here),
+                Duration.ofMinutes(1)),
             Urgency.CRITICAL,
-            "{{ $labels.pod }} is out of memory and stops publishers",
-            "Consumers are too slow, or a queue has grown; publishers of every node wait."),
+            new Message(
+                "{{ $labels.pod }} is out of memory and stops publishers",
+                "Consumers are too slow, or a queue has grown; publishers of every node wait.")),
         new AlertRule(
             GROUP,
             "RabbitMQDiskAlarm",
-            "max by (pod) (rabbitmq_alarms_free_disk_space_watermark{%s}) > 0".formatted(here),
-            Duration.ofMinutes(1),
+            new Condition(
+                "max by (pod) (rabbitmq_alarms_free_disk_space_watermark{%s}) > 0".formatted(here),
+                Duration.ofMinutes(1)),
             Urgency.CRITICAL,
-            "{{ $labels.pod }} is out of disk and stops publishers",
-            "Queues are longer than the volume was made for; publishers of every node wait."),
+            new Message(
+                "{{ $labels.pod }} is out of disk and stops publishers",
+                "Queues are longer than the volume was made for; publishers of every node wait.")),
         new AlertRule(
             GROUP,
             "RabbitMQDeadLetters",
-            "sum(increase(rabbitmq_global_messages_dead_lettered_delivery_limit_total{%s}[15m])) > 0"
-                .formatted(here),
-            Duration.ZERO,
+            new Condition(
+                "sum(increase(rabbitmq_global_messages_dead_lettered_delivery_limit_total{%s}[15m])) > 0"
+                    .formatted(here),
+                Duration.ZERO),
             Urgency.WARNING,
-            "Work was given up",
-            "{{ $value | printf \"%.0f\" }} messages failed as often as they may and lie in a dead letter queue."),
+            new Message(
+                "Work was given up",
+                "{{ $value | printf \"%.0f\" }} messages failed as often as they may and lie in a dead letter queue.")),
         new AlertRule(
             GROUP,
             "RabbitMQUnroutable",
-            "sum(increase(rabbitmq_global_messages_unroutable_dropped_total{%s}[5m])) > 0"
-                .formatted(here),
-            Duration.ZERO,
+            new Condition(
+                "sum(increase(rabbitmq_global_messages_unroutable_dropped_total{%s}[5m])) > 0"
+                    .formatted(here),
+                Duration.ZERO),
             Urgency.WARNING,
-            "Messages arrive nowhere",
-            "{{ $value | printf \"%.0f\" }} messages were sent to an exchange that leads to no queue."));
+            new Message(
+                "Messages arrive nowhere",
+                "{{ $value | printf \"%.0f\" }} messages were sent to an exchange that leads to no queue.")));
   }
 
   private RabbitMqAlerts() {}

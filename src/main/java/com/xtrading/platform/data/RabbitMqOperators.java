@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
@@ -10,6 +11,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -38,7 +40,7 @@ final class RabbitMqOperators {
   private final List<Workload> operators;
 
   RabbitMqOperators(Platform platform) {
-    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, SIZE, LIMITS);
     Workload clusters =
         addOn(
                 platform,
@@ -84,7 +86,8 @@ final class RabbitMqOperators {
 
   private static AddOn addOn(
       Platform platform, String name, SyncWave wave, KustomizeFolder folder) {
-    return new AddOn(platform, name, NAMESPACE, PodSecurity.RESTRICTED, wave, folder);
+    return new AddOn(
+        platform, Delivery.addOn(name, NAMESPACE, PodSecurity.RESTRICTED, wave, folder));
   }
 
   /** Each of the two folders brings the namespace, and each with labels of its own. */

@@ -2,6 +2,8 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.CertificateAge;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.environment.Data;
 import java.time.Duration;
@@ -26,34 +28,40 @@ final class RedisAlerts {
         new AlertRule(
             GROUP,
             "RedisClusterSlotsLost",
-            // Servers answer for their own slots while others are lost, so their state is "ok".
-            "max(redis_cluster_slots_fail{%1$s}) > 0 or min(redis_cluster_slots_ok{%1$s}) < 16384"
-                .formatted(here),
-            Duration.ofMinutes(1),
+            new Condition(
+                // Servers answer for their own slots while others are lost: their state is "ok".
+                "max(redis_cluster_slots_fail{%1$s}) > 0 or min(redis_cluster_slots_ok{%1$s}) < 16384"
+                    .formatted(here),
+                Duration.ofMinutes(1)),
             Urgency.CRITICAL,
-            "The Redis cluster has lost part of its keys",
-            "Slots are served by nobody: a master is gone and nothing took over."));
+            new Message(
+                "The Redis cluster has lost part of its keys",
+                "Slots are served by nobody: a master is gone and nothing took over.")));
     alerts.add(
         new AlertRule(
             GROUP,
             "RedisServersMissing",
-            "(count(redis_up{%s} == 1) or vector(0)) < %d".formatted(here, servers),
-            Duration.ofMinutes(5),
+            new Condition(
+                "(count(redis_up{%s} == 1) or vector(0)) < %d".formatted(here, servers),
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "{{ $value }} of %d Redis servers answer".formatted(servers),
-            "A server is not running, or nothing leads to it."));
+            new Message(
+                "{{ $value }} of %d Redis servers answer".formatted(servers),
+                "A server is not running, or nothing leads to it.")));
     if (size.replicasPerMaster() > 0) {
       alerts.add(
           new AlertRule(
               GROUP,
               "RedisMasterWithoutReplica",
-              ("redis_connected_slaves{%1$s} == 0 and on (namespace, pod)"
-                      + " redis_instance_info{%1$s, role=\"master\"} == 1")
-                  .formatted(here),
-              Duration.ofMinutes(10),
+              new Condition(
+                  ("redis_connected_slaves{%1$s} == 0 and on (namespace, pod)"
+                          + " redis_instance_info{%1$s, role=\"master\"} == 1")
+                      .formatted(here),
+                  Duration.ofMinutes(10)),
               Urgency.WARNING,
-              "{{ $labels.pod }} has no replica",
-              "The loss of {{ $labels.pod }} now loses its part of the cache."));
+              new Message(
+                  "{{ $labels.pod }} has no replica",
+                  "The loss of {{ $labels.pod }} now loses its part of the cache.")));
     }
     return alerts;
   }
@@ -64,30 +72,37 @@ final class RedisAlerts {
         new AlertRule(
                 GROUP,
                 "RedisDown",
-                "redis_up{%1$s} == 0 or absent(redis_up{%1$s})".formatted(here),
-                Duration.ofMinutes(2),
+                new Condition(
+                    "redis_up{%1$s} == 0 or absent(redis_up{%1$s})".formatted(here),
+                    Duration.ofMinutes(2)),
                 Urgency.CRITICAL,
-                "Redis %s is down".formatted(name),
-                "{{ $labels.pod }} of %s does not answer, or nobody watches it.".formatted(name))
+                new Message(
+                    "Redis %s is down".formatted(name),
+                    "{{ $labels.pod }} of %s does not answer, or nobody watches it."
+                        .formatted(name)))
             .withLabel("store", name),
         new AlertRule(
                 GROUP,
                 "RedisRejectsConnections",
-                "increase(redis_rejected_connections_total{%s}[5m]) > 0".formatted(here),
-                Duration.ZERO,
+                new Condition(
+                    "increase(redis_rejected_connections_total{%s}[5m]) > 0".formatted(here),
+                    Duration.ZERO),
                 Urgency.WARNING,
-                "{{ $labels.pod }} turns clients away",
-                "{{ $labels.pod }} is at its limit of clients.")
+                new Message(
+                    "{{ $labels.pod }} turns clients away",
+                    "{{ $labels.pod }} is at its limit of clients."))
             .withLabel("store", name),
         new AlertRule(
                 GROUP,
                 "StoreCertificateNotLoaded",
-                CertificateAge.olderThanCertificate(
-                    "redis_start_time_seconds{%s}".formatted(here), namespace, name + "-tls"),
-                Duration.ofHours(24),
+                new Condition(
+                    CertificateAge.olderThanCertificate(
+                        "redis_start_time_seconds{%s}".formatted(here), namespace, name + "-tls"),
+                    Duration.ofHours(24)),
                 Urgency.WARNING,
-                "{{ $labels.pod }} runs with a certificate that was replaced",
-                "Redis reads its certificate when it starts; restart it before the old one ends.")
+                new Message(
+                    "{{ $labels.pod }} runs with a certificate that was replaced",
+                    "Redis reads its certificate when it starts; restart it before the old one ends."))
             .withLabel("store", name));
   }
 

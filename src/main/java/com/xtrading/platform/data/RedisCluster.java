@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -41,7 +42,8 @@ final class RedisCluster extends Component {
   private final Workload servers;
 
   RedisCluster(Platform platform, String name, Data.Redis size) {
-    super(platform, name, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(
+        platform, Delivery.of(name, platform.namespace(Zone.DATA), SyncWave.DATA).keepingObjects());
     this.size = size;
     login = RedisLogin.of(environment(), namespace().name(), name);
     certificate =
@@ -60,7 +62,8 @@ final class RedisCluster extends Component {
             .usesItself(BUS, "state of the cluster")
             .needs(login.server())
             .presents(certificate)
-            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("RedisDown");
     new RedisOperator(platform).manages(servers.offers(RedisServer.REDIS, "administration"));
     RedisAlerts.ofCluster(namespace().name(), name, size).forEach(this::alert);
     unpinned("RedisCluster", name, "Redis");
@@ -83,11 +86,6 @@ final class RedisCluster extends Component {
   Endpoint clients(String prefix) {
     return login.open(
         servers.offersAs(name() + "-leader", RedisServer.REDIS, "Redis " + name()), prefix, true);
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

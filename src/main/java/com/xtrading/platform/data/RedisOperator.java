@@ -1,6 +1,7 @@
 package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -8,6 +9,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -30,21 +32,22 @@ final class RedisOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "redis-operator",
-            "redis-operator",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.REDIS_OPERATOR.with(
-                Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
-                    // It looks at the stores alone; its role would let it look anywhere.
-                    .with(
-                        "redisOperator",
-                        Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
-                    // The path that upstream tests: TLS, full names of pods, a read-only root.
-                    // It names files of data differently, so it is not to be changed later.
-                    .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
-                    .with("podSecurityContext", PodTrees.nonRoot().with("runAsUser", USER))
-                    .with("securityContext", PodTrees.locked())));
+            Delivery.addOn(
+                "redis-operator",
+                "redis-operator",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.REDIS_OPERATOR.with(
+                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
+                        // It looks at the stores alone; its role would let it look anywhere.
+                        .with(
+                            "redisOperator",
+                            Fields.of("watchNamespace", platform.namespace(Zone.DATA).name()))
+                        // The path that upstream tests: TLS, full names of pods, a read-only root.
+                        // It names files of data differently, so it is not to be changed later.
+                        .with("featureGates", Fields.of("GenerateConfigInInitContainer", true))
+                        .with("podSecurityContext", PodTrees.nonRoot().with("runAsUser", USER))
+                        .with("securityContext", PodTrees.locked()))));
     operator =
         addOn
             .mayEverywhere(
@@ -52,7 +55,7 @@ final class RedisOperator {
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
                 Power.OPENS_SHELLS)
-            .pods("redis-operator", "name", "redis-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+            .pods("redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
   }

@@ -2,6 +2,7 @@ package com.xtrading.platform.data;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -13,6 +14,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
@@ -51,7 +53,7 @@ final class RedisServer extends Component {
   private final Workload workload;
 
   RedisServer(Platform platform, String name, Resources size, RedisSettings.Eviction eviction) {
-    super(platform, name, platform.namespace(Zone.DATA), SyncWave.DATA);
+    super(platform, Delivery.of(name, platform.namespace(Zone.DATA), SyncWave.DATA));
     this.size = size;
     this.eviction = eviction;
     login = RedisLogin.of(environment(), namespace().name(), name);
@@ -60,10 +62,13 @@ final class RedisServer extends Component {
     hosts.add("localhost");
     certificate = CertificateNeed.server(namespace().name(), name + "-tls", hosts);
     workload =
-        workload(name, withExporter(1, size))
+        statefulSet(name, withExporter(1, size))
             .needs(login.server())
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .withoutRecommendation(
+                "it fills the memory that it is given, so that what it uses says nothing")
+            .absenceSaidBy("RedisDown");
     RedisAlerts.ofServer(namespace().name(), name).forEach(this::alert);
     unpinned("StatefulSet", name, "Redis");
     deviates(
@@ -84,8 +89,8 @@ final class RedisServer extends Component {
   }
 
   /** The size of pods that hold a server and its exporter. */
-  static Workload.Size withExporter(int pods, Resources server) {
-    return new Workload.Size(pods, pods, server.plus(EXPORTER), server.plus(EXPORTER_LIMIT));
+  static PodGroup.Size withExporter(int pods, Resources server) {
+    return new PodGroup.Size(pods, pods, server.plus(EXPORTER), server.plus(EXPORTER_LIMIT));
   }
 
   /** The server, for clients whose settings begin with a prefix. */

@@ -10,43 +10,65 @@ import java.util.TreeMap;
  *
  * @param group rules of one group are evaluated together and share a file
  * @param name unique, in CamelCase; also the name of its runbook
- * @param expression PromQL that returns a sample for each thing that is wrong
- * @param holdFor how long it must hold before it fires
+ * @param condition when it fires
  * @param urgency who is told, and how
- * @param summary one line
- * @param description what it means, with the value
+ * @param message what they are told
  * @param labels beside severity and team
  */
 public record AlertRule(
     String group,
     String name,
-    String expression,
-    Duration holdFor,
+    Condition condition,
     Urgency urgency,
-    String summary,
-    String description,
+    Message message,
     SortedMap<String, String> labels) {
+
+  /**
+   * When an alert fires.
+   *
+   * @param expression PromQL that returns a sample for each thing that is wrong
+   * @param holdFor how long it must hold before
+   */
+  public record Condition(String expression, Duration holdFor) {}
+
+  /**
+   * What somebody is told.
+   *
+   * @param summary one line
+   * @param description what it means, with the value
+   */
+  public record Message(String summary, String description) {}
 
   public AlertRule {
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
   public AlertRule(
-      String group,
-      String name,
-      String expression,
-      Duration holdFor,
-      Urgency urgency,
-      String summary,
-      String description) {
-    this(group, name, expression, holdFor, urgency, summary, description, new TreeMap<>());
+      String group, String name, Condition condition, Urgency urgency, Message message) {
+    this(group, name, condition, urgency, message, new TreeMap<>());
   }
 
   /** The same rule with a label of its own; rules of one name need one to be told apart. */
   public AlertRule withLabel(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(labels);
     more.put(key, value);
-    return new AlertRule(group, name, expression, holdFor, urgency, summary, description, more);
+    return new AlertRule(group, name, condition, urgency, message, more);
+  }
+
+  public String expression() {
+    return condition.expression;
+  }
+
+  public Duration holdFor() {
+    return condition.holdFor;
+  }
+
+  public String summary() {
+    return message.summary;
+  }
+
+  public String description() {
+    return message.description;
   }
 
   /** How soon somebody must act; the {@code severity} label. */

@@ -146,6 +146,11 @@ public enum Deviation {
   /** An autoscaler says how many pods there are. */
   AUTOSCALED("", checks(POLARIS, "deploymentMissingReplicas"));
 
+  private static final LocalDate YEAR = LocalDate.of(2027, 11, 30);
+
+  /** A digest has only to be read from a source. */
+  private static final LocalDate DIGESTS = LocalDate.of(2027, 3, 31);
+
   private final Optional<String> rule;
   private final List<ScannerCheck> checks;
 
@@ -167,6 +172,11 @@ public enum Deviation {
   /** The checks of scanners that say so. */
   public List<ScannerCheck> checks() {
     return checks;
+  }
+
+  /** The last day; then somebody asks again whether it must be. */
+  public LocalDate due() {
+    return this == UNPINNED_IMAGE ? DIGESTS : YEAR;
   }
 
   /** One waiver for everybody who would say so of an object. */

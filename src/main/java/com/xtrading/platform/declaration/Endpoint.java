@@ -17,30 +17,34 @@ import java.util.TreeMap;
  * @param host the name that clients resolve
  * @param port the port, the same at service and pod
  * @param purpose what the connection is for, in a few words
- * @param settings what clients read from their environment, such as {@code DATABASE_HOST}
- * @param credentials what clients prove themselves with
- * @param trustSetting the setting that names the file with the authority of the server's
- *     certificate; empty where the connection is not encrypted by us
+ * @param access what clients are told and must have
  * @param forTheEdge why the edge may connect although this is a store; empty where it may not
  */
 public record Endpoint(
-    Peer peer,
-    String host,
-    Port port,
-    String purpose,
-    SortedMap<String, String> settings,
-    List<Credential> credentials,
-    Optional<String> trustSetting,
-    Optional<String> forTheEdge) {
+    Peer peer, String host, Port port, String purpose, Access access, Optional<String> forTheEdge) {
 
-  public Endpoint {
-    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
-    credentials = List.copyOf(credentials);
+  /**
+   * What clients are told and must have.
+   *
+   * @param settings what they read from their environment, such as {@code DATABASE_HOST}
+   * @param credentials what they prove themselves with
+   * @param trustSetting the setting that names the file with the authority of the server's
+   *     certificate; empty where the connection is not encrypted by us
+   */
+  public record Access(
+      SortedMap<String, String> settings,
+      List<Credential> credentials,
+      Optional<String> trustSetting) {
+    public Access {
+      settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
+      credentials = List.copyOf(credentials);
+    }
   }
 
+  /** A place that asks for nothing. */
   public static Endpoint of(Peer peer, String host, Port port, String purpose) {
-    return new Endpoint(
-        peer, host, port, purpose, new TreeMap<>(), List.of(), Optional.empty(), Optional.empty());
+    Access open = new Access(new TreeMap<>(), List.of(), Optional.empty());
+    return new Endpoint(peer, host, port, purpose, open, Optional.empty());
   }
 
   /** A place outside the cluster that answers by HTTPS. */
@@ -50,16 +54,16 @@ public record Endpoint(
 
   /** The same place with one more setting for clients. */
   public Endpoint withSetting(String name, String value) {
-    SortedMap<String, String> more = new TreeMap<>(settings);
+    SortedMap<String, String> more = new TreeMap<>(access.settings);
     more.put(name, value);
-    return new Endpoint(peer, host, port, purpose, more, credentials, trustSetting, forTheEdge);
+    return with(new Access(more, access.credentials, access.trustSetting));
   }
 
   /** The same place, opened by the given credential. */
   public Endpoint withCredential(Credential credential) {
-    List<Credential> more = new ArrayList<>(credentials);
+    List<Credential> more = new ArrayList<>(access.credentials);
     more.add(credential);
-    return new Endpoint(peer, host, port, purpose, settings, more, trustSetting, forTheEdge);
+    return with(new Access(access.settings, more, access.trustSetting));
   }
 
   /**
@@ -68,8 +72,7 @@ public record Endpoint(
    * @param setting names the file with the authority's certificate, such as {@code REDIS_CA_FILE}
    */
   public Endpoint withTrust(String setting) {
-    return new Endpoint(
-        peer, host, port, purpose, settings, credentials, Optional.of(setting), forTheEdge);
+    return with(new Access(access.settings, access.credentials, Optional.of(setting)));
   }
 
   /**
@@ -78,8 +81,23 @@ public record Endpoint(
    * @param reason why it must be so
    */
   public Endpoint openToTheEdge(String reason) {
-    return new Endpoint(
-        peer, host, port, purpose, settings, credentials, trustSetting, Optional.of(reason));
+    return new Endpoint(peer, host, port, purpose, access, Optional.of(reason));
+  }
+
+  private Endpoint with(Access other) {
+    return new Endpoint(peer, host, port, purpose, other, forTheEdge);
+  }
+
+  public SortedMap<String, String> settings() {
+    return access.settings;
+  }
+
+  public List<Credential> credentials() {
+    return access.credentials;
+  }
+
+  public Optional<String> trustSetting() {
+    return access.trustSetting;
   }
 
   /**

@@ -11,21 +11,31 @@ import java.util.TreeMap;
  * Pods whose metrics are scraped.
  *
  * @param pods the pods
- * @param port the named container port that answers
- * @param path the HTTP path
- * @param parameters of the query
+ * @param target what is asked of each
  * @param via whether pods are found through a service or by their label
  * @param labels pod labels that become metric labels
- * @param tls how the pods prove themselves; empty for plain HTTP
  */
-public record MetricSource(
-    Peer.Pods pods,
-    Port port,
-    String path,
-    SortedMap<String, String> parameters,
-    Via via,
-    List<String> labels,
-    Optional<Tls> tls) {
+public record MetricSource(Peer.Pods pods, Target target, Via via, List<String> labels) {
+
+  /**
+   * What is asked of a pod.
+   *
+   * @param port the named container port that answers
+   * @param path the HTTP path
+   * @param parameters of the query
+   * @param tls how the pod proves itself; empty for plain HTTP
+   */
+  public record Target(
+      Port port, String path, SortedMap<String, String> parameters, Optional<Tls> tls) {
+    public Target {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    /** A path in plain HTTP. */
+    public static Target http(Port port, String path) {
+      return new Target(port, path, new TreeMap<>(), Optional.empty());
+    }
+  }
 
   /** How Prometheus finds the pods. */
   public enum Via {
@@ -44,7 +54,22 @@ public record MetricSource(
   public record Tls(String secret, String serverName) {}
 
   public MetricSource {
-    parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     labels = List.copyOf(labels);
+  }
+
+  public Port port() {
+    return target.port;
+  }
+
+  public String path() {
+    return target.path;
+  }
+
+  public SortedMap<String, String> parameters() {
+    return target.parameters;
+  }
+
+  public Optional<Tls> tls() {
+    return target.tls;
   }
 }

@@ -9,34 +9,45 @@ import java.util.TreeMap;
  *
  * @param namespace where the pods run
  * @param name the Kubernetes secret
- * @param vaultPath where Vault keeps it, below the mount
- * @param keys key of the Kubernetes secret to property in Vault
- * @param templates further keys of the Kubernetes secret, written by the External Secrets Operator
- *     with the values of the others in their places ({@code {{ .password }}})
- * @param given what properties in Vault must be where that is not free: a value, such as the user
- *     name that a server expects, or how it is made
- * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
- * @param labels what the reader of the secret asks for
+ * @param source where its values come from
+ * @param form what it looks like to who reads it
  */
-public record SecretNeed(
-    String namespace,
-    String name,
-    String vaultPath,
-    SortedMap<String, String> keys,
-    SortedMap<String, String> templates,
-    SortedMap<String, String> given,
-    String type,
-    SortedMap<String, String> labels)
+public record SecretNeed(String namespace, String name, Source source, Form form)
     implements Comparable<SecretNeed> {
 
   /** The SecretStore that every namespace with secrets has. */
   public static final String STORE = "vault";
 
-  public SecretNeed {
-    keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
-    templates = Collections.unmodifiableSortedMap(new TreeMap<>(templates));
-    given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
-    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  /**
+   * Where the values of a secret come from.
+   *
+   * @param vaultPath where Vault keeps it, below the mount
+   * @param keys key of the Kubernetes secret to property in Vault
+   * @param given what properties in Vault must be where that is not free: a value, such as the user
+   *     name that a server expects, or how it is made
+   */
+  public record Source(
+      String vaultPath, SortedMap<String, String> keys, SortedMap<String, String> given) {
+    public Source {
+      keys = Collections.unmodifiableSortedMap(new TreeMap<>(keys));
+      given = Collections.unmodifiableSortedMap(new TreeMap<>(given));
+    }
+  }
+
+  /**
+   * What a secret looks like to who reads it.
+   *
+   * @param type such as {@code Opaque} or {@code kubernetes.io/basic-auth}
+   * @param templates further keys, written by the External Secrets Operator with the values of the
+   *     others in their places ({@code {{ .password }}})
+   * @param labels what the reader of the secret asks for
+   */
+  public record Form(
+      String type, SortedMap<String, String> templates, SortedMap<String, String> labels) {
+    public Form {
+      templates = Collections.unmodifiableSortedMap(new TreeMap<>(templates));
+      labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
   }
 
   /** A user name and password under the keys that {@code kubernetes.io/basic-auth} asks for. */
@@ -61,35 +72,87 @@ public record SecretNeed(
             credential.form().keys().toArray(String[]::new));
   }
 
+  /** What registries are shown, in the form of {@code docker login}. */
+  public static SecretNeed dockerLogin(String namespace, String name, String vaultPath) {
+    SortedMap<String, String> key = new TreeMap<>();
+    key.put(".dockerconfigjson", "dockerconfigjson");
+    return of(namespace, name, vaultPath, "kubernetes.io/dockerconfigjson", key);
+  }
+
   private static SecretNeed of(
       String namespace, String name, String vaultPath, String type, String... keys) {
     SortedMap<String, String> same = new TreeMap<>();
     for (String key : keys) {
       same.put(key, key);
     }
+    return of(namespace, name, vaultPath, type, same);
+  }
+
+  private static SecretNeed of(
+      String namespace,
+      String name,
+      String vaultPath,
+      String type,
+      SortedMap<String, String> keys) {
     return new SecretNeed(
-        namespace, name, vaultPath, same, new TreeMap<>(), new TreeMap<>(), type, new TreeMap<>());
+        namespace,
+        name,
+        new Source(vaultPath, keys, new TreeMap<>()),
+        new Form(type, new TreeMap<>(), new TreeMap<>()));
   }
 
   /** The same secret with one more key, written around the values of the others. */
   public SecretNeed withTemplate(String key, String text) {
-    SortedMap<String, String> more = new TreeMap<>(templates);
-    more.put(key, text);
-    return new SecretNeed(namespace, name, vaultPath, keys, more, given, type, labels);
+    return with(new Form(form.type, plus(form.templates, key, text), form.labels));
   }
 
   /** The same secret, whose property in Vault must be this value, or made like this. */
   public SecretNeed withGiven(String property, String value) {
-    SortedMap<String, String> more = new TreeMap<>(given);
-    more.put(property, value);
-    return new SecretNeed(namespace, name, vaultPath, keys, templates, more, type, labels);
+    return new SecretNeed(
+        namespace,
+        name,
+        new Source(source.vaultPath, source.keys, plus(source.given, property, value)),
+        form);
   }
 
   /** The same secret with one more label. */
   public SecretNeed withLabel(String key, String value) {
-    SortedMap<String, String> more = new TreeMap<>(labels);
+    return with(new Form(form.type, form.templates, plus(form.labels, key, value)));
+  }
+
+  private SecretNeed with(Form other) {
+    return new SecretNeed(namespace, name, source, other);
+  }
+
+  private static SortedMap<String, String> plus(
+      SortedMap<String, String> some, String key, String value) {
+    SortedMap<String, String> more = new TreeMap<>(some);
     more.put(key, value);
-    return new SecretNeed(namespace, name, vaultPath, keys, templates, given, type, more);
+    return more;
+  }
+
+  public String vaultPath() {
+    return source.vaultPath;
+  }
+
+  public SortedMap<String, String> keys() {
+    return source.keys;
+  }
+
+  public SortedMap<String, String> given() {
+    return source.given;
+  }
+
+  public String type() {
+    return form.type;
+  }
+
+  public SortedMap<String, String> templates() {
+    return form.templates;
+  }
+
+  public SortedMap<String, String> labels() {
+    return form.labels;
   }
 
   @Override

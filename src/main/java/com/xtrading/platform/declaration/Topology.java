@@ -10,46 +10,81 @@ import java.util.stream.Stream;
  * rendered result against it.
  *
  * @param environment name of the environment
- * @param namespaces where components live
- * @param groups the pods of every workload
- * @param resolvers who answers name queries of every pod
- * @param dependencies every connection that is meant to exist, scrapes included
- * @param metrics what Prometheus scrapes
- * @param secrets what comes from Vault
- * @param certificates what the platform's authority issues
- * @param backups stores that must come back
- * @param alerts what somebody must know about
- * @param dashboards what Grafana shows
- * @param rights what programs of add-ons may do
+ * @param running who runs, and what they may do
+ * @param connections every connection that is meant to exist
+ * @param needs what must be there for those who run
+ * @param watched what somebody looks at
  * @param pages what people open in a browser
  */
 public record Topology(
     String environment,
-    List<Namespace> namespaces,
-    List<PodGroup> groups,
-    List<Peer> resolvers,
-    List<Dependency> dependencies,
-    List<MetricSource> metrics,
-    List<SecretNeed> secrets,
-    List<CertificateNeed> certificates,
-    List<BackupNeed> backups,
-    List<AlertRule> alerts,
-    List<Dashboard> dashboards,
-    List<Rights> rights,
+    Running running,
+    Connections connections,
+    Needs needs,
+    Watched watched,
     List<Page> pages) {
 
+  /**
+   * Who runs, and what they may do.
+   *
+   * @param namespaces where components live
+   * @param groups the pods of every workload
+   * @param rights what programs of add-ons may do
+   */
+  public record Running(List<Namespace> namespaces, List<PodGroup> groups, List<Rights> rights) {
+    public Running {
+      namespaces = List.copyOf(namespaces);
+      groups = List.copyOf(groups);
+      rights = List.copyOf(rights);
+    }
+  }
+
+  /**
+   * Every connection that is meant to exist.
+   *
+   * @param dependencies who connects to what, scrapes included
+   * @param resolvers who answers name queries of every pod
+   */
+  public record Connections(List<Dependency> dependencies, List<Peer> resolvers) {
+    public Connections {
+      dependencies = List.copyOf(dependencies);
+      resolvers = List.copyOf(resolvers);
+    }
+  }
+
+  /**
+   * What must be there for those who run.
+   *
+   * @param secrets what comes from Vault
+   * @param certificates what the platform's authority issues
+   * @param backups stores that must come back
+   */
+  public record Needs(
+      List<SecretNeed> secrets, List<CertificateNeed> certificates, List<BackupNeed> backups) {
+    public Needs {
+      secrets = List.copyOf(secrets);
+      certificates = List.copyOf(certificates);
+      backups = List.copyOf(backups);
+    }
+  }
+
+  /**
+   * What somebody looks at.
+   *
+   * @param metrics what Prometheus scrapes
+   * @param alerts what somebody must know about
+   * @param dashboards what Grafana shows
+   */
+  public record Watched(
+      List<MetricSource> metrics, List<AlertRule> alerts, List<Dashboard> dashboards) {
+    public Watched {
+      metrics = List.copyOf(metrics);
+      alerts = List.copyOf(alerts);
+      dashboards = List.copyOf(dashboards);
+    }
+  }
+
   public Topology {
-    namespaces = List.copyOf(namespaces);
-    groups = List.copyOf(groups);
-    resolvers = List.copyOf(resolvers);
-    dependencies = List.copyOf(dependencies);
-    metrics = List.copyOf(metrics);
-    secrets = List.copyOf(secrets);
-    certificates = List.copyOf(certificates);
-    backups = List.copyOf(backups);
-    alerts = List.copyOf(alerts);
-    dashboards = List.copyOf(dashboards);
-    rights = List.copyOf(rights);
     pages = List.copyOf(pages);
   }
 
@@ -66,10 +101,82 @@ public record Topology(
    */
   public static final Cidr MESH_PROBES = new Cidr("169.254.7.127/32");
 
+  /** An environment in which nobody has declared anything. */
+  public static Topology nothingIn(String environment) {
+    return new Topology(
+        environment,
+        new Running(List.of(), List.of(), List.of()),
+        new Connections(List.of(), List.of()),
+        new Needs(List.of(), List.of(), List.of()),
+        new Watched(List.of(), List.of(), List.of()),
+        List.of());
+  }
+
+  /** The same environment with other pods. */
+  public Topology withGroups(List<PodGroup> others) {
+    return new Topology(
+        environment,
+        new Running(namespaces(), others, rights()),
+        connections,
+        needs,
+        watched,
+        pages);
+  }
+
+  /** The same environment with other connections. */
+  public Topology withDependencies(List<Dependency> others) {
+    return new Topology(
+        environment, running, new Connections(others, resolvers()), needs, watched, pages);
+  }
+
+  public List<Namespace> namespaces() {
+    return running.namespaces;
+  }
+
+  public List<PodGroup> groups() {
+    return running.groups;
+  }
+
+  public List<Rights> rights() {
+    return running.rights;
+  }
+
+  public List<Dependency> dependencies() {
+    return connections.dependencies;
+  }
+
+  public List<Peer> resolvers() {
+    return connections.resolvers;
+  }
+
+  public List<SecretNeed> secrets() {
+    return needs.secrets;
+  }
+
+  public List<CertificateNeed> certificates() {
+    return needs.certificates;
+  }
+
+  public List<BackupNeed> backups() {
+    return needs.backups;
+  }
+
+  public List<MetricSource> metrics() {
+    return watched.metrics;
+  }
+
+  public List<AlertRule> alerts() {
+    return watched.alerts;
+  }
+
+  public List<Dashboard> dashboards() {
+    return watched.dashboards;
+  }
+
   /** Whether pods are in the service mesh; addresses never are. */
   public boolean isMeshed(Peer peer) {
     return peer instanceof Peer.Pods pods
-        && namespaces.stream()
+        && namespaces().stream()
             .anyMatch(namespace -> namespace.name().equals(pods.namespace()) && namespace.meshed());
   }
 
@@ -86,7 +193,7 @@ public record Topology(
    * @throws java.util.NoSuchElementException when nobody declares them
    */
   public String account(Peer.Pods pods) {
-    return groups.stream()
+    return groups().stream()
         .filter(group -> group.pods().equals(pods))
         .map(PodGroup::account)
         .findFirst()
@@ -95,11 +202,11 @@ public record Topology(
 
   /** Connections that start at the given pods. */
   public Stream<Dependency> from(Peer.Pods pods) {
-    return dependencies.stream().filter(dependency -> dependency.from().equals(pods));
+    return dependencies().stream().filter(dependency -> dependency.from().equals(pods));
   }
 
   /** Connections that end at the given pods. */
   public Stream<Dependency> to(Peer.Pods pods) {
-    return dependencies.stream().filter(dependency -> dependency.to().peer().equals(pods));
+    return dependencies().stream().filter(dependency -> dependency.to().peer().equals(pods));
   }
 }

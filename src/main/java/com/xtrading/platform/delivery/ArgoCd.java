@@ -1,6 +1,7 @@
 package com.xtrading.platform.delivery;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.HelmChart;
 import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.OutputArea;
@@ -38,21 +39,21 @@ public final class ArgoCd extends Component {
   public ArgoCd(Platform platform) {
     super(
         platform,
-        "argocd",
-        new Namespace("argocd", PodSecurity.RESTRICTED, Namespace.Kind.HUB),
-        SyncWave.NAMESPACES);
+        Delivery.of(
+                "argocd",
+                new Namespace("argocd", PodSecurity.RESTRICTED, Namespace.Kind.HUB),
+                SyncWave.NAMESPACES)
+            // It delivers.
+            .by(Delivery.By.PEOPLE));
     gitOps = environment().gitops();
-  }
-
-  @Override
-  public boolean isDelivered() {
-    return false; // it delivers
   }
 
   @Override
   protected void render(Rendering rendering) {
     List<Component> delivered =
-        rendering.components().stream().filter(Component::isDelivered).toList();
+        rendering.components().stream()
+            .filter(component -> component.delivery().by() == Delivery.By.ARGO_CD)
+            .toList();
     Scope hub = rendering.scope(OutputArea.ARGOCD);
     project(hub, delivered, false);
     project(hub, delivered, true);
@@ -71,15 +72,16 @@ public final class ArgoCd extends Component {
   private void project(Scope scope, List<Component> components, boolean addOns) {
     List<Component> members =
         components.stream()
-            .filter(component -> component.upstream().isPresent() == addOns)
+            .filter(component -> component.delivery().upstream().isPresent() == addOns)
             .toList();
     SortedSet<String> sources = new TreeSet<>(List.of(gitOps.repoURL().toString()));
     members.forEach(
-        component -> component.upstream().ifPresent(from -> sources.add(from.repository())));
+        component ->
+            component.delivery().upstream().ifPresent(from -> sources.add(from.repository())));
     SortedSet<String> namespaces =
         components.stream()
-            .filter(component -> !addOns || component.upstream().isPresent())
-            .flatMap(component -> component.namespaces().stream())
+            .filter(component -> !addOns || component.delivery().upstream().isPresent())
+            .flatMap(component -> component.delivery().namespaces().stream())
             .map(Namespace::name)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Object> spec =
@@ -121,16 +123,19 @@ public final class ArgoCd extends Component {
 
   private void application(Scope scope, Component component) {
     Map<String, Object> spec =
-        Fields.of("project", project(component.upstream().isPresent()))
+        Fields.of("project", project(component.delivery().upstream().isPresent()))
             .with("destination", destination(component.namespace().name()))
             .with("revisionHistoryLimit", 10)
             .with("syncPolicy", syncPolicy());
     List<Map<String, Object>> sources = new ArrayList<>();
-    component.upstream().ifPresent(from -> sources.add(upstream(component.name(), from)));
+    component
+        .delivery()
+        .upstream()
+        .ifPresent(from -> sources.add(upstream(component.name(), from)));
     if (component.drawsObjects()) {
       sources.add(folder("manifests/" + component.name()));
     }
-    if (component.upstream().isPresent()) {
+    if (component.delivery().upstream().isPresent()) {
       spec.put("sources", sources);
     } else {
       spec.put("source", sources.get(0));
@@ -138,10 +143,10 @@ public final class ArgoCd extends Component {
     String name = environment().name() + "-" + component.name();
     Map<String, String> annotations =
         Map.of(
-            "argocd.argoproj.io/sync-wave", Integer.toString(component.wave().number()),
+            "argocd.argoproj.io/sync-wave", Integer.toString(component.delivery().wave().number()),
             "argocd.argoproj.io/manifest-generate-paths", ".",
             "argocd.argoproj.io/compare-options", "ServerSideDiff=true");
-    if (component.keepsObjects()) {
+    if (component.delivery().keepsObjects()) {
       scope.custom(API_VERSION, "Application", name, annotations, spec);
     } else {
       scope.finalized(API_VERSION, "Application", name, annotations, List.of(FINALIZER), spec);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.delivery;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -23,12 +24,11 @@ public final class ImageWorkflows extends Component {
 
   /** Where the environment says how releases reach it. */
   public ImageWorkflows(Platform platform) {
-    super(platform, "image-workflows", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES);
-  }
-
-  @Override
-  public boolean isDelivered() {
-    return false; // people copy the files to where they run
+    super(
+        platform,
+        Delivery.of("image-workflows", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES)
+            // People copy the files to where they run.
+            .by(Delivery.By.PEOPLE));
   }
 
   @Override

@@ -1,14 +1,18 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
@@ -44,15 +48,16 @@ final class ExternalDns extends AddOn {
   ExternalDns(Platform platform) {
     super(
         platform,
-        NAME,
-        NAME,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.EXTERNAL_DNS.with(
-            values(platform.environment(), platform.namespace(Zone.EDGE).name())));
+        Delivery.addOn(
+            NAME,
+            NAME,
+            PodSecurity.RESTRICTED,
+            SyncWave.LATE_ADD_ONS,
+            Versions.EXTERNAL_DNS.with(
+                values(platform.environment(), platform.namespace(Zone.EDGE).name()))));
     mayEverywhere("reads routes, and of which namespaces they are");
     Workload pods =
-        pods(NAME, "app.kubernetes.io/name", NAME, new Workload.Size(1, 1, SIZE, LIMITS))
+        pods(NAME, "app.kubernetes.io/name", NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(Cloudflare.api())
             .needs(token(platform.environment()))
@@ -61,14 +66,16 @@ final class ExternalDns extends AddOn {
         new AlertRule(
             "gateway",
             "DnsRecordsNotWritten",
-            ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
-                    + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
-                .formatted(NAME, NAME, pods.name()),
-            Duration.ofMinutes(10),
+            new Condition(
+                ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
+                        + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
+                    .formatted(NAME, NAME, pods.name()),
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "DNS records do not follow",
-            "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
-                + " the Gateway would not be known."));
+            new Message(
+                "DNS records do not follow",
+                "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
+                    + " the Gateway would not be known.")));
   }
 
   private static SecretNeed token(Environment environment) {

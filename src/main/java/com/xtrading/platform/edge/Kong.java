@@ -3,6 +3,7 @@ package com.xtrading.platform.edge;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -13,6 +14,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Tracing;
@@ -75,18 +77,17 @@ public final class Kong extends Component {
    * @param publicRoutes names of the routes that ask for no token; the only ones that may
    */
   public Kong(Platform platform, Endpoint counters, List<String> publicRoutes) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY));
     edge = environment().edge();
     tracing = environment().tracing();
     this.publicRoutes = List.copyOf(publicRoutes);
     this.counters = counters;
     workload =
-        workload(NAME, Workload.Size.of(edge.gateway()))
+        deployment(NAME, PodGroup.Size.of(edge.gateway()))
             .uses(counters)
             .exposes(STATUS, "/metrics", MetricSource.Via.POD);
     counterLogin = workload.secrets().get(0);
     tracing.ifPresent(to -> workload.uses(collector(to)));
-    alertWhenAbsent(workload);
     KongAlerts.all().forEach(this::alert);
     unpinned("Deployment", NAME, "Kong");
     deviates(
@@ -202,7 +203,6 @@ public final class Kong extends Component {
     ConfigMaps.draw(scope, NAME + "-config", settings);
     Workloads.scaledDeployment(scope, Map.of(), pod(routes, settings), edge.gateway().replicas());
     Workloads.service(scope, NAME, List.of(PROXY));
-    recommend(rendering, "Deployment", NAME);
   }
 
   private void requireListUsed() {

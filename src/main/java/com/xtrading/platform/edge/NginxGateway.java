@@ -1,6 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -8,6 +9,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Zone;
@@ -47,7 +49,7 @@ public final class NginxGateway extends Component {
    * @param certifier what gets certificates from the authority that browsers know
    */
   public NginxGateway(Platform platform, Endpoint web, Kong api, Workload certifier) {
-    super(platform, NAME, platform.namespace(Zone.EDGE), SyncWave.EDGE);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.EDGE), SyncWave.EDGE));
     this.web = web;
     this.api = api;
     edge = environment().edge();
@@ -56,13 +58,8 @@ public final class NginxGateway extends Component {
     new ExternalDns(platform);
     Peer.Addresses clients = clients();
     nginx =
-        operatedAs(
-                NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS,
-                NAME,
-                LABEL,
-                NAME,
-                Workload.Size.of(edge.proxy()),
-                Budget.OURS)
+        operated(NAME, LABEL, NAME, PodGroup.Size.of(edge.proxy()), Budget.OURS)
+            .ofAccount(NAME + "-" + NginxGatewayFabric.GATEWAY_CLASS)
             .uses(configuration)
             .uses(web)
             .uses(api.api())
@@ -71,7 +68,6 @@ public final class NginxGateway extends Component {
             // Read by cert-manager, which proves with it that the names are ours.
             .needs(Cloudflare.token(environment(), namespace().name()))
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
-    alertWhenAbsent(nginx);
     certifier.uses(authority(edge.certificates())).uses(Cloudflare.api());
   }
 

@@ -1,6 +1,7 @@
 package com.xtrading.platform.edge;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -10,6 +11,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -49,12 +51,13 @@ final class NginxGatewayFabric extends AddOn {
   NginxGatewayFabric(Platform platform) {
     super(
         platform,
-        "nginx-gateway-fabric",
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))));
-    watched(platform).forEach(this::worksIn);
+        Delivery.addOn(
+                "nginx-gateway-fabric",
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.LATE_ADD_ONS,
+                Versions.NGINX_GATEWAY_FABRIC.with(values(watched(platform))))
+            .alsoIn(watched(platform)));
     mayInItsNamespaces(
         "makes the Deployment of a Gateway and gives it the certificates of its hosts",
         Power.READS_SECRETS,
@@ -64,7 +67,7 @@ final class NginxGatewayFabric extends AddOn {
                 "nginx-gateway-fabric",
                 "app.kubernetes.io/name",
                 "nginx-gateway-fabric",
-                new Workload.Size(1, 1, SIZE, LIMITS))
+                new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .presents(
                 CertificateNeed.server(
@@ -82,11 +85,12 @@ final class NginxGatewayFabric extends AddOn {
   static AddOn kinds(Platform platform) {
     return new AddOn(
         platform,
-        "gateway-api",
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.FIRST_ADD_ONS,
-        Versions.GATEWAY_API);
+        Delivery.addOn(
+            "gateway-api",
+            NAMESPACE,
+            PodSecurity.RESTRICTED,
+            SyncWave.FIRST_ADD_ONS,
+            Versions.GATEWAY_API));
   }
 
   private static List<Namespace> watched(Platform platform) {

@@ -3,6 +3,7 @@ package com.xtrading.platform.edge;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -11,11 +12,13 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.OpenIdLogin;
-import com.xtrading.platform.declaration.Page;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
@@ -70,7 +73,7 @@ final class SignOnProxies extends Component {
   private record Proxy(SignOnFile file, Workload workload, Endpoint offered) {}
 
   SignOnProxies(Platform platform, Identity identity, NginxGateway edge) {
-    super(platform, "sign-on", platform.namespace(Zone.EDGE), SyncWave.SIGN_ON);
+    super(platform, Delivery.of("sign-on", platform.namespace(Zone.EDGE), SyncWave.SIGN_ON));
     this.identity = identity;
     this.edge = edge;
     clients = new SignOnClients(environment());
@@ -81,15 +84,17 @@ final class SignOnProxies extends Component {
         new AlertRule(
             "gateway",
             "SignInsFail",
-            ("sum by (namespace, job)"
-                    + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
-                    + " > 10")
-                .formatted(namespace().name()),
-            Duration.ofMinutes(5),
+            new Condition(
+                ("sum by (namespace, job)"
+                        + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
+                        + " > 10")
+                    .formatted(namespace().name()),
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "People are not let in by {{ $labels.job }}",
-            "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
-                + " failed while signing in."));
+            new Message(
+                "People are not let in by {{ $labels.job }}",
+                "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
+                    + " failed while signing in.")));
   }
 
   void add(KubernetesName ui, Endpoint page) {
@@ -116,19 +121,18 @@ final class SignOnProxies extends Component {
             .withGiven(SignOnFile.CLIENT_SECRET, "of the client at the OpenID provider")
             .withGiven(SignOnFile.COOKIE_SECRET, "32 random bytes in base64url");
     Workload workload =
-        workload(name, Workload.Size.of(identity.proxy()))
+        deployment(name, PodGroup.Size.of(identity.proxy()))
             .uses(provider)
             .uses(page.trustSetting().isPresent() ? page.withTrust(TRUST) : page)
             .needs(secret)
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     Endpoint offered = workload.offers(HTTP, ui + ", after sign-on");
     edge.leadsTo(offered);
-    alertWhenAbsent(workload);
     unpinned("Deployment", name, "OAuth2 Proxy");
     clients.proxy(ui, secret);
-    proxies.put(
-        ui,
-        new Proxy(new SignOnFile(environment(), ui, page, secret, asksItself), workload, offered));
+    SignOnFile file = new SignOnFile(environment(), ui, page, secret, asksItself);
+    page(clients.page(file));
+    proxies.put(ui, new Proxy(file, workload, offered));
   }
 
   /** One that is told the provider as well, where it is opened. */
@@ -146,7 +150,8 @@ final class SignOnProxies extends Component {
         .filter(ui -> !declared.contains(ui))
         .map(
             ui ->
-                problem(
+                EnvironmentProblem.of(
+                    environment(),
                     "identity.uis." + ui,
                     "is opened and declared nowhere",
                     "the declared user interfaces: " + declared.stream().sorted().toList(),
@@ -154,16 +159,6 @@ final class SignOnProxies extends Component {
                         .map(meant -> "write " + meant)
                         .orElse("remove it, or declare it in TradingPlatform")))
         .toList();
-  }
-
-  @Override
-  protected List<Page> pages() {
-    return proxies.values().stream().map(proxy -> clients.page(proxy.file())).toList();
-  }
-
-  @Override
-  public boolean drawsObjects() {
-    return !proxies.isEmpty();
   }
 
   @Override
@@ -187,7 +182,6 @@ final class SignOnProxies extends Component {
         PublicHost.ui(environment(), ui),
         proxy.offered(),
         TIMEOUT);
-    recommend(rendering, "Deployment", name);
   }
 
   private PodShape pod(Workload workload, String file) {

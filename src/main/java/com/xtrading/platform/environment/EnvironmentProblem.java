@@ -26,6 +26,13 @@ public record EnvironmentProblem(
           .thenComparing(EnvironmentProblem::allowed)
           .thenComparing(EnvironmentProblem::change);
 
+  /** A problem of an environment, whose line only the reader of its file knows. */
+  public static EnvironmentProblem of(
+      Environment environment, String path, String problem, String allowed, String change) {
+    String file = "environments/%s.yaml".formatted(environment.name());
+    return new EnvironmentProblem(file, 0, path, problem, allowed, change);
+  }
+
   public EnvironmentProblem {
     file = printable(file);
     path = printable(path);

@@ -11,72 +11,86 @@ import java.util.TreeMap;
  * profile, spread over nodes.
  *
  * @param name the workload; also its service account and the value of its one selector label
- * @param user numeric user and group that every container runs as; 0 only where files of the node
- *     are read
- * @param priorityClass who goes first when a node is full
- * @param grace time between SIGTERM and SIGKILL, longer than preStop and drain together
- * @param apiToken whether containers may talk to the API server
+ * @param identity as whom it runs
+ * @param contents what is in it
+ * @param leaving when it goes, and how
  * @param annotations of the pod, such as a hash of its configuration
  */
 public record PodShape(
     String name,
-    long user,
-    String priorityClass,
-    List<ContainerShape> containers,
-    List<Volume> volumes,
-    Duration grace,
-    boolean apiToken,
+    Identity identity,
+    Contents contents,
+    Leaving leaving,
     SortedMap<String, String> annotations) {
 
-  public PodShape {
-    containers = List.copyOf(containers);
-    volumes = List.copyOf(volumes);
+  /**
+   * As whom a pod runs.
+   *
+   * @param user numeric user and group that every container runs as; 0 only where files of the node
+   *     are read
+   * @param apiToken whether containers may talk to the API server
+   */
+  public record Identity(long user, boolean apiToken) {}
+
+  /** What is in a pod. */
+  public record Contents(List<ContainerShape> containers, List<Volume> volumes) {
+    public Contents {
+      containers = List.copyOf(containers);
+      volumes = List.copyOf(volumes);
+    }
   }
+
+  /**
+   * When a pod goes, and how.
+   *
+   * @param priorityClass who goes first when a node is full
+   * @param grace time between SIGTERM and SIGKILL, longer than preStop and drain together
+   */
+  public record Leaving(String priorityClass, Duration grace) {}
 
   public static PodShape of(
       String name, long user, String priorityClass, ContainerShape container) {
     return new PodShape(
         name,
-        user,
-        priorityClass,
-        List.of(container),
-        List.of(),
-        Duration.ofSeconds(30),
-        false,
+        new Identity(user, false),
+        new Contents(List.of(container), List.of()),
+        new Leaving(priorityClass, Duration.ofSeconds(30)),
         new TreeMap<>());
   }
 
   /** The pod with one more container beside the first. */
   public PodShape withContainer(ContainerShape container) {
-    List<ContainerShape> more = new ArrayList<>(containers);
+    List<ContainerShape> more = new ArrayList<>(contents.containers);
     more.add(container);
-    return new PodShape(name, user, priorityClass, more, volumes, grace, apiToken, annotations);
+    return with(new Contents(more, contents.volumes));
   }
 
   public PodShape withVolume(Volume volume) {
-    List<Volume> more = new ArrayList<>(volumes);
-    more.add(volume);
-    return new PodShape(name, user, priorityClass, containers, more, grace, apiToken, annotations);
+    return withVolumes(List.of(volume));
   }
 
   public PodShape withVolumes(List<? extends Volume> added) {
-    List<Volume> more = new ArrayList<>(volumes);
+    List<Volume> more = new ArrayList<>(contents.volumes);
     more.addAll(added);
-    return new PodShape(name, user, priorityClass, containers, more, grace, apiToken, annotations);
+    return with(new Contents(contents.containers, more));
+  }
+
+  private PodShape with(Contents other) {
+    return new PodShape(name, identity, other, leaving, annotations);
   }
 
   public PodShape withGrace(Duration longer) {
     return new PodShape(
-        name, user, priorityClass, containers, volumes, longer, apiToken, annotations);
+        name, identity, contents, new Leaving(leaving.priorityClass, longer), annotations);
   }
 
   public PodShape withApiToken() {
-    return new PodShape(name, user, priorityClass, containers, volumes, grace, true, annotations);
+    return new PodShape(name, new Identity(identity.user, true), contents, leaving, annotations);
   }
 
   public PodShape withAnnotation(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(annotations);
     more.put(key, value);
-    return new PodShape(name, user, priorityClass, containers, volumes, grace, apiToken, more);
+    return new PodShape(name, identity, contents, leaving, more);
   }
 }

@@ -122,24 +122,27 @@ final class Pods {
   private static PodSpec.Builder spec(PodShape pod) {
     return PodSpec.builder()
         .serviceAccountName(pod.name())
-        .automountServiceAccountToken(pod.apiToken())
-        .priorityClassName(pod.priorityClass())
-        .terminationGracePeriodSeconds(pod.grace().toSeconds())
+        .automountServiceAccountToken(pod.identity().apiToken())
+        .priorityClassName(pod.leaving().priorityClass())
+        .terminationGracePeriodSeconds(pod.leaving().grace().toSeconds())
         .enableServiceLinks(false)
         .securityContext(securityContext(pod))
-        .containers(pod.containers().stream().map(container -> container(container, pod)).toList())
-        .volumes(pod.volumes().stream().map(Pods::volume).toList());
+        .containers(
+            pod.contents().containers().stream()
+                .map(container -> container(container, pod))
+                .toList())
+        .volumes(pod.contents().volumes().stream().map(Pods::volume).toList());
   }
 
   private static PodSecurityContext securityContext(PodShape pod) {
     PodSecurityContext.Builder context =
         PodSecurityContext.builder()
-            .runAsUser(pod.user())
-            .runAsGroup(pod.user())
+            .runAsUser(pod.identity().user())
+            .runAsGroup(pod.identity().user())
             .seccompProfile(SeccompProfile.builder().type("RuntimeDefault").build());
-    return pod.user() == 0
+    return pod.identity().user() == 0
         ? context.runAsNonRoot(false).build()
-        : context.runAsNonRoot(true).fsGroup(pod.user()).build();
+        : context.runAsNonRoot(true).fsGroup(pod.identity().user()).build();
   }
 
   private static Container container(ContainerShape shape, PodShape pod) {
@@ -210,7 +213,7 @@ final class Pods {
   /** Disk of the node: logs, and the scratch volumes that the container sees. */
   private static Memory disk(Memory logs, ContainerShape shape, PodShape pod) {
     Memory disk = logs;
-    for (Volume volume : pod.volumes()) {
+    for (Volume volume : pod.contents().volumes()) {
       if (volume instanceof Volume.Scratch scratch
           && shape.mounts().stream().anyMatch(mount -> mount.volume().equals(scratch.name()))) {
         disk = disk.plus(scratch.limit());

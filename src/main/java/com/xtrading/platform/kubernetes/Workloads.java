@@ -170,8 +170,8 @@ public final class Workloads {
 
   /** The kubelet's own sleep (Kubernetes 1.30 and later) needs no shell in the image. */
   private static void pauseBeforeStop(Scope scope, String kind, PodShape pod) {
-    for (int index = 0; index < pod.containers().size(); index++) {
-      long pause = pod.containers().get(index).network().preStop().toSeconds();
+    for (int index = 0; index < pod.contents().containers().size(); index++) {
+      long pause = pod.contents().containers().get(index).network().preStop().toSeconds();
       if (pause > 0) {
         scope.overlay(
             kind,

@@ -2,17 +2,20 @@ package com.xtrading.platform.logging;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
@@ -44,10 +47,10 @@ public final class FluentBit extends Component {
 
   private final Logging logging;
   private final SecretNeed login;
-  private final Workload.Size size;
+  private final PodGroup.Size size;
 
   public FluentBit(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY);
+    super(platform, Delivery.of(NAME, platform.namespace(Zone.AGENTS), SyncWave.OBSERVABILITY));
     logging = environment().logging();
     login =
         SecretNeed.basicAuth(
@@ -55,8 +58,8 @@ public final class FluentBit extends Component {
             "log-destination",
             "%s/fluent-bit/log-destination".formatted(environment().name()));
     int nodes = environment().cluster().nodes().autoscaleTo();
-    size = Workload.Size.bursting(nodes, logging.resources()).oneOnEachNode();
-    agent(NAME, size)
+    size = PodGroup.Size.bursting(nodes, logging.resources());
+    daemonSet(NAME, size)
         .usesApiServer()
         .uses(destination())
         .needs(login)
@@ -65,11 +68,13 @@ public final class FluentBit extends Component {
         new AlertRule(
             "logging",
             "FluentBitRecordsDropped",
-            "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
-            Duration.ZERO,
+            new Condition(
+                "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
+                Duration.ZERO),
             Urgency.CRITICAL,
-            "Logs are lost on {{ $labels.pod }}",
-            "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes."));
+            new Message(
+                "Logs are lost on {{ $labels.pod }}",
+                "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes.")));
     allow(
         Deviation.FILES_OF_THE_NODE,
         "reads the log files of the node, and keeps its position there");

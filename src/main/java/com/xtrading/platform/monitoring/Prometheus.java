@@ -1,6 +1,7 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -9,10 +10,13 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
@@ -51,15 +55,19 @@ public final class Prometheus extends Component {
       new Resources(Cpu.millis(100), Memory.mebibytes(64));
 
   private final Monitoring monitoring;
-  private final Workload.Size size;
+  private final PodGroup.Size size;
   private final Workload pods;
 
   public Prometheus(Platform platform) {
-    super(platform, NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY);
+    super(
+        platform,
+        Delivery.of(NAME, platform.namespace(Zone.MONITORING), SyncWave.OBSERVABILITY)
+            // Its volume holds the samples of the retention time.
+            .keepingObjects());
     monitoring = environment().monitoring();
-    size = Workload.Size.bursting(monitoring.replicas(), monitoring.resources());
-    Workload.Size pod =
-        new Workload.Size(
+    size = PodGroup.Size.bursting(monitoring.replicas(), monitoring.resources());
+    PodGroup.Size pod =
+        new PodGroup.Size(
             size.min(),
             size.max(),
             size.requests().plus(RELOADER),
@@ -67,7 +75,8 @@ public final class Prometheus extends Component {
     pods =
         operated(NAME, "operator.prometheus.io/name", NAME, pod, Budget.OURS)
             .usesApiServer()
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("Watchdog");
     platform.scrapedBy(pods);
     alerts(platform.namespace(Zone.APPLICATION).name());
     dashboard(
@@ -97,47 +106,47 @@ public final class Prometheus extends Component {
         new AlertRule(
             "platform",
             "Watchdog",
-            "vector(1)",
-            Duration.ZERO,
+            new Condition("vector(1)", Duration.ZERO),
             Urgency.NONE,
-            "Alerting works",
-            "Always firing. When it stops, Prometheus or the way to whoever is told is broken."));
+            new Message(
+                "Alerting works",
+                "Always firing. When it stops, Prometheus or the way to whoever is told is broken.")));
     alert(
         new AlertRule(
             "platform",
             "TargetDown",
-            "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
-            Duration.ofMinutes(10),
+            new Condition(
+                "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "{{ $labels.job }} is partly down",
-            "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus."));
+            new Message(
+                "{{ $labels.job }} is partly down",
+                "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus.")));
     alert(
         new AlertRule(
             "services",
             "ServiceDown",
-            // What has no service in front of it there runs once or for a while, and says so
-            // itself.
-            "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
-                .formatted(application),
-            Duration.ofMinutes(2),
+            new Condition(
+                // What has no service in front of it there runs once or for a while, and says so
+                // itself.
+                "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
+                    .formatted(application),
+                Duration.ofMinutes(2)),
             Urgency.CRITICAL,
-            "{{ $labels.job }} is down",
-            "No pod of {{ $labels.job }} answers Prometheus."));
+            new Message(
+                "{{ $labels.job }} is down", "No pod of {{ $labels.job }} answers Prometheus.")));
     alert(
         new AlertRule(
             "services",
             "HTTPErrorRatioHigh",
-            "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
-                + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
-            Duration.ofMinutes(5),
+            new Condition(
+                "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
+                    + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "{{ $labels.job }} answers with errors",
-            "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors."));
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true; // its volume holds the samples of the retention time
+            new Message(
+                "{{ $labels.job }} answers with errors",
+                "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors.")));
   }
 
   @Override

@@ -1,12 +1,13 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -58,11 +59,12 @@ public final class PrometheusOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "prometheus-operator",
-            "prometheus-operator",
-            PodSecurity.RESTRICTED,
-            SyncWave.FIRST_ADD_ONS,
-            Versions.PROMETHEUS_OPERATOR.with(values));
+            Delivery.addOn(
+                "prometheus-operator",
+                "prometheus-operator",
+                PodSecurity.RESTRICTED,
+                SyncWave.FIRST_ADD_ONS,
+                Versions.PROMETHEUS_OPERATOR.with(values)));
     addOn
         .mayEverywhere(
             "makes the StatefulSet of Prometheus and keeps its configuration in a secret",
@@ -72,7 +74,7 @@ public final class PrometheusOperator {
             "prometheus-operator",
             "app",
             "kube-prometheus-stack-operator",
-            new Workload.Size(1, 1, SIZE, LIMITS))
+            new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .exposes(HTTP, "/metrics", MetricSource.Via.POD);
   }

@@ -1,12 +1,13 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -31,17 +32,18 @@ public final class VerticalPodAutoscaler {
     if (platform.environment().monitoring().recommendations()) {
       new AddOn(
               platform,
-              NAME,
-              NAME,
-              PodSecurity.RESTRICTED,
-              SyncWave.ADD_ONS,
-              Versions.VERTICAL_POD_AUTOSCALER.with(values()))
+              Delivery.addOn(
+                  NAME,
+                  NAME,
+                  PodSecurity.RESTRICTED,
+                  SyncWave.ADD_ONS,
+                  Versions.VERTICAL_POD_AUTOSCALER.with(values())))
           .mayEverywhere("reads what pods use")
           .pods(
               "recommender",
               "app.kubernetes.io/component",
               "recommender",
-              new Workload.Size(1, 1, SIZE, LIMITS))
+              new PodGroup.Size(1, 1, SIZE, LIMITS))
           .usesApiServer()
           .exposes(Port.tcp("prometheus", 8942), "/metrics", MetricSource.Via.POD);
     }

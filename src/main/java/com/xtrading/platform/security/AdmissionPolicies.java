@@ -3,6 +3,7 @@ package com.xtrading.platform.security;
 import com.xtrading.platform.admission.AdmissionPolicy;
 import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
@@ -26,7 +27,9 @@ public final class AdmissionPolicies extends Component {
   private static final String API = "admissionregistration.k8s.io/v1";
 
   public AdmissionPolicies(Platform platform) {
-    super(platform, "admission-policies", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
+    super(
+        platform,
+        Delivery.of("admission-policies", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS));
   }
 
   /** The rules about single objects as the cluster of an environment holds to them. */

@@ -1,12 +1,14 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -36,28 +38,31 @@ public final class CertManager {
     AddOn addOn =
         new AddOn(
             platform,
-            "cert-manager",
-            NAMESPACE,
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.CERT_MANAGER.with(
-                Fields.of("crds", Fields.of("enabled", true).with("keep", true))
-                    // By default the lock lies in kube-system, where nothing of ours belongs.
-                    .with("global", Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
-                    // Looks for its own records where everybody else does, and needs no way to the
-                    // name servers of every zone.
-                    .with("dns01RecursiveNameserversOnly", true)
-                    .with("resources", resources)
-                    .with("webhook", Fields.of("resources", resources))
-                    .with("cainjector", Fields.of("resources", resources))
-                    .with("startupapicheck", Fields.of("resources", resources))));
+            Delivery.addOn(
+                "cert-manager",
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.CERT_MANAGER.with(
+                    Fields.of("crds", Fields.of("enabled", true).with("keep", true))
+                        // By default the lock lies in kube-system, where nothing of ours belongs.
+                        .with(
+                            "global",
+                            Fields.of("leaderElection", Fields.of("namespace", NAMESPACE)))
+                        // Looks for its own records where everybody else does, and needs no way to
+                        // the name servers of every zone.
+                        .with("dns01RecursiveNameserversOnly", true)
+                        .with("resources", resources)
+                        .with("webhook", Fields.of("resources", resources))
+                        .with("cainjector", Fields.of("resources", resources))
+                        .with("startupapicheck", Fields.of("resources", resources)))));
     addOn.mayEverywhere(
         "keys of certificates are secrets where they are used; answers to challenges by HTTP, which"
             + " are not used here, would be pods",
         Power.READS_SECRETS,
         Power.RUNS_PODS,
         Power.CHANGES_ADMISSION);
-    Workload.Size one = new Workload.Size(1, 1, SIZE, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, SIZE, LIMITS);
     controller =
         addOn
             .pods("cert-manager", "app", "cert-manager", one)
@@ -74,7 +79,7 @@ public final class CertManager {
             "cert-manager-startupapicheck",
             "app",
             "startupapicheck",
-            new Workload.Size(0, 1, SIZE, LIMITS))
+            new PodGroup.Size(0, 1, SIZE, LIMITS))
         .usesApiServer();
   }
 

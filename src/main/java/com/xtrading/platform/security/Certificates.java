@@ -1,11 +1,14 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.environment.Zone;
@@ -36,27 +39,31 @@ public final class Certificates extends Component {
   private static final Duration RENEW_BEFORE = Duration.ofDays(120);
 
   public Certificates(Platform platform) {
-    super(platform, "certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS);
+    super(platform, Delivery.of("certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS));
     alert(
         new AlertRule(
             "certificates",
             "CertificateNotReady",
-            "max by (exported_namespace, name)"
-                + " (certmanager_certificate_ready_status{condition=\"True\"}) == 0",
-            Duration.ofHours(1),
+            new Condition(
+                "max by (exported_namespace, name)"
+                    + " (certmanager_certificate_ready_status{condition=\"True\"}) == 0",
+                Duration.ofHours(1)),
             Urgency.WARNING,
-            "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued",
-            "A new store waits for it, or an old one will run out of it."));
+            new Message(
+                "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued",
+                "A new store waits for it, or an old one will run out of it.")));
     alert(
         new AlertRule(
             "certificates",
             "CertificateExpires",
-            "min by (exported_namespace, name)"
-                + " (certmanager_certificate_expiration_timestamp_seconds) - time() < 14 * 86400",
-            Duration.ofHours(1),
+            new Condition(
+                "min by (exported_namespace, name)"
+                    + " (certmanager_certificate_expiration_timestamp_seconds) - time() < 14 * 86400",
+                Duration.ofHours(1)),
             Urgency.CRITICAL,
-            "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
-            "It ends in {{ $value | humanizeDuration }}; renewal has failed for months."));
+            new Message(
+                "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
+                "It ends in {{ $value | humanizeDuration }}; renewal has failed for months.")));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import java.time.Duration;
 import java.util.List;
@@ -16,36 +18,43 @@ final class ClairAlerts {
         new AlertRule(
             GROUP,
             "ClairFails",
-            ("sum(rate(clair_http_indexerv1_request_total{%1$s, code=~\"5..\"}[10m])) > 0.01"
-                    + " or sum(rate(clair_http_matcherv1_request_total{%1$s, code=~\"5..\"}[10m])) > 0.01"
-                    + " or absent(up{%1$s} == 1)")
-                .formatted(clair),
-            Duration.ofMinutes(10),
+            new Condition(
+                ("sum(rate(clair_http_indexerv1_request_total{%1$s, code=~\"5..\"}[10m])) > 0.01"
+                        + " or sum(rate(clair_http_matcherv1_request_total{%1$s, code=~\"5..\"}[10m])) > 0.01"
+                        + " or absent(up{%1$s} == 1)")
+                    .formatted(clair),
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "Clair does not answer the registry",
-            "Clair does not run, or answers the registry with errors: new images are not looked"
-                + " into."),
+            new Message(
+                "Clair does not answer the registry",
+                "Clair does not run, or answers the registry with errors: new images are not looked"
+                    + " into.")),
         new AlertRule(
             GROUP,
             "ClairAdvisoriesStale",
-            // A publisher that has nothing new costs no update; all of them together have each day.
-            ("sum(increase(claircore_vulnstore_updatevulnerabilities_total{%1$s, query=\"create\"}[1d])) == 0"
-                    + " or absent(claircore_vulnstore_updatevulnerabilities_total{%1$s, query=\"create\"})")
-                .formatted(clair),
-            Duration.ofHours(12),
+            new Condition(
+                // A publisher that has nothing new costs no update; all of them together have
+                // each day.
+                ("sum(increase(claircore_vulnstore_updatevulnerabilities_total{%1$s, query=\"create\"}[1d])) == 0"
+                        + " or absent(claircore_vulnstore_updatevulnerabilities_total{%1$s, query=\"create\"})")
+                    .formatted(clair),
+                Duration.ofHours(12)),
             Urgency.WARNING,
-            "Clair learns of no new vulnerabilities",
-            "No publisher's advisories were stored for a day."),
+            new Message(
+                "Clair learns of no new vulnerabilities",
+                "No publisher's advisories were stored for a day.")),
         new AlertRule(
             GROUP,
             "ClairCertificateNotLoaded",
-            ("process_start_time_seconds{%s} < on () group_left () max("
-                    + "certmanager_certificate_not_before_timestamp_seconds{exported_namespace=\"%s\", name=\"%s\"})")
-                .formatted(clair, namespace, certificate),
-            Duration.ofHours(1),
+            new Condition(
+                ("process_start_time_seconds{%s} < on () group_left () max("
+                        + "certmanager_certificate_not_before_timestamp_seconds{exported_namespace=\"%s\", name=\"%s\"})")
+                    .formatted(clair, namespace, certificate),
+                Duration.ofHours(1)),
             Urgency.WARNING,
-            "{{ $labels.pod }} shows an old certificate",
-            "Clair reads its certificate when it starts, and has not since it was issued anew."));
+            new Message(
+                "{{ $labels.pod }} shows an old certificate",
+                "Clair reads its certificate when it starts, and has not since it was issued anew.")));
   }
 
   private ClairAlerts() {}

@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -16,6 +17,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Clair;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
@@ -61,9 +63,10 @@ final class ClairScanner extends Component {
   ClairScanner(Platform platform, Clair clair, Database database) {
     super(
         platform,
-        NAME,
-        new Namespace(NAMESPACE, PodSecurity.RESTRICTED, Namespace.Kind.PLATFORM),
-        SyncWave.SERVICES);
+        Delivery.of(
+            NAME,
+            new Namespace(NAMESPACE, PodSecurity.RESTRICTED, Namespace.Kind.PLATFORM),
+            SyncWave.SERVICES));
     this.clair = clair;
     String host = environment().clairHost().value();
     CertificateNeed certificate =
@@ -72,7 +75,7 @@ final class ClairScanner extends Component {
     settings = new ClairSettings(clair, host, certificate);
     Peer.Addresses registry = new Peer.Addresses("registry", clair.registry().cidrs());
     pods =
-        workload(NAME, Workload.Size.of(clair.service()))
+        deployment(NAME, PodGroup.Size.of(clair.service()))
             .uses(ClairDatabase.of(database))
             .needs(ClairDatabase.login(database))
             .needs(settings.file(environment().name() + "/clair/registry"))
@@ -85,10 +88,11 @@ final class ClairScanner extends Component {
                     clair.registry().url(),
                     "layers of images, notifications"))
             .uses(TrivyValues.at("advisories", clair.updates().cidrs(), "advisories"))
-            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD);
+            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("ClairFails");
     ClairAlerts.all(NAMESPACE, certificate.name()).forEach(this::alert);
     unpinned("Deployment", NAME, "Clair");
-    waive(
+    platform.waive(
         "UisAreBehindSignOn",
         "Service %s/%s".formatted(NAMESPACE, NAME),
         "no people: a registry, by its addresses alone, with a token signed by its key",
@@ -106,7 +110,6 @@ final class ClairScanner extends Component {
         List.of(API),
         clair.registry().cidrs(),
         environment().cluster().nodes().reservation().loadBalancerFor(clair.registry().cidrs()));
-    recommend(rendering, "Deployment", NAME);
   }
 
   private PodShape pod() {

@@ -1,13 +1,14 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
@@ -39,27 +40,29 @@ public final class ExternalSecretsOperator {
     AddOn addOn =
         new AddOn(
             platform,
-            "external-secrets",
-            "external-secrets",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.EXTERNAL_SECRETS.with(
-                Fields.of("installCRDs", true)
-                    .with("leaderElect", true)
-                    // Stores are namespaced: nothing may hand one namespace's secrets to another.
-                    .with("processClusterStore", false)
-                    .with("processClusterExternalSecret", false)
-                    .with("resources", PodTrees.resources(SIZE, LIMITS))
-                    .with("webhook", Fields.of("resources", helper))
-                    .with("certController", Fields.of("resources", helper))));
+            Delivery.addOn(
+                "external-secrets",
+                "external-secrets",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.EXTERNAL_SECRETS.with(
+                    Fields.of("installCRDs", true)
+                        .with("leaderElect", true)
+                        // Stores are namespaced: nothing may hand one namespace's secrets to
+                        // another.
+                        .with("processClusterStore", false)
+                        .with("processClusterExternalSecret", false)
+                        .with("resources", PodTrees.resources(SIZE, LIMITS))
+                        .with("webhook", Fields.of("resources", helper))
+                        .with("certController", Fields.of("resources", helper)))));
     addOn.mayEverywhere(
         "writes secrets from Vault, where it proves itself with a token of each namespace's reader",
         Power.READS_SECRETS,
         Power.TAKES_TOKENS,
         Power.CHANGES_ADMISSION);
-    Workload.Size one = new Workload.Size(1, 1, HELPER, LIMITS);
+    PodGroup.Size one = new PodGroup.Size(1, 1, HELPER, LIMITS);
     addOn
-        .pods("external-secrets", NAME, "external-secrets", new Workload.Size(1, 1, SIZE, LIMITS))
+        .pods("external-secrets", NAME, "external-secrets", new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .uses(secrets)
         .exposes(METRICS, "/metrics", MetricSource.Via.POD);

@@ -2,15 +2,12 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.declaration.Deviation;
-import java.time.LocalDate;
 
 /**
  * What scanners of others ask of every object and is decided otherwise for all of them. What one
  * object does stands in the class of its component.
  */
 public final class Hardening {
-
-  private static final LocalDate DUE = LocalDate.of(2027, 11, 30);
 
   /** Waives it for the environment of the platform. */
   public static void decide(Platform platform) {
@@ -46,25 +43,21 @@ public final class Hardening {
         platform,
         Deviation.OTHER_REGISTRY,
         "images come from the registries of their makers, which ImagesComeFromKnownRegistries lists");
-    platform.waive(
+    platform.deviates(
         Deviation.ENDS_BY_ITSELF,
         "Job *",
-        "a Job has a deadline instead of probes, and Argo CD deletes it before it makes the next one",
-        "platform",
-        DUE);
+        "a Job has a deadline instead of probes, and Argo CD deletes it before it makes the next one");
     if (platform.environment().services().values().stream()
         .allMatch(size -> size.replicas().max() == 1)) {
-      platform.waive(
+      platform.deviates(
           Deviation.SINGLE_REPLICA,
           "Deployment *",
-          "nobody trades in an environment in which every service has one pod",
-          "platform",
-          DUE);
+          "nobody trades in an environment in which every service has one pod");
     }
   }
 
   private static void everywhere(Platform platform, Deviation deviation, String reason) {
-    platform.waive(deviation, "*", reason, "platform", DUE);
+    platform.deviates(deviation, "*", reason);
   }
 
   private Hardening() {}

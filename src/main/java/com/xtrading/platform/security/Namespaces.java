@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -36,12 +37,11 @@ public final class Namespaces extends Component {
       new Resources(Cpu.millis(500), Memory.mebibytes(256));
 
   public Namespaces(Platform platform) {
-    super(platform, "namespaces", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES);
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true; // deleting a namespace deletes every volume claim in it
+    super(
+        platform,
+        Delivery.of("namespaces", platform.namespace(Zone.APPLICATION), SyncWave.NAMESPACES)
+            // Deleting a namespace deletes every volume claim in it.
+            .keepingObjects());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -24,7 +25,7 @@ public final class PeopleAccess extends Component {
   private static final String EMERGENCY = "xtrading-emergency";
 
   public PeopleAccess(Platform platform) {
-    super(platform, "people", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
+    super(platform, Delivery.of("people", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -31,9 +32,10 @@ public final class SecretStores extends Component {
   public SecretStores(Platform platform) {
     super(
         platform,
-        "secret-stores",
-        platform.namespace(Zone.APPLICATION),
-        wave(platform.environment().vault().place()));
+        Delivery.of(
+            "secret-stores",
+            platform.namespace(Zone.APPLICATION),
+            wave(platform.environment().vault().place())));
   }
 
   /** A store is healthy once Vault answers, and Argo CD would not go on before. */

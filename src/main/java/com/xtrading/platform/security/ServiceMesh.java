@@ -2,6 +2,7 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.HelmChart;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
@@ -9,11 +10,14 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Zone;
@@ -65,7 +69,8 @@ public final class ServiceMesh {
   }
 
   private AddOn addOn(String name, SyncWave wave, HelmChart chart) {
-    return new AddOn(platform, name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart);
+    return new AddOn(
+        platform, Delivery.addOn(name, NAMESPACE, PodSecurity.PRIVILEGED, wave, chart));
   }
 
   private static HelmChart base() {
@@ -125,31 +130,35 @@ public final class ServiceMesh {
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
   }
 
-  private static Workload.Size one(Resources requests, Resources limits) {
-    return new Workload.Size(1, 1, requests, limits);
+  private static PodGroup.Size one(Resources requests, Resources limits) {
+    return new PodGroup.Size(1, 1, requests, limits);
   }
 
-  private Workload.Size onEveryNode() {
+  private PodGroup.Size onEveryNode() {
     int nodes = platform.environment().cluster().nodes().autoscaleTo();
-    return new Workload.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
+    return new PodGroup.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
   }
 
   /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */
   private static final class Defaults extends Component {
 
     Defaults(Platform platform) {
-      super(platform, "service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS);
+      super(
+          platform,
+          Delivery.of("service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS));
       alert(
           new AlertRule(
               "services",
               "MeshRefusesConnections",
-              "sum by (destination_workload_namespace, destination_workload)"
-                  + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
-              Duration.ofMinutes(10),
+              new Condition(
+                  "sum by (destination_workload_namespace, destination_workload)"
+                      + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
+                  Duration.ofMinutes(10)),
               Urgency.WARNING,
-              "Connections to {{ $labels.destination_workload }} fail in the mesh",
-              "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
-                  + " answered."));
+              new Message(
+                  "Connections to {{ $labels.destination_workload }} fail in the mesh",
+                  "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
+                      + " answered.")));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.Dashboard.Panel;
@@ -25,33 +27,40 @@ final class TrivyAlerts {
         new AlertRule(
             GROUP,
             "ImageCriticalVulnerabilities",
-            BY_IMAGE + " (trivy_image_vulnerabilities{severity=\"Critical\"}) > 0",
-            Duration.ofHours(1),
+            new Condition(
+                BY_IMAGE + " (trivy_image_vulnerabilities{severity=\"Critical\"}) > 0",
+                Duration.ofHours(1)),
             Urgency.WARNING,
-            "{{ $labels.image_repository }} has critical vulnerabilities",
-            "{{ $value | printf \"%.0f\" }} critical vulnerabilities of {{ $labels.image_repository }}"
-                + " in {{ $labels.exported_namespace }} are mended in a newer version."),
+            new Message(
+                "{{ $labels.image_repository }} has critical vulnerabilities",
+                "{{ $value | printf \"%.0f\" }} critical vulnerabilities of {{ $labels.image_repository }}"
+                    + " in {{ $labels.exported_namespace }} are mended in a newer version.")),
         new AlertRule(
             GROUP,
             "ImageExposedSecret",
-            BY_IMAGE + " (trivy_image_exposedsecrets{severity=~\"Critical|High\"}) > 0",
-            Duration.ofMinutes(15),
+            new Condition(
+                BY_IMAGE + " (trivy_image_exposedsecrets{severity=~\"Critical|High\"}) > 0",
+                Duration.ofMinutes(15)),
             Urgency.CRITICAL,
-            "{{ $labels.image_repository }} holds a secret",
-            "Whoever can pull {{ $labels.image_repository }} can read {{ $value | printf \"%.0f\" }}"
-                + " keys or passwords in it."),
+            new Message(
+                "{{ $labels.image_repository }} holds a secret",
+                "Whoever can pull {{ $labels.image_repository }} can read {{ $value | printf \"%.0f\" }}"
+                    + " keys or passwords in it.")),
         new AlertRule(
             GROUP,
             "ImageScansMissing",
-            namespaces.stream()
-                .map("absent(trivy_image_vulnerabilities{exported_namespace=\"%s\"})"::formatted)
-                .collect(Collectors.joining(" or ")),
-            // A report is gone after a day; its successor takes minutes.
-            Duration.ofHours(2),
+            new Condition(
+                namespaces.stream()
+                    .map(
+                        "absent(trivy_image_vulnerabilities{exported_namespace=\"%s\"})"::formatted)
+                    .collect(Collectors.joining(" or ")),
+                // A report is gone after a day; its successor takes minutes.
+                Duration.ofHours(2)),
             Urgency.WARNING,
-            "No image of {{ $labels.exported_namespace }} is looked into",
-            "There is no report about {{ $labels.exported_namespace }}: Trivy does not run, cannot"
-                + " fetch images, or has no databases."));
+            new Message(
+                "No image of {{ $labels.exported_namespace }} is looked into",
+                "There is no report about {{ $labels.exported_namespace }}: Trivy does not run, cannot"
+                    + " fetch images, or has no databases.")));
   }
 
   static Dashboard dashboard() {

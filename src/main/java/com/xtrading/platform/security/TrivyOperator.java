@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
@@ -9,6 +10,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -20,9 +22,6 @@ import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Trivy operator: a Job looks into the images of each workload, and a server that alone has the
@@ -54,21 +53,22 @@ final class TrivyOperator extends AddOn {
   TrivyOperator(Platform platform, ImageScanning scanning, List<String> namespaces) {
     super(
         platform,
-        NAME,
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.TRIVY_OPERATOR.with(
-            TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS)));
+        Delivery.addOn(
+            NAME,
+            NAMESPACE,
+            PodSecurity.RESTRICTED,
+            SyncWave.LATE_ADD_ONS,
+            Versions.TRIVY_OPERATOR.with(
+                TrivyValues.of(scanning, namespaces, login(platform), SIZE, LIMITS))));
     Endpoint databases =
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
-        pods(SERVER, LABEL, SERVER, Workload.Size.bursting(1, scanning.resources()))
+        pods(SERVER, LABEL, SERVER, PodGroup.Size.bursting(1, scanning.resources()))
             .ofPriority(TrivyValues.PRIORITY)
             .uses(databases);
     Endpoint lookUp = server.offersAs(TrivyValues.SERVICE, LOOK_UP, "known vulnerabilities");
     Workload operator =
-        pods(NAME, LABEL, NAME, new Workload.Size(1, 1, SIZE, LIMITS))
+        pods(NAME, LABEL, NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .ofPriority(TrivyValues.PRIORITY)
             .usesApiServer()
             // It asks whether the server is there before it starts a Job.
@@ -105,7 +105,8 @@ final class TrivyOperator extends AddOn {
         .filter(host -> !reached.contains(host))
         .map(
             host ->
-                problem(
+                EnvironmentProblem.of(
+                    environment(),
                     "imageScanning.registries",
                     "%s is missing, from which images of the platform come".formatted(host),
                     String.join(", ", ImageRegistries.upstreamHosts()),
@@ -113,8 +114,8 @@ final class TrivyOperator extends AddOn {
         .toList();
   }
 
-  private static Workload.Size scans(ImageScanning.Scans scans) {
-    return new Workload.Size(
+  private static PodGroup.Size scans(ImageScanning.Scans scans) {
+    return new PodGroup.Size(
         0,
         scans.parallel(),
         scans.resources().times(CONTAINERS),
@@ -123,15 +124,7 @@ final class TrivyOperator extends AddOn {
 
   /** What registries are shown, in the form of {@code docker login}. */
   private static SecretNeed login(Platform platform) {
-    SortedMap<String, String> key = new TreeMap<>(Map.of(".dockerconfigjson", "dockerconfigjson"));
-    return new SecretNeed(
-        NAMESPACE,
-        NAME + "-registries",
-        platform.environment().name() + "/registry/pull",
-        key,
-        new TreeMap<>(),
-        new TreeMap<>(),
-        "kubernetes.io/dockerconfigjson",
-        new TreeMap<>());
+    return SecretNeed.dockerLogin(
+        NAMESPACE, NAME + "-registries", platform.environment().name() + "/registry/pull");
   }
 }

@@ -2,6 +2,8 @@ package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.CertificateAge;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import java.time.Duration;
 import java.util.List;
@@ -19,57 +21,65 @@ final class VaultAlerts {
         new AlertRule(
             GROUP,
             "VaultSealed",
-            "%s < %d".formatted(open, nodes / 2 + 1),
-            Duration.ofMinutes(2),
+            new Condition("%s < %d".formatted(open, nodes / 2 + 1), Duration.ofMinutes(2)),
             Urgency.CRITICAL,
-            "Only {{ $value }} of %d servers of Vault are open".formatted(nodes),
-            "Without a majority Vault answers nobody: no secret is renewed, and no new one arrives."),
+            new Message(
+                "Only {{ $value }} of %d servers of Vault are open".formatted(nodes),
+                "Without a majority Vault answers nobody: no secret is renewed, and no new one arrives.")),
         new AlertRule(
             GROUP,
             "VaultServersMissing",
-            "%s < %d".formatted(open, nodes),
-            Duration.ofMinutes(10),
+            new Condition("%s < %d".formatted(open, nodes), Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "{{ $value }} of %d servers of Vault are open".formatted(nodes),
-            "A server is sealed, not running, or nothing leads to it."),
+            new Message(
+                "{{ $value }} of %d servers of Vault are open".formatted(nodes),
+                "A server is sealed, not running, or nothing leads to it.")),
         new AlertRule(
             GROUP,
             "VaultHasNoLeader",
-            "(count(vault_core_active{%s} == 1) or vector(0)) != 1".formatted(here),
-            Duration.ofMinutes(2),
+            new Condition(
+                "(count(vault_core_active{%s} == 1) or vector(0)) != 1".formatted(here),
+                Duration.ofMinutes(2)),
             Urgency.CRITICAL,
-            "Vault has {{ $value }} active servers",
-            "Servers are open and none answers, or two believe that they do."),
+            new Message(
+                "Vault has {{ $value }} active servers",
+                "Servers are open and none answers, or two believe that they do.")),
         new AlertRule(
             GROUP,
             "VaultAuditFails",
-            ("sum(increase(vault_audit_log_request_failure{%1$s}[5m])) > 0"
-                    + " or sum(increase(vault_audit_log_response_failure{%1$s}[5m])) > 0")
-                .formatted(here),
-            Duration.ZERO,
+            new Condition(
+                ("sum(increase(vault_audit_log_request_failure{%1$s}[5m])) > 0"
+                        + " or sum(increase(vault_audit_log_response_failure{%1$s}[5m])) > 0")
+                    .formatted(here),
+                Duration.ZERO),
             Urgency.CRITICAL,
-            "Vault cannot write its audit log",
-            "Vault refuses what it cannot record: {{ $value | printf \"%.0f\" }} requests within"
-                + " five minutes."),
+            new Message(
+                "Vault cannot write its audit log",
+                "Vault refuses what it cannot record: {{ $value | printf \"%.0f\" }} requests within"
+                    + " five minutes.")),
         new AlertRule(
             GROUP,
             "VaultRaftUnhealthy",
-            // A server that was the leader once still shows what it knew then.
-            "vault_autopilot_healthy{%1$s} == 0 and on (pod) vault_core_active{%1$s} == 1"
-                .formatted(here),
-            Duration.ofMinutes(5),
+            new Condition(
+                // A server that was the leader once still shows what it knew then.
+                "vault_autopilot_healthy{%1$s} == 0 and on (pod) vault_core_active{%1$s} == 1"
+                    .formatted(here),
+                Duration.ofMinutes(5)),
             Urgency.WARNING,
-            "The servers of Vault do not keep up with each other",
-            "{{ $labels.pod }} has lost touch with a server, or one is far behind."),
+            new Message(
+                "The servers of Vault do not keep up with each other",
+                "{{ $labels.pod }} has lost touch with a server, or one is far behind.")),
         new AlertRule(
                 GROUP,
                 "StoreCertificateNotLoaded",
-                CertificateAge.olderThanCertificate(
-                    "process_start_time_seconds{%s}".formatted(here), namespace, certificate),
-                Duration.ofHours(24),
+                new Condition(
+                    CertificateAge.olderThanCertificate(
+                        "process_start_time_seconds{%s}".formatted(here), namespace, certificate),
+                    Duration.ofHours(24)),
                 Urgency.WARNING,
-                "{{ $labels.pod }} runs with a certificate that was replaced",
-                "Vault reads its certificate when it starts; restart it before the old one ends.")
+                new Message(
+                    "{{ $labels.pod }} runs with a certificate that was replaced",
+                    "Vault reads its certificate when it starts; restart it before the old one ends."))
             .withLabel("store", "vault"));
   }
 

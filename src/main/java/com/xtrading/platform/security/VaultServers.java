@@ -1,6 +1,7 @@
 package com.xtrading.platform.security;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -12,6 +13,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
@@ -49,18 +51,20 @@ final class VaultServers extends AddOn {
   VaultServers(Platform platform, Vault.Own own) {
     super(
         platform,
-        NAME,
-        NAMESPACE,
-        PodSecurity.RESTRICTED,
-        SyncWave.VAULT,
-        Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))));
+        Delivery.addOn(
+                NAME,
+                NAMESPACE,
+                PodSecurity.RESTRICTED,
+                SyncWave.VAULT,
+                Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))))
+            .keepingObjects());
     configuration = configuration(platform, own);
     servers =
         pods(
                 NAME,
                 LabelKeys.NAME,
                 NAME,
-                new Workload.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
+                new PodGroup.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
             .ofPriority(Priority.DATA.className())
             // Asks whether tokens of service accounts are good, and labels the active server.
             .usesApiServer()
@@ -87,11 +91,6 @@ final class VaultServers extends AddOn {
   /** Where secrets are read. */
   Endpoint secrets() {
     return servers.offers(API, "secrets");
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -8,6 +9,7 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.environment.Backtests;
@@ -50,14 +52,16 @@ public final class BacktestWorker extends Component {
    * @param queue where the work comes from
    */
   public BacktestWorker(Platform platform, ImageRef image, WorkQueue queue) {
-    super(platform, "backtest-worker", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(
+        platform,
+        Delivery.of("backtest-worker", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     this.queue = queue;
     backtests = environment().backtests();
     workload =
         batch(
                 name(),
-                new Workload.Size(
+                new PodGroup.Size(
                     isJobs() ? 0 : 1,
                     backtests.parallel(),
                     backtests.requests(),
@@ -86,7 +90,8 @@ public final class BacktestWorker extends Component {
     return backtests.deadline().duration().compareTo(most) <= 0
         ? List.of()
         : List.of(
-            problem(
+            EnvironmentProblem.of(
+                environment(),
                 "backtests.deadline",
                 "%s is beyond the consumer timeout of the queue %s, after which another worker gets the"
                         .formatted(backtests.deadline(), queue.name())

@@ -2,6 +2,7 @@ package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.ContentHash;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -10,6 +11,7 @@ import com.xtrading.platform.component.TextTemplate;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -41,9 +43,10 @@ public final class Frontend extends Component {
   private final Workload workload;
 
   public Frontend(Platform platform) {
-    super(platform, "frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(
+        platform, Delivery.of("frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     size = platform.sizeOf(name());
-    workload = workload(name(), Workload.Size.of(size));
+    workload = deployment(name(), PodGroup.Size.of(size));
     deviates(
         Deviation.USER_OF_THE_IMAGE,
         "Deployment",
@@ -70,7 +73,6 @@ public final class Frontend extends Component {
             .withAnnotation("checksum/config", ContentHash.of(content)),
         size.replicas());
     Workloads.service(rendering.scope(), name(), List.of(HTTP));
-    recommend(rendering, "Deployment", name());
   }
 
   private ContainerShape container() {

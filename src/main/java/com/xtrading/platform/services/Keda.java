@@ -1,17 +1,21 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Zone;
@@ -50,17 +54,18 @@ final class Keda extends AddOn {
   Keda(Platform platform, Endpoint management) {
     super(
         platform,
-        NAME,
-        NAME,
-        PodSecurity.RESTRICTED,
-        SyncWave.LATE_ADD_ONS,
-        Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())));
-    worksIn(platform.namespace(Zone.APPLICATION));
+        Delivery.addOn(
+                NAME,
+                NAME,
+                PodSecurity.RESTRICTED,
+                SyncWave.LATE_ADD_ONS,
+                Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())))
+            .alsoIn(List.of(platform.namespace(Zone.APPLICATION))));
     mayInItsNamespaces("starts Jobs for work that waits", Power.RUNS_PODS);
     mayEverywhere(
         "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);
     Workload operator =
-        pods("keda-operator", "app", "keda-operator", new Workload.Size(1, 1, SIZE, LIMITS))
+        pods("keda-operator", "app", "keda-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(management)
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
@@ -69,13 +74,15 @@ final class Keda extends AddOn {
         new AlertRule(
             "services",
             "BacktestsDoNotStart",
-            ("increase(keda_scaler_detail_errors_total[10m]) > 0"
-                    + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
-                .formatted(NAME, NAME),
-            Duration.ofMinutes(10),
+            new Condition(
+                ("increase(keda_scaler_detail_errors_total[10m]) > 0"
+                        + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
+                    .formatted(NAME, NAME),
+                Duration.ofMinutes(10)),
             Urgency.WARNING,
-            "KEDA starts no backtests",
-            "KEDA does not run, or the broker does not tell it how many backtests wait."));
+            new Message(
+                "KEDA starts no backtests",
+                "KEDA does not run, or the broker does not tell it how many backtests wait.")));
   }
 
   private static Map<String, Object> values(String namespace) {

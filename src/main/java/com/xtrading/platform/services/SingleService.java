@@ -1,17 +1,21 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
@@ -44,23 +48,26 @@ public final class SingleService extends Component {
    *     and the argument that selects it in the image
    */
   public SingleService(Platform platform, String name, ImageRef image) {
-    super(platform, name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, new Workload.Size(1, 1, size.requests(), size.limits()))
-            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD);
+        statefulSet(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("SingleServiceDown");
     alert(
         new AlertRule(
                 "services",
                 "SingleServiceDown",
-                "absent(up{namespace=\"%1$s\", pod=\"%2$s-0\"} == 1)"
-                    .formatted(namespace().name(), name),
-                Duration.ofMinutes(3),
+                new Condition(
+                    "absent(up{namespace=\"%1$s\", pod=\"%2$s-0\"} == 1)"
+                        .formatted(namespace().name(), name),
+                    Duration.ofMinutes(3)),
                 Urgency.CRITICAL,
-                "%s is down".formatted(name),
-                "The one pod of %s does not answer, and nothing takes its place by itself."
-                    .formatted(name))
+                new Message(
+                    "%s is down".formatted(name),
+                    "The one pod of %s does not answer, and nothing takes its place by itself."
+                        .formatted(name)))
             .withLabel("service", name));
     deviates(
         Deviation.SINGLE_POD,
@@ -81,7 +88,8 @@ public final class SingleService extends Component {
     return max == 1
         ? List.of()
         : List.of(
-            problem(
+            EnvironmentProblem.of(
+                environment(),
                 "services.%s.replicas".formatted(name()),
                 "max %d: two of %s would do everything twice".formatted(max, name()),
                 "{min: 1, max: 1}",
@@ -92,7 +100,6 @@ public final class SingleService extends Component {
   protected void render(Rendering rendering) {
     ConfigMaps.draw(rendering.scope(), configName(), settings());
     Workloads.single(rendering.scope(), Map.of(), pod());
-    recommend(rendering, "StatefulSet", name());
   }
 
   private PodShape pod() {

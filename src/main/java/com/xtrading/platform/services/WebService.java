@@ -1,6 +1,7 @@
 package com.xtrading.platform.services;
 
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
@@ -11,6 +12,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -70,14 +72,13 @@ public final class WebService extends Component {
    *     and the argument that selects it in the image
    */
   public WebService(Platform platform, String name, ImageRef image) {
-    super(platform, name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+    super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     size = platform.sizeOf(name);
     workload =
-        workload(name, Workload.Size.of(size))
+        deployment(name, PodGroup.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
-    smoke = workload(name + "-smoke", Workload.Size.of(SMOKE)).uses(http());
-    alertWhenAbsent(workload);
+    smoke = batch(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
   }
 
   /** Declares a connection of the service. */
@@ -91,7 +92,7 @@ public final class WebService extends Component {
     workload.uses(database.shared());
     migration =
         Optional.of(
-            workload(name() + "-migrate", new Workload.Size(1, 1, size.requests(), size.limits()))
+            batch(name() + "-migrate", new PodGroup.Size(1, 1, size.requests(), size.limits()))
                 .uses(database.direct()));
     return this;
   }
@@ -119,7 +120,6 @@ public final class WebService extends Component {
         pod(),
         size.replicas());
     Workloads.service(scope, name(), List.of(HTTP, Backend.METRICS));
-    recommend(rendering, "Deployment", name());
     Jobs.hook(scope, Moment.POST_SYNC, smokePod(), 1, Duration.ofMinutes(15));
   }
 

@@ -1,6 +1,7 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
@@ -8,6 +9,7 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Storage;
@@ -93,26 +95,28 @@ final class CephCsi extends Driver {
     Map<String, Object> resources = PodTrees.resources(OPERATOR, LIMIT);
     new AddOn(
             platform,
-            "ceph-csi-operator",
-            NAMESPACE,
-            PodSecurity.PRIVILEGED,
-            SyncWave.ADD_ONS,
-            Versions.CEPH_CSI_OPERATOR.with(
-                Fields.of(
-                    "controllerManager", Fields.of("manager", Fields.of("resources", resources)))))
+            Delivery.addOn(
+                "ceph-csi-operator",
+                NAMESPACE,
+                PodSecurity.PRIVILEGED,
+                SyncWave.ADD_ONS,
+                Versions.CEPH_CSI_OPERATOR.with(
+                    Fields.of(
+                        "controllerManager",
+                        Fields.of("manager", Fields.of("resources", resources))))))
         .mayEverywhere("makes the pods of the drivers", Power.RUNS_PODS)
         .pods(
             "ceph-csi-operator",
             "control-plane",
             "ceph-csi-op-controller-manager",
-            new Workload.Size(1, 1, OPERATOR, LIMIT))
+            new PodGroup.Size(1, 1, OPERATOR, LIMIT))
         .usesApiServer();
   }
 
-  private static Workload.Size size(int pods, int sidecars) {
+  private static PodGroup.Size size(int pods, int sidecars) {
     Resources requests =
         IntStream.range(0, sidecars).mapToObj(i -> SIDECAR).reduce(PLUGIN, Resources::plus);
-    return new Workload.Size(pods, pods, requests, LIMIT.times(sidecars + 1L));
+    return new PodGroup.Size(pods, pods, requests, LIMIT.times(sidecars + 1L));
   }
 
   /** Monitors, and the servers that they name: object stores choose a port among many. */

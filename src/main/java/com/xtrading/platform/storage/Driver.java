@@ -1,6 +1,7 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
@@ -20,12 +21,11 @@ abstract class Driver extends AddOn {
 
   /** Drivers mount volumes on the node. */
   Driver(Platform platform, String name, String namespace, SyncWave wave, Upstream upstream) {
-    super(platform, name, namespace, PodSecurity.PRIVILEGED, wave, upstream);
-  }
-
-  @Override
-  public boolean keepsObjects() {
-    return true; // volumes grow and are deleted through their class and driver
+    super(
+        platform,
+        Delivery.addOn(name, namespace, PodSecurity.PRIVILEGED, wave, upstream)
+            // Volumes grow and are deleted through their class and driver.
+            .keepingObjects());
   }
 
   /** The driver's own objects. */

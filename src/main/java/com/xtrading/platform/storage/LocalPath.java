@@ -3,7 +3,7 @@ package com.xtrading.platform.storage;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
@@ -36,7 +36,7 @@ final class LocalPath extends Driver {
             "local-path-provisioner",
             "app.kubernetes.io/name",
             "local-path-provisioner",
-            new Workload.Size(1, 1, SIZE, LIMITS))
+            new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer();
   }
 

@@ -3,7 +3,7 @@ package com.xtrading.platform.storage;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Storage;
 import com.xtrading.platform.environment.Storage.StorageClass;
@@ -54,8 +54,8 @@ final class NfsCsi extends Driver {
         .usesApiServer();
   }
 
-  private static Workload.Size size(int pods, int containers) {
-    return new Workload.Size(pods, pods, CONTAINER.times(containers), LIMIT.times(containers));
+  private static PodGroup.Size size(int pods, int containers) {
+    return new PodGroup.Size(pods, pods, CONTAINER.times(containers), LIMIT.times(containers));
   }
 
   private static Map<String, Object> values() {

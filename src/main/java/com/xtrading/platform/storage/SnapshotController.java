@@ -1,12 +1,13 @@
 package com.xtrading.platform.storage;
 
 import com.xtrading.platform.component.AddOn;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
-import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
+import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cpu;
@@ -24,22 +25,23 @@ final class SnapshotController {
   SnapshotController(Platform platform) {
     new AddOn(
             platform,
-            "snapshot-controller",
-            "snapshot-controller",
-            PodSecurity.RESTRICTED,
-            SyncWave.ADD_ONS,
-            Versions.SNAPSHOT_CONTROLLER.with(
-                Fields.of(
-                    "controller",
-                    Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
-                        .with("securityContext", PodTrees.locked())
-                        .with("podSecurityContext", PodTrees.nonRoot()))))
+            Delivery.addOn(
+                "snapshot-controller",
+                "snapshot-controller",
+                PodSecurity.RESTRICTED,
+                SyncWave.ADD_ONS,
+                Versions.SNAPSHOT_CONTROLLER.with(
+                    Fields.of(
+                        "controller",
+                        Fields.of("resources", PodTrees.resources(SIZE, LIMITS))
+                            .with("securityContext", PodTrees.locked())
+                            .with("podSecurityContext", PodTrees.nonRoot())))))
         .mayEverywhere("reads volumes and makes snapshots of them")
         .pods(
             "snapshot-controller",
             "app.kubernetes.io/name",
             "snapshot-controller",
-            new Workload.Size(1, 1, SIZE, LIMITS))
+            new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .exposes(HTTP, "/metrics", MetricSource.Via.POD);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import com.xtrading.platform.component.Component;
+import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
@@ -29,7 +30,8 @@ class CommandsTest {
   /** A component that puts a password into a config map. */
   private static final class Fault extends Component {
     Fault(Platform platform) {
-      super(platform, "fault", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES);
+      super(
+          platform, Delivery.of("fault", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     }
 
     @Override

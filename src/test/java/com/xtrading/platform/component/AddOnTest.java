@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddOnTest {
 
   private static final JudgedEnvironment PRODUCTION = TestPlatform.sample("production");
-  private static final Workload.Size ONE =
-      Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
+  private static final PodGroup.Size ONE =
+      PodGroup.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(32)));
 
   @Test
   void drawsPoliciesAndMonitorsForItsPodsAndLeavesTheRestToTheChart() {
@@ -40,11 +40,12 @@ class AddOnTest {
             platform ->
                 new AddOn(
                         platform,
-                        "operator",
-                        "operators",
-                        PodSecurity.RESTRICTED,
-                        SyncWave.ADD_ONS,
-                        chart("1.2.3"))
+                        Delivery.addOn(
+                            "operator",
+                            "operators",
+                            PodSecurity.RESTRICTED,
+                            SyncWave.ADD_ONS,
+                            chart("1.2.3")))
                     .mayEverywhere("looks after its kinds", Power.READS_SECRETS)
                     .pods("operator", "app", "the-operator", ONE)
                     .usesApiServer()
@@ -71,14 +72,15 @@ class AddOnTest {
             platform ->
                 new AddOn(
                         platform,
-                        "operator",
-                        "operators",
-                        PodSecurity.RESTRICTED,
-                        SyncWave.ADD_ONS,
-                        chart("1.2.3"))
+                        Delivery.addOn(
+                            "operator",
+                            "operators",
+                            PodSecurity.RESTRICTED,
+                            SyncWave.ADD_ONS,
+                            chart("1.2.3")))
                     .mayEverywhere("looks after its kinds")
                     .pods(
-                        "operator", "app", "the-operator", Workload.Size.fixed(2, ONE.requests())));
+                        "operator", "app", "the-operator", PodGroup.Size.fixed(2, ONE.requests())));
     assertThat(rendered).hasNo("PodDisruptionBudget");
   }
 
@@ -91,11 +93,12 @@ class AddOnTest {
                     platform ->
                         new AddOn(
                                 platform,
-                                "operator",
-                                "operators",
-                                PodSecurity.RESTRICTED,
-                                SyncWave.ADD_ONS,
-                                chart("1.2.3"))
+                                Delivery.addOn(
+                                    "operator",
+                                    "operators",
+                                    PodSecurity.RESTRICTED,
+                                    SyncWave.ADD_ONS,
+                                    chart("1.2.3")))
                             .pods("operator", "app", "the-operator", ONE)))
         .hasMessageContaining(
             "operator brings programs, and nobody says what the roles of its chart let them do");

@@ -191,6 +191,67 @@ class DerivationsTest {
             });
   }
 
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void whatIsSaidToKeepPodsThereIsDrawn(JudgedEnvironment rendered) {
+    for (PodGroup group : rendered.topology().groups()) {
+      group
+          .control()
+          .kind()
+          .ifPresent(
+              kind -> Select.one(rendered, kind, group.pods().namespace(), group.pods().name()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void theSizeOfPodsOfOursThatAreThereAllTheTimeIsAskedAbout(JudgedEnvironment rendered) {
+    Set<String> kept =
+        rendered.topology().groups().stream()
+            .filter(group -> group.control().kind().isPresent())
+            .map(group -> group.pods().namespace() + "/" + group.pods().name())
+            // Redis fills what it is given.
+            .filter(name -> !name.matches(".*/redis(-.*)?"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(kept).hasSizeGreaterThan(5);
+    assertThat(
+            Select.all(rendered, "VerticalPodAutoscaler")
+                .map(asked -> asked.namespace() + "/" + asked.name()))
+        .containsExactlyInAnyOrderElementsOf(
+            rendered.environment().monitoring().recommendations() ? kept : Set.of());
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void noPodsCanBeAbsentUnnoticedThatMustBeThere(JudgedEnvironment rendered) {
+    Set<Peer> watched =
+        rendered.topology().metrics().stream().map(MetricSource::pods).collect(Collectors.toSet());
+    assertThat(
+            rendered.topology().groups().stream()
+                .filter(group -> group.mustBeThere() && watched.contains(group.pods()))
+                .map(group -> group.pods().name())
+                .filter(name -> !isSaidToBeAbsent(rendered, name)))
+        // Each with an alert that says more, but the pooler, whose clients say it.
+        .isSubsetOf(
+            "clair",
+            "influxdb",
+            "postgres",
+            "postgres-pooler-rw",
+            "prometheus",
+            "rabbitmq",
+            "redis",
+            "redis-rate-limits",
+            "strategy-runner",
+            "strategy-scheduler");
+  }
+
+  private static boolean isSaidToBeAbsent(JudgedEnvironment rendered, String name) {
+    return rendered.topology().alerts().stream()
+        .anyMatch(
+            alert ->
+                alert.name().equals("ServiceAbsent") && alert.labels().get("service").equals(name));
+  }
+
   private static Set<Opening> declared(JudgedEnvironment rendered) {
     Set<Peer> onNodes =
         rendered.topology().groups().stream()

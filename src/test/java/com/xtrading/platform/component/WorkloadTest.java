@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkloadTest {
 
-  private static final Workload.Size SIZE =
-      Workload.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10)));
+  private static final PodGroup.Size SIZE =
+      PodGroup.Size.fixed(1, new Resources(Cpu.millis(10), Memory.mebibytes(10)));
 
   /** A component of the test's own. */
   private static final class Own extends Component {
@@ -31,7 +32,7 @@ class WorkloadTest {
     }
 
     Own(Platform platform, String name, SyncWave wave) {
-      super(platform, name, platform.namespace(Zone.APPLICATION), wave);
+      super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), wave));
     }
 
     @Override
@@ -41,7 +42,7 @@ class WorkloadTest {
   }
 
   private static Workload workload() {
-    return new Own(new Platform(TestPlatform.environment("staging"))).workload("own", SIZE);
+    return new Own(new Platform(TestPlatform.environment("staging"))).deployment("own", SIZE);
   }
 
   private static Endpoint endpoint(String name) {
@@ -77,8 +78,8 @@ class WorkloadTest {
   @Test
   void refusesToWaitForWhatComesLater() {
     Platform platform = new Platform(TestPlatform.environment("staging"));
-    Workload first = new Own(platform, "first", SyncWave.DATA).workload("first", SIZE);
-    Workload last = new Own(platform, "last", SyncWave.SERVICES).workload("last", SIZE);
+    Workload first = new Own(platform, "first", SyncWave.DATA).deployment("first", SIZE);
+    Workload last = new Own(platform, "last", SyncWave.SERVICES).deployment("last", SIZE);
     last.uses(first.offers(Port.tcp("http", 80), "data"));
     assertThatCode(platform::topology).doesNotThrowAnyException();
     first.uses(last.offers(Port.tcp("http", 80), "an answer"));
@@ -92,8 +93,8 @@ class WorkloadTest {
   @Test
   void leadsToWhatComesLaterWithoutWaitingForIt() {
     Platform platform = new Platform(TestPlatform.environment("staging"));
-    Workload first = new Own(platform, "first", SyncWave.DATA).workload("first", SIZE);
-    Workload last = new Own(platform, "last", SyncWave.SERVICES).workload("last", SIZE);
+    Workload first = new Own(platform, "first", SyncWave.DATA).deployment("first", SIZE);
+    Workload last = new Own(platform, "last", SyncWave.SERVICES).deployment("last", SIZE);
     Endpoint later = last.offers(Port.tcp("http", 80), "an answer");
     first.leadsTo(later);
     assertThat(platform.topology().from(first.pods()))
@@ -135,7 +136,7 @@ class WorkloadTest {
   @Test
   void burstsInCpuAndNeverInMemory() {
     Resources asked = new Resources(Cpu.millis(100), Memory.mebibytes(64));
-    Workload.Size size = Workload.Size.bursting(2, asked);
+    PodGroup.Size size = PodGroup.Size.bursting(2, asked);
     assertThat(size.limits().memory()).isEqualTo(asked.memory());
     assertThat(size.limits().cpu()).isGreaterThan(asked.cpu());
   }
@@ -146,9 +147,9 @@ class WorkloadTest {
     Platform other = new Platform(TestPlatform.environment("staging"));
     Endpoint database =
         new Own(other)
-            .workload("orders-db", SIZE)
+            .deployment("orders-db", SIZE)
             .offers(Port.tcp("postgresql", 5432), "database orders");
-    new Own(platform).workload("own", SIZE).uses(database);
+    new Own(platform).deployment("own", SIZE).uses(database);
     assertThatThrownBy(platform::topology)
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
@@ -166,5 +167,39 @@ class WorkloadTest {
     assertThat(workload.connections())
         .containsEntry("ONE_CA_FILE", SecretFiles.AUTHORITY)
         .containsEntry("TWO_CA_FILE", SecretFiles.AUTHORITY);
+  }
+
+  @Test
+  void whatMustBeThereIsMissedWhereItsMetricsAreDeclared() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    Own own = new Own(platform);
+    Port metrics = Port.tcp("metrics", 9000);
+    own.deployment("by-service", SIZE).exposes(metrics, "/metrics", MetricSource.Via.SERVICE);
+    own.statefulSet("by-pod", SIZE).exposes(metrics, "/metrics", MetricSource.Via.POD);
+    own.operated("operated", "app", "operated", SIZE, PodGroup.Budget.OPERATOR)
+        .exposes(metrics, "/metrics", MetricSource.Via.POD);
+    own.batch("comes-and-goes", SIZE).exposes(metrics, "/metrics", MetricSource.Via.POD);
+    own.daemonSet("on-each-node", SIZE).exposes(metrics, "/metrics", MetricSource.Via.POD);
+    own.deployment("shows-elsewhere", SIZE)
+        .exposes(metrics, "/metrics", MetricSource.Via.POD)
+        .absenceShowsElsewhere("by its clients");
+    own.deployment("without-metrics", SIZE);
+    assertThat(platform.topology().alerts())
+        .extracting(AlertRule::expression)
+        .containsExactly(
+            "absent(up{namespace=\"pytrading-staging\", job=\"by-service\"})",
+            "absent(up{namespace=\"pytrading-staging\", job=\"pytrading-staging/by-pod\"})",
+            "absent(up{namespace=\"pytrading-staging\", job=\"pytrading-staging/operated\"})");
+  }
+
+  @Test
+  void refusesToLeaveAbsenceToAnAlertThatNobodyDeclares() {
+    Platform platform = new Platform(TestPlatform.environment("staging"));
+    new Own(platform).deployment("own", SIZE).absenceSaidBy("OwnDown");
+    assertThatThrownBy(platform::topology)
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "own says that the alert OwnDown speaks when it is absent, and own declares none of that"
+                + " name; correct the name, or leave it out");
   }
 }

@@ -31,21 +31,7 @@ public final class Examples {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   /** An environment in which nobody has declared anything. */
-  public static final Topology NOTHING_DECLARED =
-      new Topology(
-          "production",
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of());
+  public static final Topology NOTHING_DECLARED = Topology.nothingIn("production");
 
   private static final Surroundings NOTHING_AROUND =
       new Surroundings(

@@ -267,27 +267,10 @@ final class OnlyDeclaredConnectionsTest {
         new Dependency(
             tcp.from(),
             Endpoint.of(tcp.to().peer(), tcp.to().host(), Port.udp("query", 5555), "queries")));
-    assertThat(problems(with(topology, changed), meshed.manifests()))
+    assertThat(problems(topology.withDependencies(changed), meshed.manifests()))
         .anyMatch(
             problem -> problem.matches(".* reaches .* at TCP .*15008.*, which nobody declares"))
         .anyMatch(problem -> problem.matches(".* cannot reach queries of .* at UDP 5555"));
-  }
-
-  static Topology with(Topology topology, List<Dependency> dependencies) {
-    return new Topology(
-        topology.environment(),
-        topology.namespaces(),
-        topology.groups(),
-        topology.resolvers(),
-        dependencies,
-        topology.metrics(),
-        topology.secrets(),
-        topology.certificates(),
-        topology.backups(),
-        topology.alerts(),
-        topology.dashboards(),
-        topology.rights(),
-        topology.pages());
   }
 
   /** Something that is declared elsewhere, in the place of what is taken away. */

@@ -149,10 +149,7 @@ final class StoresAreKeptFromTheEdgeTest {
                             edge.to().purpose()),
                         edge.awaited()))
             .toList();
-    assertThat(
-            problems(
-                PRODUCTION.manifests(),
-                OnlyDeclaredConnectionsTest.with(PRODUCTION.topology(), without)))
+    assertThat(problems(PRODUCTION.manifests(), PRODUCTION.topology().withDependencies(without)))
         .containsExactlyInAnyOrder(
             "pytrading-prod-edge/kong[Deployment] reaches the store"
                 + " pytrading-prod-data/redis-rate-limits[StatefulSet] at TCP 6379",
@@ -167,7 +164,7 @@ final class StoresAreKeptFromTheEdgeTest {
   private static Topology with(Dependency declared) {
     List<Dependency> all = new ArrayList<>(PRODUCTION.topology().dependencies());
     all.add(declared);
-    return OnlyDeclaredConnectionsTest.with(PRODUCTION.topology(), all);
+    return PRODUCTION.topology().withDependencies(all);
   }
 
   /** Production with the policies of both sides open for a connection to PostgreSQL. */

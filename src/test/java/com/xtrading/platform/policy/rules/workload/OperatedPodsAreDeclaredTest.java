@@ -42,19 +42,11 @@ final class OperatedPodsAreDeclaredTest {
           """);
 
   private static PodGroup group(String name, String key, String value, int pods, Resources size) {
-    return new PodGroup(
+    return PodGroup.of(
         new Peer.Pods(name, "shop", key, value),
         "db",
-        name,
-        pods,
-        pods,
-        size,
-        size,
-        PodGroup.Maker.OPERATOR,
-        PodGroup.Budget.OPERATOR,
-        PodGroup.Network.POD,
-        false,
-        "");
+        PodGroup.Size.fixed(pods, size),
+        PodGroup.Control.operated(PodGroup.Budget.OPERATOR));
   }
 
   private static final PodGroup INSTANCES = group("db", "cnpg.io/podRole", "instance", 2, SIZE);
@@ -62,20 +54,7 @@ final class OperatedPodsAreDeclaredTest {
 
   private static List<Finding> findings(List<PodGroup> groups, Dependency... dependencies) {
     Topology topology =
-        new Topology(
-            "production",
-            List.of(),
-            groups,
-            List.of(),
-            List.of(dependencies),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of());
+        Topology.nothingIn("production").withGroups(groups).withDependencies(List.of(dependencies));
     return new OperatedPodsAreDeclared()
         .check(Examples.evidence(topology, CLUSTER_AND_POOLER.objects(), List.of()));
   }
