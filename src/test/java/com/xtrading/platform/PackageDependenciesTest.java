@@ -21,7 +21,7 @@ class PackageDependenciesTest {
   private static final Path SOURCES = Path.of("src/main/java/com/xtrading/platform");
 
   /** From top to bottom; packages of one line stand side by side and do not see each other. */
-  private static final List<Set<String>> LAYERS =
+  static final List<Set<String>> LAYERS =
       List.of(
           Set.of(""),
           Set.of("cli"),
@@ -64,7 +64,7 @@ class PackageDependenciesTest {
           Set.of("model"));
 
   /** What draws: whoever is not in it has no jsii type, and starts no Node.js. */
-  private static final Set<String> DRAWING =
+  static final Set<String> DRAWING =
       Set.of(
           "",
           "cli",
@@ -100,6 +100,23 @@ class PackageDependenciesTest {
                     .map(this::packageOfImport)
                     .filter(imported -> !imported.equals(packageOf(file)))
                     .filter(imported -> layer(imported) <= layer(packageOf(file)))
+                    .forEach(imported -> violations.add(file + " imports " + imported)));
+    assertThat(violations).isEmpty();
+  }
+
+  /** The order above says so too; this says why it is that order. */
+  @Test
+  void whoDrawsKnowsNothingOfWhoJudges() {
+    Set<String> judging = Set.of("policy", "capacity", "network", "parity", "schema", "report");
+    List<String> violations = new ArrayList<>();
+    sources()
+        .filter(file -> layer(packageOf(file)) >= layer("component"))
+        .forEach(
+            file ->
+                importsOf(file)
+                    .filter(imported -> imported.startsWith(ROOT + "."))
+                    .map(this::packageOfImport)
+                    .filter(imported -> judging.contains(imported.split("\\.")[0]))
                     .forEach(imported -> violations.add(file + " imports " + imported)));
     assertThat(violations).isEmpty();
   }

@@ -9,13 +9,18 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A policy text, ready to judge objects with the very expressions that are given to the API server.
@@ -26,6 +31,7 @@ public final class ObjectPolicy {
   /** A place at which a control does not hold. */
   public record Violation(String path, String problem, String change) {}
 
+  private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\.(\\w+)");
   private static final Map<String, String> COMMON = new LinkedHashMap<>();
 
   static {
@@ -95,10 +101,13 @@ public final class ObjectPolicy {
     variables.put("minor", String.valueOf(minor));
     variables.putAll(COMMON);
     variables.putAll(text.variables());
+    Set<String> needed = needed();
     variables.forEach(
-        (name, expression) ->
-            variablePrograms.put(
-                name, program("variable " + name, Scope.OBJECT, expression, SimpleType.DYN)));
+        (name, expression) -> {
+          if (needed.contains(name)) {
+            variablePrograms.put(name, variable(name, expression));
+          }
+        });
     for (Control control : text.controls()) {
       validations.add(
           new Validation(
@@ -134,11 +143,40 @@ public final class ObjectPolicy {
   }
 
   /**
+   * The variables that something of the policy speaks of; Kubernetes works out no others either
+   * (k8s.io/apiserver, pkg/admission/plugin/policy/validating, variables are lazy).
+   */
+  private Set<String> needed() {
+    Set<String> needed = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>();
+    for (Control control : text.controls()) {
+      open.add(control.validation());
+      open.add(control.problemText());
+      control.starts().forEach(start -> open.add("variables." + start.among().variable()));
+    }
+    while (!open.isEmpty()) {
+      Matcher reference = VARIABLE.matcher(open.pop());
+      while (reference.find()) {
+        String name = reference.group(1);
+        if (needed.add(name)) {
+          open.add(variables.getOrDefault(name, ""));
+        }
+      }
+    }
+    return needed;
+  }
+
+  private Program variable(String name, String expression) {
+    return program("variable " + name, Scope.OBJECT, expression, SimpleType.DYN);
+  }
+
+  /**
    * Compiles also what only a violation needs.
    *
    * @throws IllegalArgumentException when something of it is outside of the portable subset
    */
   void compileAll() {
+    variables.forEach(this::variable);
     for (Control control : text.controls()) {
       holds(control);
       problem(control);

@@ -3,7 +3,9 @@ package com.xtrading.platform.manifest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,32 +21,35 @@ final class CanonicalTree {
 
   private final boolean nullAllowed;
 
+  /** Keys and numbers of elements on the way to the value; a place is written where it is told. */
+  private final Deque<Object> steps = new ArrayDeque<>();
+
   private CanonicalTree(boolean nullAllowed) {
     this.nullAllowed = nullAllowed;
   }
 
   /** For Kubernetes objects, where a null says "delete this field" to some readers. */
   static Object withoutNulls(Object tree) {
-    return new CanonicalTree(false).value("", tree);
+    return new CanonicalTree(false).value(tree);
   }
 
   /** For JSON of other tools, where a null may be the value that they ask for. */
   static Object withNulls(Object tree) {
-    return new CanonicalTree(true).value("", tree);
+    return new CanonicalTree(true).value(tree);
   }
 
-  private Object value(String path, Object value) {
+  private Object value(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map(path, map);
+      return map(map);
     }
     if (value instanceof List<?> list) {
-      return list(path, list);
+      return list(list);
     }
     if (value instanceof String text) {
-      return text(path, text);
+      return text(text);
     }
     if (value instanceof Number number) {
-      return number(path, number);
+      return number(number);
     }
     if (value instanceof Boolean) {
       return value;
@@ -52,43 +57,67 @@ final class CanonicalTree {
     if (value == null && nullAllowed) {
       return null;
     }
-    throw new UnwritableTree(
-        path,
+    throw unwritable(
         value == null
             ? "null is no value; leave the key out"
             : "a %s is neither map, list, text, number nor boolean"
                 .formatted(value.getClass().getName()));
   }
 
-  private Map<String, Object> map(String path, Map<?, ?> map) {
+  private Map<String, Object> map(Map<?, ?> map) {
     Map<String, Object> sorted = new TreeMap<>();
     map.forEach(
         (key, value) -> {
           if (!(key instanceof String name)) {
-            throw new UnwritableTree(path, "the key %s is no text".formatted(key));
+            throw unwritable("the key %s is no text".formatted(key));
           }
-          String place = path.isEmpty() ? name : path + "." + name;
-          sorted.put(text(place, name), value(place, value));
+          steps.addLast(name);
+          sorted.put(text(name), value(value));
+          steps.removeLast();
         });
     return sorted;
   }
 
-  private List<Object> list(String path, List<?> list) {
+  private List<Object> list(List<?> list) {
     List<Object> values = new ArrayList<>(list.size());
     for (Object element : list) {
-      values.add(value(path + "[" + values.size() + "]", element));
+      steps.addLast(values.size());
+      values.add(value(element));
+      steps.removeLast();
     }
     return values;
   }
 
-  private static String text(String path, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw new UnwritableTree(path, "half of a surrogate pair cannot be written as UTF-8");
+  private String text(String text) {
+    // Most texts have none of the characters that come in pairs, and no encoder is asked.
+    if (hasSurrogates(text) && !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw unwritable("half of a surrogate pair cannot be written as UTF-8");
     }
     return text;
   }
 
-  private static Number number(String path, Number number) {
+  private static boolean hasSurrogates(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private UnwritableTree unwritable(String problem) {
+    StringBuilder path = new StringBuilder();
+    for (Object step : steps) {
+      if (step instanceof Integer index) {
+        path.append('[').append(index).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step);
+      }
+    }
+    return new UnwritableTree(path.toString(), problem);
+  }
+
+  private Number number(Number number) {
     if (number instanceof Integer || number instanceof Long) {
       return BigInteger.valueOf(number.longValue());
     }
@@ -100,16 +129,14 @@ final class CanonicalTree {
     }
     if (number instanceof Double real) {
       if (!Double.isFinite(real)) {
-        throw new UnwritableTree(path, real + " is no number");
+        throw unwritable(real + " is no number");
       }
       if (Math.abs(real) >= EXACT) {
-        throw new UnwritableTree(
-            path, "the double %s is not exact; give a long or a text".formatted(real));
+        throw unwritable("the double %s is not exact; give a long or a text".formatted(real));
       }
       return wholeIfIntegral(BigDecimal.valueOf(real));
     }
-    throw new UnwritableTree(
-        path, "a %s is no number of a manifest".formatted(number.getClass().getName()));
+    throw unwritable("a %s is no number of a manifest".formatted(number.getClass().getName()));
   }
 
   private static Number wholeIfIntegral(BigDecimal decimal) {

@@ -27,6 +27,12 @@ final class ScalarText {
               + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?"
               + "|[-+]?\\.?(?i:inf|infinity|nan)");
 
+  /** How what is like a number can begin; most texts do not, and need no longer look. */
+  private static final String STARTS_OF_NUMBERS = "+-.,_0123456789iInN";
+
+  private static final int LONGEST_WORD =
+      WORDS.stream().mapToInt(String::length).max().orElseThrow();
+
   /** What YAML gives a meaning at the start; {@code =} and {@code <<} are YAML 1.1 values. */
   private static final String INDICATORS = "?:,[]{}#&*!|>'\"%@`~=<";
 
@@ -82,8 +88,8 @@ final class ScalarText {
         && !text.contains(": ")
         && !text.contains(" #")
         && isOneLine(text)
-        && !WORDS.contains(text.toLowerCase(Locale.ROOT))
-        && !NUMBER_LIKE.matcher(text).matches();
+        && !(text.length() <= LONGEST_WORD && WORDS.contains(text.toLowerCase(Locale.ROOT)))
+        && !(STARTS_OF_NUMBERS.indexOf(text.charAt(0)) >= 0 && NUMBER_LIKE.matcher(text).matches());
   }
 
   private static String doubleQuoted(String text) {
@@ -110,7 +116,12 @@ final class ScalarText {
   }
 
   private static boolean isOneLine(String text) {
-    return text.codePoints().allMatch(ScalarText::isPrintable);
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isPrintable(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Neither a control character, nor a line break of some reader, nor a byte order mark. */

@@ -33,9 +33,13 @@ public final class Evidence {
    * @param delivered the objects of the environment that are delivered now; none where it is new
    * @param identities what belongs to one environment alone, of every one that can be read
    * @param admission the policies about single objects, as the cluster of the environment has them
+   * @param texts what was found out about texts in the same run
    */
   public record Surroundings(
-      ClusterObjects delivered, EnvironmentIdentities identities, ObjectPolicies admission) {}
+      ClusterObjects delivered,
+      EnvironmentIdentities identities,
+      ObjectPolicies admission,
+      TextFacts texts) {}
 
   /** What follows from objects and declarations, whatever files there are. */
   private static final class Facts {
@@ -117,6 +121,11 @@ public final class Evidence {
   /** The policies about single objects, as the cluster of the environment has them. */
   public ObjectPolicies admission() {
     return surroundings.admission();
+  }
+
+  /** What was found out about texts. */
+  public TextFacts texts() {
+    return surroundings.texts();
   }
 
   /** The objects by kind, namespace and name, and by label. */

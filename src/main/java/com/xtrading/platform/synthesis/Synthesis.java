@@ -13,6 +13,7 @@ import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Evidence.Surroundings;
 import com.xtrading.platform.policy.PolicySuite;
+import com.xtrading.platform.policy.TextFacts;
 import com.xtrading.platform.policy.Verdict;
 import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.projection.Projection;
@@ -74,7 +75,18 @@ public final class Synthesis {
     CompletableFuture.runAsync(
         () -> platforms.forEach(platform -> admission(platform).admissionPolicies()));
     EnvironmentIdentities identities = EnvironmentIdentities.of(all);
-    return each(platforms, progress, platform -> judge(platform, identities));
+    TextFacts texts = new TextFacts();
+    return each(
+        platforms,
+        progress,
+        platform ->
+            judge(
+                platform,
+                new Surroundings(
+                    Projection.of(delivered.apply(platform.environment())),
+                    identities,
+                    admission(platform),
+                    texts)));
   }
 
   /**
@@ -121,8 +133,8 @@ public final class Synthesis {
     return platform.render(timings);
   }
 
-  private JudgedEnvironment judge(Platform platform, EnvironmentIdentities identities) {
-    Evidence drawn = new Evidence(render(platform), surroundings(platform, identities));
+  private JudgedEnvironment judge(Platform platform, Surroundings surroundings) {
+    Evidence drawn = new Evidence(render(platform), surroundings);
     CapacityReport capacity = timings.measure("capacity", drawn::capacity);
     Evidence evidence = drawn.with(EnvironmentReadme.of(drawn.rendered(), capacity));
     Verdict verdict =
@@ -130,11 +142,6 @@ public final class Synthesis {
     RenderedEnvironment rendered = evidence.rendered();
     return new JudgedEnvironment(
         rendered, timings.measure("format", () -> OutputFiles.of(rendered)), verdict, capacity);
-  }
-
-  private Surroundings surroundings(Platform platform, EnvironmentIdentities identities) {
-    return new Surroundings(
-        Projection.of(delivered.apply(platform.environment())), identities, admission(platform));
   }
 
   private static ObjectPolicies admission(Platform platform) {

@@ -37,7 +37,8 @@ public final class Examples {
       new Surroundings(
           new ClusterObjects(List.of(), List.of()),
           new EnvironmentIdentities(Map.of()),
-          ObjectPolicies.newest());
+          ObjectPolicies.newest(),
+          new TextFacts());
 
   /** Two nodes of two cores and 4 GiB, of which a tenth stays free. */
   private static final class Small {
@@ -111,21 +112,22 @@ public final class Examples {
     return new Evidence(
         new RenderedEnvironment(
             Small.environment(name), now.topology(), now.objects(), now.files()),
-        new Surroundings(now.delivered(), now.identities(), now.admission()));
+        new Surroundings(now.delivered(), now.identities(), now.admission(), now.texts()));
   }
 
   /** The same where other objects are delivered now. */
   public static Evidence after(List<Manifest> delivered, Evidence now) {
     return new Evidence(
         now.rendered(),
-        new Surroundings(Projection.of(delivered), now.identities(), now.admission()));
+        new Surroundings(Projection.of(delivered), now.identities(), now.admission(), now.texts()));
   }
 
   /** The same where environments have names of their own. */
   public static Evidence among(Map<String, Set<String>> identities, Evidence now) {
     return new Evidence(
         now.rendered(),
-        new Surroundings(now.delivered(), new EnvironmentIdentities(identities), now.admission()));
+        new Surroundings(
+            now.delivered(), new EnvironmentIdentities(identities), now.admission(), now.texts()));
   }
 
   private static List<Manifest> manifests(String text) {

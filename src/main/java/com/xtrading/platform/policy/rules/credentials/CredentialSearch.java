@@ -3,10 +3,10 @@ package com.xtrading.platform.policy.rules.credentials;
 import com.xtrading.platform.objects.NestedText;
 import com.xtrading.platform.objects.Scalars;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -37,8 +37,8 @@ final class CredentialSearch {
 
   private record Named(String name, String text) {}
 
-  private final Map<Named, List<Found>> values = new HashMap<>();
-  private final Map<String, Optional<String>> lines = new HashMap<>();
+  private final Map<Named, List<Found>> values = new ConcurrentHashMap<>();
+  private final Map<String, Optional<String>> lines = new ConcurrentHashMap<>();
 
   /** Every credential in the text of a file. */
   List<Found> inFile(String path, String text) {

@@ -13,6 +13,8 @@ final class CredentialText {
   /** Runs that may be another text in base64. */
   private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{20,}={0,2}");
 
+  private static final int ENCODED_LENGTH = 20;
+
   // --password value, as programs take it
   private static final Pattern OPTION =
       Pattern.compile(
@@ -55,6 +57,9 @@ final class CredentialText {
   }
 
   private static Optional<String> encoded(String line) {
+    if (line.length() < ENCODED_LENGTH) {
+      return Optional.empty();
+    }
     Matcher run = ENCODED.matcher(line);
     while (run.find()) {
       Optional<String> problem =

@@ -21,6 +21,9 @@ final class KnownForms {
    */
   private record Form(String kind, String anchor, Pattern pattern) {}
 
+  /** No form has fewer characters; a token of Slack may have so few. */
+  private static final int SHORTEST = 15;
+
   private static final String NOT_INSIDE = "(?<![A-Za-z0-9])";
 
   private static final List<Form> FORMS =
@@ -120,6 +123,9 @@ final class KnownForms {
 
   /** The first form that a line holds, with enough of it to find it again. */
   static Optional<String> in(String line) {
+    if (line.length() < SHORTEST) {
+      return Optional.empty();
+    }
     for (Form form : FORMS) {
       if (line.contains(form.anchor())) {
         Matcher found = form.pattern().matcher(line);

@@ -94,10 +94,13 @@ final class LoginText {
         }
       }
     }
-    return header(line);
+    return header(line, lower);
   }
 
-  private static Optional<String> header(String line) {
+  private static Optional<String> header(String line, String lower) {
+    if (!lower.contains("basic") && !lower.contains("auth") && !lower.contains("bearer")) {
+      return Optional.empty();
+    }
     Matcher basic = BASIC.matcher(line);
     if (basic.find() && isUserAndPassword(basic.group(1))) {
       return Optional.of("a login in base64 " + LiteralValue.masked(basic.group(1)));

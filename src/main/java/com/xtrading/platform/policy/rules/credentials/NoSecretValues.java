@@ -59,7 +59,7 @@ public final class NoSecretValues implements Rule {
   @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    CredentialSearch search = new CredentialSearch();
+    CredentialSearch search = evidence.texts().of(CredentialSearch.class, CredentialSearch::new);
     evidence.manifests().forEach(manifest -> check(manifest, search, findings));
     evidence.files().stream()
         .filter(file -> !file.path().equals(INVENTORY))

@@ -30,7 +30,13 @@ final class ForeignNames {
 
   private static final Pattern BUCKET_KEY = Pattern.compile("(?i).*bucket(name)?");
 
+  private record Text(String key, String text) {}
+
   private final Map<String, String> environments;
+
+  /** The same texts stand in hundreds of objects. */
+  private final Map<Text, Optional<Name>> known = new HashMap<>();
+
   private final boolean hasHosts;
 
   private ForeignNames(Map<String, String> environments) {
@@ -68,9 +74,14 @@ final class ForeignNames {
    * @param key the name that the text goes by, such as {@code bucketName}
    */
   Optional<Name> in(String key, String text) {
-    if (environments.isEmpty()) {
-      return Optional.empty();
-    }
+    return environments.isEmpty()
+        ? Optional.empty()
+        : known.computeIfAbsent(new Text(key, text), this::lookedFor);
+  }
+
+  private Optional<Name> lookedFor(Text where) {
+    String key = where.key();
+    String text = where.text();
     if (key.equals(LabelKeys.NAMESPACE_NAME) || BUCKET_KEY.matcher(key).matches()) {
       Optional<Name> named = exactly(text);
       if (named.isPresent()) {

@@ -1,0 +1,2 @@
+/** The bucket that backups go to. */
+package com.xtrading.platform.backup;

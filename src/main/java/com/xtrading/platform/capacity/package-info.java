@@ -1,0 +1,2 @@
+/** A simulated scheduler, which places every pod on the nodes, whatever happens. */
+package com.xtrading.platform.capacity;

@@ -1,0 +1,2 @@
+/** Stores, each with the operator that looks after it. */
+package com.xtrading.platform.data;

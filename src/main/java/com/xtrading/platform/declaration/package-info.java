@@ -1,0 +1,2 @@
+/** What was declared, as values. */
+package com.xtrading.platform.declaration;

@@ -1,0 +1,2 @@
+/** The way in: gateway, routes, names, certificates, sign-on. */
+package com.xtrading.platform.edge;

@@ -1,0 +1,2 @@
+/** The records of an environment: everything in which one differs from another. */
+package com.xtrading.platform.environment;

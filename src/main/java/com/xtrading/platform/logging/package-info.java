@@ -1,0 +1,2 @@
+/** What becomes of logs. */
+package com.xtrading.platform.logging;

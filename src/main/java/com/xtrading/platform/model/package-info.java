@@ -1,0 +1,2 @@
+/** Values that know their form: sizes, ports, names, addresses. */
+package com.xtrading.platform.model;

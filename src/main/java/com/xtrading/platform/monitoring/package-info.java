@@ -1,0 +1,2 @@
+/** What is watched, and by whom. */
+package com.xtrading.platform.monitoring;

@@ -1,0 +1,2 @@
+/** Who can connect to whom, by rendered network policies. */
+package com.xtrading.platform.network;

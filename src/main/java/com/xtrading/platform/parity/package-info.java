@@ -1,0 +1,2 @@
+/** Makes one environment into another, and sees what each setting changes. */
+package com.xtrading.platform.parity;

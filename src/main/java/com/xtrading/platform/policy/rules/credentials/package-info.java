@@ -1,0 +1,2 @@
+/** Nothing that is written holds a credential. */
+package com.xtrading.platform.policy.rules.credentials;

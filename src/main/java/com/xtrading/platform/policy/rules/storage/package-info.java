@@ -1,0 +1,2 @@
+/** Data is kept where it is safe. */
+package com.xtrading.platform.policy.rules.storage;

@@ -1,0 +1,2 @@
+/** What operators make of rendered custom resources. */
+package com.xtrading.platform.projection;

@@ -1,0 +1,2 @@
+/** Namespaces, secrets, certificates, rights, scanners. */
+package com.xtrading.platform.security;

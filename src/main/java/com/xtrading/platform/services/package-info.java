@@ -1,0 +1,2 @@
+/** What our own images run as. */
+package com.xtrading.platform.services;

@@ -1,0 +1,2 @@
+/** Storage classes and the drivers behind them. */
+package com.xtrading.platform.storage;
