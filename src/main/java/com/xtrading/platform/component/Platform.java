@@ -159,7 +159,8 @@ public final class Platform {
     }
   }
 
-  List<Component> components() {
+  /** Everything that was declared, in the order of its declaration. */
+  public List<Component> components() {
     return List.copyOf(components.values());
   }
 
