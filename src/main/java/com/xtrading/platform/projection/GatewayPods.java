@@ -1,8 +1,10 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Made;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,10 +90,11 @@ final class GatewayPods {
   /** The NginxProxy of the Gateway; nothing where it refers to none. */
   private static Tree settings(Manifest gateway, Collection<Manifest> rendered) {
     Tree reference = gateway.at("spec", "infrastructure", "parametersRef");
+    GroupKind kind = GroupKind.namedBy(reference, Kinds.NGINX_PROXY);
     return rendered.stream()
         .filter(
             candidate ->
-                candidate.kind().equals(reference.at("kind").text(""))
+                candidate.is(kind)
                     && candidate.namespace().equals(gateway.namespace())
                     && candidate.name().equals(reference.at("name").text("")))
         .map(found -> Tree.of(found.tree()))

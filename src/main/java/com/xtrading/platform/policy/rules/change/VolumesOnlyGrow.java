@@ -1,6 +1,8 @@
 package com.xtrading.platform.policy.rules.change;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Quantity;
 import com.xtrading.platform.objects.VolumeClaims;
 import com.xtrading.platform.objects.VolumeClaims.Claim;
@@ -21,15 +23,15 @@ import java.util.Set;
 public final class VolumesOnlyGrow implements Rule {
 
   /** Kinds of objects by which volumes are asked for. */
-  public static final Set<String> KINDS =
+  public static final Set<GroupKind> KINDS =
       Set.of(
-          "Cluster",
-          "PersistentVolumeClaim",
-          "Prometheus",
-          "RabbitmqCluster",
-          "RedisCluster",
-          "StatefulSet",
-          "StorageClass");
+          Kinds.PERSISTENT_VOLUME_CLAIM,
+          Kinds.STATEFUL_SET,
+          Kinds.STORAGE_CLASS,
+          new GroupKind("monitoring.coreos.com", "Prometheus"),
+          new GroupKind("postgresql.cnpg.io", "Cluster"),
+          new GroupKind("rabbitmq.com", "RabbitmqCluster"),
+          new GroupKind("redis.redis.opstreelabs.in", "RedisCluster"));
 
   private record Name(String namespace, String claim) {}
 
@@ -143,7 +145,7 @@ public final class VolumesOnlyGrow implements Rule {
 
   private static boolean cannotGrow(String storageClass, ClusterObjects delivered) {
     return delivered
-        .ofKind("StorageClass")
+        .ofKind(Kinds.STORAGE_CLASS)
         .filter(drawn -> drawn.name().equals(storageClass))
         .anyMatch(drawn -> !drawn.at("allowVolumeExpansion").isTrue());
   }

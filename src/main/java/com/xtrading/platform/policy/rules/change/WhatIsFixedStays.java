@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy.rules.change;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
@@ -35,7 +36,11 @@ public final class WhatIsFixedStays implements Rule {
    * @param path keys from the top of the object
    * @param why who objects, and how
    */
-  private record Fixed(String group, String kind, List<String> path, Bond bond, String why) {}
+  private record Fixed(String group, String kind, List<String> path, Bond bond, String why) {
+    GroupKind groupKind() {
+      return new GroupKind(group, kind);
+    }
+  }
 
   private static final String IMMUTABLE = "Kubernetes refuses to change it";
   private static final String BROKER = "rabbitmq.com";
@@ -84,8 +89,8 @@ public final class WhatIsFixedStays implements Rule {
               "the next sync would delete measurements"));
 
   /** Kinds of objects whose fields are fixed. */
-  public static final Set<String> KINDS =
-      FIXED.stream().map(Fixed::kind).collect(Collectors.toSet());
+  public static final Set<GroupKind> KINDS =
+      FIXED.stream().map(Fixed::groupKind).collect(Collectors.toSet());
 
   private static Fixed same(String group, String kind, String why, String... path) {
     return new Fixed(group, kind, List.of(path), Bond.SAME, why);
@@ -144,8 +149,7 @@ public final class WhatIsFixedStays implements Rule {
       Manifest then = before.get(now.id().withoutVersion());
       if (then != null) {
         FIXED.stream()
-            .filter(
-                fixed -> fixed.kind().equals(now.kind()) && fixed.group().equals(now.id().group()))
+            .filter(fixed -> now.is(fixed.groupKind()))
             .forEach(fixed -> compare(fixed, then, now, findings));
       }
     }
