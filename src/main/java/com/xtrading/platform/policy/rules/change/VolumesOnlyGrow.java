@@ -10,6 +10,8 @@ import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.projection.OperatedKind;
+import com.xtrading.platform.projection.OperatedKinds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,20 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A volume that is there keeps its storage class and never shrinks. */
 public final class VolumesOnlyGrow implements Rule {
 
-  /** Kinds of objects by which volumes are asked for. */
+  /** Kinds of objects by which volumes are asked for, ours and those that operators know. */
   public static final Set<GroupKind> KINDS =
-      Set.of(
-          Kinds.PERSISTENT_VOLUME_CLAIM,
-          Kinds.STATEFUL_SET,
-          Kinds.STORAGE_CLASS,
-          new GroupKind("monitoring.coreos.com", "Prometheus"),
-          new GroupKind("postgresql.cnpg.io", "Cluster"),
-          new GroupKind("rabbitmq.com", "RabbitmqCluster"),
-          new GroupKind("redis.redis.opstreelabs.in", "RedisCluster"));
+      Stream.concat(
+              Stream.of(Kinds.PERSISTENT_VOLUME_CLAIM, Kinds.STATEFUL_SET, Kinds.STORAGE_CLASS),
+              OperatedKinds.all().stream().filter(OperatedKind::hasVolumes).map(OperatedKind::kind))
+          .collect(Collectors.toUnmodifiableSet());
 
   private record Name(String namespace, String claim) {}
 

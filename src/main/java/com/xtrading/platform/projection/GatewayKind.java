@@ -14,16 +14,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What NGINX Gateway Fabric makes of a Gateway and the NginxProxy that it refers to (2.6.7,
+ * A Gateway of NGINX Gateway Fabric with the NginxProxy that it refers to (2.6.7,
  * internal/controller/provisioner/objects.go): a Deployment of NGINX and the service in front of
  * it. A PodDisruptionBudget is none of it.
  */
-final class GatewayPods {
+final class GatewayKind implements OperatedKind {
 
   private static final long USER = 101;
   private static final int METRICS = 9113;
 
-  static Stream<Made> of(Manifest gateway, Collection<Manifest> rendered) {
+  @Override
+  public GroupKind kind() {
+    return Kinds.GATEWAY;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest gateway, Collection<Manifest> rendered) {
     String name = gateway.name() + "-" + gateway.at("spec", "gatewayClassName").text("");
     Tree deployment = settings(gateway, rendered).at("spec", "kubernetes", "deployment");
     Map<String, Integer> listeners = new TreeMap<>();
@@ -119,6 +125,4 @@ final class GatewayPods {
         .forEach(patches::add);
     return patches.get(patches.size() - 1);
   }
-
-  private GatewayPods() {}
 }
