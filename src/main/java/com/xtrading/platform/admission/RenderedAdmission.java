@@ -3,6 +3,7 @@ package com.xtrading.platform.admission;
 import com.xtrading.platform.admission.KubernetesCel.Scope;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.PodKind;
 import dev.cel.common.types.CelType;
@@ -31,20 +32,18 @@ public final class RenderedAdmission {
    */
   public RenderedAdmission(List<Manifest> manifests) {
     for (Manifest manifest : manifests) {
-      switch (manifest.kind()) {
-        case "ValidatingAdmissionPolicy" -> policies.put(manifest.name(), manifest.at("spec"));
-        case "ValidatingAdmissionPolicyBinding" -> bindings.add(manifest.at("spec"));
-        case "Namespace" ->
-            namespaces.put(manifest.name(), manifest.at("metadata", "labels").map());
-        default -> {
-          // Nothing that admission reads.
-        }
+      if (manifest.is(Kinds.VALIDATING_ADMISSION_POLICY)) {
+        policies.put(manifest.name(), manifest.at("spec"));
+      } else if (manifest.is(Kinds.VALIDATING_ADMISSION_POLICY_BINDING)) {
+        bindings.add(manifest.at("spec"));
+      } else if (manifest.is(Kinds.NAMESPACE)) {
+        namespaces.put(manifest.name(), manifest.at("metadata", "labels").map());
       }
     }
   }
 
   /** Names of the policies that deny new objects of a kind in a namespace. */
-  public List<String> denying(String kind, String namespace) {
+  public List<String> denying(PodKind kind, String namespace) {
     Map<String, Object> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
     labels.put("kubernetes.io/metadata.name", namespace);
     return bindings.stream()
@@ -131,13 +130,19 @@ public final class RenderedAdmission {
     return List.copyOf(policies.keySet());
   }
 
-  private static boolean matches(Tree policy, String kind) {
-    String resource = PodKind.named(kind).map(PodKind::resource).orElse("");
+  private static boolean matches(Tree policy, PodKind kind) {
     Stream<Tree> rules = policy.at("matchConstraints", "resourceRules").elements();
     return rules.anyMatch(
         rule ->
-            rule.at("resources").elements().anyMatch(one -> one.text("").equals(resource))
-                && rule.at("operations").elements().anyMatch(one -> one.text("").equals("CREATE")));
+            names(rule, "apiGroups", kind.group())
+                && names(rule, "resources", kind.resource())
+                && names(rule, "operations", "CREATE"));
+  }
+
+  private static boolean names(Tree rule, String list, String wanted) {
+    return rule.at(list)
+        .elements()
+        .anyMatch(one -> one.text("-").equals(wanted) || one.text("").equals("*"));
   }
 
   private static boolean isTrue(String policy, String expression, Map<String, Object> values)

@@ -2,6 +2,7 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record DisruptionBudget(
 
   /** One without a selector is about no pods. */
   private static Optional<DisruptionBudget> of(Manifest object, Manifest source) {
-    if (!object.kind().equals("PodDisruptionBudget") || !object.at("spec", "selector").exists()) {
+    if (!object.is(Kinds.POD_DISRUPTION_BUDGET) || !object.at("spec", "selector").exists()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,10 +2,13 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Autoscalers;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.objects.PodTemplate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,54 +25,49 @@ final class PodSetReader {
       Set.of("rancher.io/local-path", "kubernetes.io/no-provisioner", "local.csi.openebs.io");
 
   /** Kinds whose selector the scheduler spreads by; that of a Deployment is its ReplicaSet's. */
-  private static final Set<String> SPREAD =
-      Set.of("Deployment", "ReplicaSet", "ReplicationController", "StatefulSet");
+  private static final Set<PodKind> SPREAD =
+      Set.of(
+          PodKind.DEPLOYMENT,
+          PodKind.REPLICA_SET,
+          PodKind.REPLICATION_CONTROLLER,
+          PodKind.STATEFUL_SET);
 
   private final PriorityClasses priorities;
   private final List<Manifest> services;
-  private final Map<String, Manifest> scalers = new TreeMap<>();
+  private final Map<Autoscalers.Target, Manifest> scalers = new HashMap<>();
   private final Map<String, Manifest> claims = new TreeMap<>();
   private final Set<String> localClasses;
 
   PodSetReader(List<Manifest> objects, PriorityClasses priorities) {
     this.priorities = priorities;
-    services = objects.stream().filter(object -> object.kind().equals("Service")).toList();
+    services = objects.stream().filter(object -> object.is(Kinds.SERVICE)).toList();
     for (Manifest object : objects) {
-      if (object.kind().equals("HorizontalPodAutoscaler")) {
-        Tree target = object.at("spec", "scaleTargetRef");
-        scalers.put(
-            key(object.namespace(), target.at("kind").text(""), target.at("name").text("")),
-            object);
-      } else if (object.kind().equals("PersistentVolumeClaim")) {
+      if (object.is(Kinds.HORIZONTAL_POD_AUTOSCALER)) {
+        scalers.put(Autoscalers.targetOf(object), object);
+      } else if (object.is(Kinds.PERSISTENT_VOLUME_CLAIM)) {
         claims.put(object.namespace() + "/" + object.name(), object);
       }
     }
     localClasses =
         objects.stream()
-            .filter(object -> object.kind().equals("StorageClass"))
+            .filter(object -> object.is(Kinds.STORAGE_CLASS))
             .filter(object -> ON_NODES.contains(object.at("provisioner").text("")))
             .map(Manifest::name)
             .collect(Collectors.toSet());
   }
 
-  private static String key(String namespace, String kind, String name) {
-    return "%s/%s[%s]".formatted(namespace, name, kind);
-  }
-
   /** Nothing where the object makes no pods by itself, or another object speaks for it. */
   Optional<PodSet> read(PodTemplate pod) {
     Manifest owner = pod.owner();
-    PodKind kind = PodKind.named(owner.kind()).orElseThrow();
-    if (kind == PodKind.POD_TEMPLATE
+    if (pod.kind() == PodKind.POD_TEMPLATE
         || owner.at("metadata", "ownerReferences").elements().findAny().isPresent()) {
       return Optional.empty();
     }
-    String name = key(owner.namespace(), owner.kind(), owner.name());
     SchedulingConstraints said =
         SchedulingConstraints.of(pod.spec(), owner.namespace(), hostPorts(pod));
     return Optional.of(
         new PodSet(
-            name,
+            "%s/%s[%s]".formatted(owner.namespace(), owner.name(), owner.kind()),
             pod.source().id().toString(),
             owner.namespace(),
             pod.labels(),
@@ -77,8 +75,8 @@ final class PodSetReader {
             ResourceAmount.counted(pod),
             ResourceAmount.limits(pod),
             priorities.of(pod.spec().at("priorityClassName").text("")),
-            number(owner, kind, name, pod),
-            spreadByDefault(said, owner, pod.labels())));
+            number(owner, pod),
+            spreadByDefault(said, pod)));
   }
 
   private static List<String> hostPorts(PodTemplate pod) {
@@ -93,13 +91,13 @@ final class PodSetReader {
         .toList();
   }
 
-  private PodSet.Number number(Manifest owner, PodKind kind, String name, PodTemplate pod) {
+  private PodSet.Number number(Manifest owner, PodTemplate pod) {
     Tree spec = owner.at("spec");
     PodSet.Place place = isTied(owner, pod) ? PodSet.Place.WHERE_IT_WAS : PodSet.Place.ANY;
-    return switch (kind) {
-      case DEPLOYMENT -> rolling(scaled(spec, name, place), spec.at("strategy"));
-      case STATEFUL_SET -> oneByOne(scaled(spec, name, place), spec.at("updateStrategy"));
-      case REPLICA_SET, REPLICATION_CONTROLLER -> scaled(spec, name, place);
+    return switch (pod.kind()) {
+      case DEPLOYMENT -> rolling(scaled(owner, place), spec.at("strategy"));
+      case STATEFUL_SET -> oneByOne(scaled(owner, place), spec.at("updateStrategy"));
+      case REPLICA_SET, REPLICATION_CONTROLLER -> scaled(owner, place);
       case DAEMON_SET -> new PodSet.Number(0, 0, 0, 0, PodSet.Place.EACH_NODE);
       case JOB -> started(spec, jobPods(spec));
       case CRON_JOB -> started(spec, jobPods(spec.at("jobTemplate", "spec")));
@@ -111,9 +109,11 @@ final class PodSetReader {
     };
   }
 
-  private PodSet.Number scaled(Tree spec, String name, PodSet.Place place) {
-    Optional<Tree> scaler = Optional.ofNullable(scalers.get(name)).map(object -> object.at("spec"));
-    int fixed = (int) spec.at("replicas").number(1);
+  private PodSet.Number scaled(Manifest owner, PodSet.Place place) {
+    Optional<Tree> scaler =
+        Optional.ofNullable(scalers.get(Autoscalers.Target.of(owner)))
+            .map(object -> object.at("spec"));
+    int fixed = (int) owner.at("spec", "replicas").number(1);
     int least = scaler.map(one -> (int) one.at("minReplicas").number(1)).orElse(fixed);
     int most = scaler.map(one -> (int) one.at("maxReplicas").number(least)).orElse(fixed);
     return new PodSet.Number(least, most, 0, 0, place);
@@ -161,7 +161,7 @@ final class PodSetReader {
         .map(volume -> volume.at("persistentVolumeClaim", "claimName").text(""))
         .filter(name -> !name.isEmpty())
         .forEach(name -> names.add(owner.namespace() + "/" + name));
-    if (owner.kind().equals("StatefulSet")) {
+    if (pod.kind() == PodKind.STATEFUL_SET) {
       // So the controller calls the claims of its first pod.
       claims.keySet().stream()
           .filter(name -> name.startsWith(owner.namespace() + "/"))
@@ -179,19 +179,19 @@ final class PodSetReader {
    * of a pod and its set select (kubernetes/kubernetes, pkg/scheduler/framework/plugins/helper). A
    * Deployment has a set for each version.
    */
-  private SchedulingConstraints spreadByDefault(
-      SchedulingConstraints said, Manifest owner, Map<String, Object> labels) {
+  private SchedulingConstraints spreadByDefault(SchedulingConstraints said, PodTemplate pod) {
+    Manifest owner = pod.owner();
     LabelSelector selector = new LabelSelector(Tree.of(Map.of()));
     for (Manifest service : services) {
       Tree asked = service.at("spec", "selector");
       if (service.namespace().equals(owner.namespace())
           && !asked.map().isEmpty()
-          && LabelSelector.ofLabels(asked).matches(labels)) {
+          && LabelSelector.ofLabels(asked).matches(pod.labels())) {
         selector = selector.and(LabelSelector.ofLabels(asked));
       }
     }
     Tree own = owner.at("spec", "selector");
-    if (SPREAD.contains(owner.kind()) && own.exists()) {
+    if (SPREAD.contains(pod.kind()) && own.exists()) {
       selector = selector.and(new LabelSelector(own));
     }
     if (!said.spread().isEmpty() || selector.keys().isEmpty()) {
@@ -199,7 +199,7 @@ final class PodSetReader {
     }
     AffinityTerm itself =
         new AffinityTerm(selector, Set.of(owner.namespace()), SimulatedNode.HOSTNAME);
-    boolean ofVersion = owner.kind().equals("Deployment");
+    boolean ofVersion = pod.kind() == PodKind.DEPLOYMENT;
     return said.spreadBy(
         List.of(
             new SchedulingConstraints.Spread(

@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class PriorityClasses {
     PriorityClasses found = new PriorityClasses();
     found.classes.put("system-node-critical", new PodSet.Priority(NODE_CRITICAL, true));
     found.classes.put("system-cluster-critical", new PodSet.Priority(CLUSTER_CRITICAL, true));
-    objects.stream().filter(object -> object.kind().equals("PriorityClass")).forEach(found::add);
+    objects.stream().filter(object -> object.is(Kinds.PRIORITY_CLASS)).forEach(found::add);
     return found;
   }
 

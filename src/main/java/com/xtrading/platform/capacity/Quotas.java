@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Quotas {
   List<Shortfall> shortfalls(List<Manifest> manifests) {
     List<Shortfall> found = new ArrayList<>();
     manifests.stream()
-        .filter(manifest -> manifest.kind().equals("ResourceQuota"))
+        .filter(manifest -> manifest.is(Kinds.RESOURCE_QUOTA))
         // Scopes are for some pods alone, and say nothing about the others.
         .filter(manifest -> !manifest.at("spec", "scopes").exists())
         .filter(manifest -> !manifest.at("spec", "scopeSelector").exists())

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -160,14 +161,17 @@ public final class DistDirectory {
    *
    * @throws DistException when a file cannot be read
    */
-  public List<Manifest> manifests(String environment, Set<String> kinds) {
+  public List<Manifest> manifests(String environment, Set<GroupKind> kinds) {
+    Set<String> names = kinds.stream().map(GroupKind::kind).collect(Collectors.toSet());
     Path folder = root.resolve(environment);
     try {
       List<Manifest> manifests = new ArrayList<>();
       for (String path : inventory(folder, false).paths()) {
         Path file = folder.resolve(path);
-        if (kinds.contains(ManifestFiles.kindOf(path)) && Files.isRegularFile(file)) {
-          ManifestFiles.read(path, Files.readString(file)).ifPresent(manifests::add);
+        if (names.contains(ManifestFiles.kindOf(path)) && Files.isRegularFile(file)) {
+          ManifestFiles.read(path, Files.readString(file))
+              .filter(manifest -> kinds.contains(manifest.groupKind()))
+              .ifPresent(manifests::add);
         }
       }
       return manifests;

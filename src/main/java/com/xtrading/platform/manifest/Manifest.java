@@ -26,6 +26,15 @@ public record Manifest(String path, String component, ManifestId id, Map<String,
     return id.kind();
   }
 
+  /** What it is: what to compare, where {@link #kind} is what to say. */
+  public GroupKind groupKind() {
+    return id.groupKind();
+  }
+
+  public boolean is(GroupKind wanted) {
+    return groupKind().equals(wanted);
+  }
+
   public String name() {
     return id.name();
   }

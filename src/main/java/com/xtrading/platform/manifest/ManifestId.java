@@ -33,8 +33,12 @@ public record ManifestId(String apiVersion, String kind, String namespace, Strin
 
   /** The API group; empty for the core group. */
   public String group() {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
+    return GroupKind.groupOf(apiVersion);
+  }
+
+  /** What the object is. */
+  public GroupKind groupKind() {
+    return GroupKind.of(apiVersion, kind);
   }
 
   /** The same object whatever version it is written in, as the API server tells objects apart. */

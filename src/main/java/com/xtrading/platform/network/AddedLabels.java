@@ -39,19 +39,19 @@ record AddedLabels(Optional<String> pod, Map<String, Object> labels) {
    */
   static List<AddedLabels> to(PodTemplate template, Set<String> mentioned) {
     Map<String, Object> added = new TreeMap<>();
-    switch (template.owner().kind()) {
-      case "Deployment" -> added.put("pod-template-hash", UNKNOWN);
-      case "DaemonSet" -> {
+    switch (template.kind()) {
+      case DEPLOYMENT -> added.put("pod-template-hash", UNKNOWN);
+      case DAEMON_SET -> {
         added.put("controller-revision-hash", UNKNOWN);
         added.put("pod-template-generation", UNKNOWN);
       }
-      case "StatefulSet" -> {
+      case STATEFUL_SET -> {
         added.put("controller-revision-hash", UNKNOWN);
         if (mentioned.contains(POD_NAME) || mentioned.contains(POD_INDEX)) {
           return ofSet(template, added);
         }
       }
-      case "Job" -> {
+      case JOB -> {
         Tree spec = template.owner().at("spec");
         if (!spec.at("manualSelector").isTrue()) {
           job(added, template.owner().name());
@@ -60,8 +60,8 @@ record AddedLabels(Optional<String> pod, Map<String, Object> labels) {
           added.put("batch.kubernetes.io/job-completion-index", UNKNOWN);
         }
       }
-      case "CronJob" -> job(added, UNKNOWN);
-      case "ScaledJob" -> {
+      case CRON_JOB -> job(added, UNKNOWN);
+      case SCALED_JOB -> {
         job(added, UNKNOWN);
         added.put("scaledjob.keda.sh/name", template.owner().name());
       }

@@ -2,6 +2,7 @@ package com.xtrading.platform.network;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.FieldTypes;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.UnreadPods;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public final class Connectivity {
   private static Map<String, Map<String, Object>> namespaces(Collection<Manifest> objects) {
     Map<String, Map<String, Object>> labels = new HashMap<>();
     objects.stream()
-        .filter(object -> object.kind().equals("Namespace"))
+        .filter(object -> object.is(Kinds.NAMESPACE))
         .forEach(
             namespace -> labels.put(namespace.name(), namespace.at("metadata", "labels").map()));
     return labels;

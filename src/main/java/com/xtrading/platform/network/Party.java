@@ -1,5 +1,6 @@
 package com.xtrading.platform.network;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
@@ -24,14 +25,14 @@ public sealed interface Party {
   record Pods(
       String namespace,
       String name,
-      String kind,
+      GroupKind kind,
       Map<String, Object> labels,
       List<NamedPort> ports,
       boolean onNode)
       implements Party {
 
     /** The same pods by the name of the object that makes them at last. */
-    Pods called(String otherNamespace, String otherName, String otherKind) {
+    Pods called(String otherNamespace, String otherName, GroupKind otherKind) {
       return new Pods(otherNamespace, otherName, otherKind, labels, ports, onNode);
     }
 
@@ -44,7 +45,7 @@ public sealed interface Party {
     /** {@code shop/web[Deployment]}. */
     @Override
     public String toString() {
-      return "%s/%s[%s]".formatted(namespace, name, kind);
+      return "%s/%s[%s]".formatted(namespace, name, kind.kind());
     }
   }
 
@@ -74,7 +75,7 @@ public sealed interface Party {
     return new Pods(
         object.namespace().isEmpty() ? "default" : object.namespace(),
         object.name(),
-        object.kind(),
+        object.groupKind(),
         pod.at("metadata", "labels").map(),
         ports.stream()
             .filter(port -> PortSet.ALL.contains((int) port.at("containerPort").number(0)))

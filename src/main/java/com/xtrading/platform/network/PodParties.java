@@ -1,9 +1,12 @@
 package com.xtrading.platform.network;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
+import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.objects.PodTemplate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,22 +31,26 @@ import java.util.stream.Stream;
 final class PodParties {
 
   /** Kinds that other objects make, by their owner references. */
-  private static final Map<String, Integer> MADE_BY_OTHERS =
-      Map.of("Pod", 2, "ReplicaSet", 1, "ReplicationController", 1, "Job", 1);
+  private static final Map<PodKind, Integer> MADE_BY_OTHERS =
+      Map.of(
+          PodKind.POD, 2,
+          PodKind.REPLICA_SET, 1,
+          PodKind.REPLICATION_CONTROLLER, 1,
+          PodKind.JOB, 1);
 
   /** More than any chain of owners has. */
   private static final int LONGEST_CHAIN = 8;
 
-  private record Name(String namespace, String kind, String name) {
+  private record Name(String namespace, GroupKind kind, String name) {
     static Name of(Manifest object) {
-      return new Name(namespaceOf(object), object.kind(), object.name());
+      return new Name(namespaceOf(object), object.groupKind(), object.name());
     }
   }
 
   /** What policies see of pods: which selectors match, and ports that are named. */
   private record Seen(List<Boolean> matches, Set<Party.NamedPort> ports, boolean onNode) {}
 
-  private final Map<Name, Manifest> objects = new HashMap<>();
+  private final Map<Name, PodTemplate> byName = new LinkedHashMap<>();
   private final Map<ManifestId, List<Party.Pods>> byObject = new HashMap<>();
   private final List<Party.Pods> all = new ArrayList<>();
   private final PolicyMentions mentioned;
@@ -56,19 +63,17 @@ final class PodParties {
   PodParties(Collection<PodTemplate> templates, PolicyMentions mentioned) {
     this.mentioned = mentioned;
     keys = mentioned.keys();
-    Map<Name, PodTemplate> distinct = new LinkedHashMap<>();
     templates.stream()
         // It is only there to be copied.
-        .filter(template -> !template.owner().kind().equals("PodTemplate"))
-        .forEach(template -> distinct.putIfAbsent(Name.of(template.owner()), template));
-    distinct.forEach((name, template) -> objects.put(name, template.owner()));
+        .filter(template -> template.kind() != PodKind.POD_TEMPLATE)
+        .forEach(template -> byName.putIfAbsent(Name.of(template.owner()), template));
     Map<Name, List<PodTemplate>> families = new LinkedHashMap<>();
-    distinct
+    byName
         .values()
         .forEach(
             template ->
                 families
-                    .computeIfAbsent(maker(template.owner(), 0), unused -> new ArrayList<>())
+                    .computeIfAbsent(maker(template, 0), unused -> new ArrayList<>())
                     .add(template));
     families.forEach(this::add);
     all.sort(Comparator.comparing(Party::toString));
@@ -95,28 +100,30 @@ final class PodParties {
   }
 
   /** Who makes an object at last; itself where nobody does. */
-  private Name maker(Manifest object, int steps) {
-    Tree owner = owner(object);
+  private Name maker(PodTemplate template, int steps) {
+    Tree owner = owner(template);
     if (!owner.exists() || steps == LONGEST_CHAIN) {
-      return Name.of(object);
+      return Name.of(template.owner());
     }
-    String kind = owner.at("kind").text("");
-    Name name = new Name(namespaceOf(object), kind.isEmpty() ? "Pod" : kind, nameOf(owner));
-    Manifest known = objects.get(name);
+    GroupKind kind =
+        owner.at("kind").text("").isEmpty() ? PodKind.POD.groupKind() : PodKind.namedBy(owner);
+    Name name = new Name(namespaceOf(template.owner()), kind, nameOf(owner));
+    PodTemplate known = byName.get(name);
     return known == null ? name : maker(known, steps + 1);
   }
 
   /** The reference to the object that makes this one; nothing for one that stands by itself. */
-  private static Tree owner(Manifest object) {
-    if (!MADE_BY_OTHERS.containsKey(object.kind())) {
+  private static Tree owner(PodTemplate template) {
+    if (!MADE_BY_OTHERS.containsKey(template.kind())) {
       return Tree.of(null);
     }
     List<Tree> owners =
-        object
+        template
+            .owner()
             .at("metadata", "ownerReferences")
             .elements()
             // A node owns the pods that its kubelet reads from files, and many alike.
-            .filter(one -> !one.at("kind").text("").equals("Node") && !nameOf(one).isEmpty())
+            .filter(one -> !PodKind.namedBy(one).equals(Kinds.NODE) && !nameOf(one).isEmpty())
             .toList();
     return owners.stream()
         .filter(one -> one.at("controller").isTrue())
@@ -134,13 +141,13 @@ final class PodParties {
   }
 
   private static int level(PodTemplate template) {
-    return MADE_BY_OTHERS.getOrDefault(template.owner().kind(), 0);
+    return MADE_BY_OTHERS.getOrDefault(template.kind(), 0);
   }
 
   /** Whether a Deployment keeps it only to go back to it. */
   private static boolean isOutdated(PodTemplate template) {
-    return template.owner().kind().equals("ReplicaSet")
-        && owner(template.owner()).exists()
+    return template.kind() == PodKind.REPLICA_SET
+        && owner(template).exists()
         && template.owner().at("spec", "replicas").number(1) == 0;
   }
 
@@ -154,7 +161,7 @@ final class PodParties {
               return new Party.Pods(
                   pods.namespace(),
                   added.pod().orElse(pods.name()),
-                  added.pod().isPresent() ? "Pod" : pods.kind(),
+                  added.pod().isPresent() ? PodKind.POD.groupKind() : pods.kind(),
                   labels,
                   pods.ports(),
                   pods.onNode());

@@ -1,6 +1,8 @@
 package com.xtrading.platform.objects;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.manifest.Tree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,15 +12,16 @@ import java.util.Optional;
 public final class Autoscalers {
 
   /** The object that an autoscaler scales. */
-  public record Target(String kind, String namespace, String name) {
+  public record Target(GroupKind kind, String namespace, String name) {
 
-    static Target of(Manifest manifest) {
-      return new Target(manifest.kind(), manifest.namespace(), manifest.name());
+    /** An object, as what is scaled. */
+    public static Target of(Manifest manifest) {
+      return new Target(manifest.groupKind(), manifest.namespace(), manifest.name());
     }
 
     @Override
     public String toString() {
-      return kind + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
+      return kind.kind() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     }
   }
 
@@ -29,15 +32,17 @@ public final class Autoscalers {
   }
 
   public static List<Manifest> all(ClusterObjects objects) {
-    return objects.ofKind("HorizontalPodAutoscaler", "ScaledObject").toList();
+    return objects.ofKind(Kinds.HORIZONTAL_POD_AUTOSCALER, Kinds.SCALED_OBJECT).toList();
   }
 
   public static Target targetOf(Manifest autoscaler) {
+    Tree target = autoscaler.at("spec", "scaleTargetRef");
     return new Target(
-        // ScaledObject: "kind: Optional. Default: Deployment" (KEDA, ScaledObject specification)
-        autoscaler.at("spec", "scaleTargetRef", "kind").text("Deployment"),
+        // ScaledObject: "apiVersion: Optional. Default: apps/v1", "kind: Optional. Default:
+        // Deployment" (KEDA, ScaledObject specification)
+        GroupKind.namedBy(target, Kinds.DEPLOYMENT),
         autoscaler.namespace(),
-        autoscaler.at("spec", "scaleTargetRef", "name").text(""));
+        target.at("name").text(""));
   }
 
   public Optional<Manifest> of(Manifest workload) {
@@ -47,7 +52,7 @@ public final class Autoscalers {
   /** The fewest pods that the autoscaler keeps while there are any. */
   public static long minimum(Manifest autoscaler) {
     long minimum =
-        autoscaler.kind().equals("ScaledObject")
+        autoscaler.is(Kinds.SCALED_OBJECT)
             ? autoscaler.at("spec", "minReplicaCount").number(0)
             : autoscaler.at("spec", "minReplicas").number(1);
     return Math.max(1, minimum);

@@ -1,5 +1,6 @@
 package com.xtrading.platform.objects;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +19,15 @@ public record ClusterObjects(List<Manifest> manifests, List<Made> made) {
   }
 
   /** Every rendered object of some kinds, in the order of the manifests. */
-  public Stream<Manifest> ofKind(String... kinds) {
-    List<String> wanted = List.of(kinds);
-    return manifests.stream().filter(manifest -> wanted.contains(manifest.kind()));
+  public Stream<Manifest> ofKind(GroupKind... kinds) {
+    List<GroupKind> wanted = List.of(kinds);
+    return manifests.stream().filter(manifest -> wanted.contains(manifest.groupKind()));
+  }
+
+  /** Everything of some kinds that operators and charts make. */
+  public Stream<Made> madeOfKind(GroupKind... kinds) {
+    List<GroupKind> wanted = List.of(kinds);
+    return made.stream().filter(one -> wanted.contains(one.object().groupKind()));
   }
 
   /** Every pod template that we render, in the order of the manifests. */

@@ -18,19 +18,15 @@ public final class KnownSecrets {
   private final Map<Name, Set<String>> keys = new HashMap<>();
 
   public KnownSecrets(ClusterObjects objects) {
-    objects.ofKind("ExternalSecret").forEach(this::addExternal);
+    objects.ofKind(Kinds.EXTERNAL_SECRET).forEach(this::addExternal);
     objects
-        .ofKind("Certificate")
+        .ofKind(Kinds.CERTIFICATE)
         .filter(certificate -> certificate.at("spec", "secretName").exists())
         .forEach(
             certificate ->
                 keysOf(certificate, certificate.at("spec", "secretName").text(""))
                     .addAll(Set.of("tls.crt", "tls.key", "ca.crt")));
-    Stream.concat(
-            objects.ofKind("Secret"),
-            objects.made().stream()
-                .map(Made::object)
-                .filter(object -> object.kind().equals("Secret")))
+    Stream.concat(objects.ofKind(Kinds.SECRET), objects.madeOfKind(Kinds.SECRET).map(Made::object))
         .forEach(
             secret -> {
               Set<String> own = keysOf(secret, secret.name());

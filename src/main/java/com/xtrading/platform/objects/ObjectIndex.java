@@ -1,5 +1,6 @@
 package com.xtrading.platform.objects;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.ArrayList;
@@ -16,12 +17,12 @@ import java.util.function.Predicate;
  */
 public final class ObjectIndex {
 
-  private record Key(String kind, String namespace, String name) {}
+  private record Key(GroupKind kind, String namespace, String name) {}
 
   private record Label(String namespace, String key, String value) {}
 
   private final Map<Key, Manifest> objects = new HashMap<>();
-  private final Map<String, List<Manifest>> byKind = new HashMap<>();
+  private final Map<GroupKind, List<Manifest>> byKind = new HashMap<>();
   private final Map<String, List<PodTemplate>> podsByNamespace = new HashMap<>();
   private final Map<Label, List<PodTemplate>> podsByLabel = new HashMap<>();
   private final Map<String, List<Manifest>> servicesByNamespace = new HashMap<>();
@@ -34,15 +35,15 @@ public final class ObjectIndex {
 
   private void add(Manifest manifest, Optional<PodTemplate> pods) {
     String namespace = manifest.namespace();
-    objects.putIfAbsent(new Key(manifest.kind(), namespace, manifest.name()), manifest);
-    append(byKind, manifest.kind(), manifest);
+    objects.putIfAbsent(new Key(manifest.groupKind(), namespace, manifest.name()), manifest);
+    append(byKind, manifest.groupKind(), manifest);
     pods.ifPresent(
         pod -> {
           append(podsByNamespace, namespace, pod);
           pod.labels()
               .forEach((key, value) -> append(podsByLabel, label(namespace, key, value), pod));
         });
-    if (manifest.kind().equals("Service")) {
+    if (manifest.is(Kinds.SERVICE)) {
       append(servicesByNamespace, namespace, manifest);
       manifest
           .at("metadata", "labels")
@@ -51,16 +52,16 @@ public final class ObjectIndex {
     }
   }
 
-  public Optional<Manifest> find(String kind, String namespace, String name) {
+  public Optional<Manifest> find(GroupKind kind, String namespace, String name) {
     return Optional.ofNullable(objects.get(new Key(kind, namespace, name)));
   }
 
-  public boolean has(String kind, String namespace, String name) {
+  public boolean has(GroupKind kind, String namespace, String name) {
     return objects.containsKey(new Key(kind, namespace, name));
   }
 
   /** How far a reference to an object leads, of which nothing more is named. */
-  public ObjectReference refer(String kind, String namespace, String name) {
+  public ObjectReference refer(GroupKind kind, String namespace, String name) {
     Optional<Manifest> object = find(kind, namespace, name);
     return new ObjectReference(
         kind,
@@ -72,7 +73,7 @@ public final class ObjectIndex {
 
   /** How far a reference to an object and something in it leads. */
   public ObjectReference refer(
-      String kind, String namespace, String name, String parts, Predicate<Tree> isMeant) {
+      GroupKind kind, String namespace, String name, String parts, Predicate<Tree> isMeant) {
     Optional<Manifest> object = find(kind, namespace, name);
     return new ObjectReference(
         kind,
@@ -90,14 +91,14 @@ public final class ObjectIndex {
    */
   public ObjectReference service(String namespace, String name, String port) {
     return refer(
-        "Service",
+        Kinds.SERVICE,
         namespace,
         name,
         "ports",
         one -> port.isEmpty() || one.at("port").text("").equals(port));
   }
 
-  public List<Manifest> ofKind(String kind) {
+  public List<Manifest> ofKind(GroupKind kind) {
     return byKind.getOrDefault(kind, List.of());
   }
 

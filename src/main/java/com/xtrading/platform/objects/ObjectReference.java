@@ -1,5 +1,6 @@
 package com.xtrading.platform.objects;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param parts what it names in the object: ports of a Service, listeners of a Gateway, all of it
  */
 public record ObjectReference(
-    String kind, String namespace, String name, Optional<Manifest> object, List<Tree> parts) {
+    GroupKind kind, String namespace, String name, Optional<Manifest> object, List<Tree> parts) {
 
   /** Where it ends before it should. */
   public enum Missing {
@@ -30,11 +31,11 @@ public record ObjectReference(
 
   /** {@code no Service "web" is rendered in shop}. */
   public String absent() {
-    return "no %s \"%s\" is rendered in %s".formatted(kind, name, namespace);
+    return "no %s \"%s\" is rendered in %s".formatted(kind.kind(), name, namespace);
   }
 
   /** {@code the Service "web" has no port "80"}. */
   public String lacks(String what, String part) {
-    return "the %s \"%s\" has no %s \"%s\"".formatted(kind, name, what, part);
+    return "the %s \"%s\" has no %s \"%s\"".formatted(kind.kind(), name, what, part);
   }
 }

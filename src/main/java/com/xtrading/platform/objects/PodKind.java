@@ -1,5 +1,7 @@
 package com.xtrading.platform.objects;
 
+import com.xtrading.platform.manifest.GroupKind;
+import com.xtrading.platform.manifest.Tree;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -17,28 +19,45 @@ public enum PodKind {
   SCALED_JOB("keda.sh", "v1alpha1", "ScaledJob", "scaledjobs", "spec.jobTargetRef.template"),
   POD_TEMPLATE("", "v1", "PodTemplate", "podtemplates", "template");
 
-  private final String group;
+  private final GroupKind groupKind;
   private final String version;
-  private final String kind;
   private final String resource;
   private final String template;
 
   PodKind(String group, String version, String kind, String resource, String template) {
-    this.group = group;
+    this.groupKind = new GroupKind(group, kind);
     this.version = version;
-    this.kind = kind;
     this.resource = resource;
     this.template = template;
   }
 
-  /** The kind of that name. */
-  public static Optional<PodKind> named(String kind) {
-    return Arrays.stream(values()).filter(one -> one.kind.equals(kind)).findFirst();
+  /** What makes pods under that name; nothing for kinds that make none. */
+  public static Optional<PodKind> of(GroupKind kind) {
+    return Arrays.stream(values()).filter(one -> one.groupKind.equals(kind)).findFirst();
+  }
+
+  /**
+   * What a reference names, which must give the group and is often written without: the kinds of
+   * Kubernetes are meant then.
+   */
+  public static GroupKind namedBy(Tree reference) {
+    String kind = reference.at("kind").text("");
+    String group =
+        Arrays.stream(values())
+            .filter(one -> one.kind().equals(kind))
+            .findFirst()
+            .map(PodKind::group)
+            .orElse("");
+    return GroupKind.namedBy(reference, new GroupKind(group, kind));
+  }
+
+  public GroupKind groupKind() {
+    return groupKind;
   }
 
   /** The API group; empty for the core group. */
   public String group() {
-    return group;
+    return groupKind.group();
   }
 
   public String version() {
@@ -47,7 +66,7 @@ public enum PodKind {
 
   /** As objects write it, such as {@code Deployment}. */
   public String kind() {
-    return kind;
+    return groupKind.kind();
   }
 
   /** As the API server's addresses have it, such as {@code deployments}. */

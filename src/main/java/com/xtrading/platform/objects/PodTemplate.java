@@ -3,13 +3,9 @@ package com.xtrading.platform.objects;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The pods that an object makes.
@@ -17,11 +13,10 @@ import java.util.stream.Stream;
  * @param source the rendered object in which a person changes something: the owner, or the custom
  *     resource of which an operator makes the owner
  * @param owner the object, such as a Deployment
- * @param path the place of metadata and spec of the pod inside the owner, such as {@code
- *     spec.template}; empty for a Pod
+ * @param kind of the owner
  * @param tree metadata and spec of the pod
  */
-public record PodTemplate(Manifest source, Manifest owner, String path, Tree tree) {
+public record PodTemplate(Manifest source, Manifest owner, PodKind kind, Tree tree) {
 
   /** The place of a container list in a pod, and what its containers are for. */
   public enum Role {
@@ -51,11 +46,6 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
     }
   }
 
-  /** Groups that have kinds of pods, the former one of Deployments too; others are not meant. */
-  private static final Set<String> GROUPS =
-      Stream.concat(Arrays.stream(PodKind.values()).map(PodKind::group), Stream.of("extensions"))
-          .collect(Collectors.toUnmodifiableSet());
-
   /** The pods that an object makes; nothing for an object that makes none by itself. */
   public static Optional<PodTemplate> of(Manifest manifest) {
     return of(manifest, manifest);
@@ -67,23 +57,31 @@ public record PodTemplate(Manifest source, Manifest owner, String path, Tree tre
   }
 
   private static Optional<PodTemplate> of(Manifest source, Manifest owner) {
-    Optional<PodKind> kind = PodKind.named(owner.kind());
-    if (kind.isEmpty() || !GROUPS.contains(owner.id().group())) {
-      return Optional.empty();
-    }
-    String path = kind.get().template();
+    return PodKind.of(owner.groupKind())
+        .map(kind -> new PodTemplate(source, owner, kind, at(kind.template(), owner)));
+  }
+
+  private static Tree at(String path, Manifest owner) {
     Tree tree = Tree.of(owner.tree());
     if (!path.isEmpty()) {
       for (String key : path.split("\\.")) {
         tree = tree.at(key);
       }
     }
-    return Optional.of(new PodTemplate(source, owner, path, tree));
+    return tree;
+  }
+
+  /**
+   * The place of metadata and spec of the pod inside the owner, such as {@code spec.template};
+   * empty for a Pod.
+   */
+  public String path() {
+    return kind.template();
   }
 
   /** The place of the pod spec inside the owner. */
   public String specPath() {
-    return path.isEmpty() ? "spec" : path + ".spec";
+    return path().isEmpty() ? "spec" : path() + ".spec";
   }
 
   /** A place in the owner as it is told to the person who changes the source. */

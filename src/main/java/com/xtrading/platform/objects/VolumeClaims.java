@@ -47,11 +47,11 @@ public final class VolumeClaims {
   }
 
   private static void add(Manifest source, Manifest object, List<Claim> claims) {
-    if (object.kind().equals("PersistentVolumeClaim")) {
+    if (object.is(Kinds.PERSISTENT_VOLUME_CLAIM)) {
       String path = source == object ? "spec" : "%s %s".formatted(object.kind(), object.name());
       claims.add(new Claim(source, path, object.namespace(), object.name(), object.at("spec")));
     }
-    if (object.kind().equals("StatefulSet")) {
+    if (object.is(Kinds.STATEFUL_SET)) {
       List<Tree> templates = object.at("spec", "volumeClaimTemplates").elements().toList();
       for (int i = 0; i < templates.size(); i++) {
         claims.add(

@@ -6,8 +6,6 @@ import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.Made;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -19,25 +17,6 @@ import java.util.stream.Stream;
  * declaration that does not agree with what an operator does shows as a contradiction.
  */
 public final class Projection {
-
-  /** What an operator makes of one resource; it may read others that this one refers to. */
-  private interface Operator {
-    Stream<Made> make(Manifest resource, Collection<Manifest> rendered);
-  }
-
-  /** Kinds of custom resources, with what their operators make of one. */
-  private static final Map<String, Operator> OPERATORS =
-      Map.of(
-          "postgresql.cnpg.io/Cluster", alone(PostgresPods::ofCluster),
-          "postgresql.cnpg.io/Pooler", alone(PostgresPods::ofPooler),
-          "redis.redis.opstreelabs.in/RedisCluster", alone(RedisPods::ofCluster),
-          "rabbitmq.com/RabbitmqCluster", alone(RabbitmqPods::ofCluster),
-          "monitoring.coreos.com/Prometheus", alone(PrometheusPods::of),
-          "gateway.networking.k8s.io/Gateway", GatewayPods::of);
-
-  private static Operator alone(Function<Manifest, Stream<Made>> maker) {
-    return (resource, rendered) -> maker.apply(resource);
-  }
 
   private Projection() {}
 
@@ -57,9 +36,7 @@ public final class Projection {
   }
 
   private static Stream<Made> madeOf(Manifest resource, Collection<Manifest> rendered) {
-    return OPERATORS
-        .getOrDefault(
-            resource.id().group() + "/" + resource.kind(), (unknown, others) -> Stream.of())
-        .make(resource, rendered);
+    return OperatedKinds.of(resource.groupKind()).stream()
+        .flatMap(kind -> kind.madeOf(resource, rendered));
   }
 }

@@ -7,6 +7,7 @@ import com.xtrading.platform.document.Table;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Releases;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ final class Delivery {
     SortedMap<Integer, SortedSet<String>> waves = new TreeMap<>();
     String prefix = environment.name() + "-";
     manifests.stream()
-        .filter(object -> object.kind().equals("Application"))
+        .filter(object -> object.is(Kinds.APPLICATION))
         .filter(object -> object.at("metadata", "annotations", WAVE).exists())
         .forEach(
             application ->

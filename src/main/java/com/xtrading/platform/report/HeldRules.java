@@ -5,6 +5,7 @@ import com.xtrading.platform.document.Paragraph;
 import com.xtrading.platform.document.Section;
 import com.xtrading.platform.document.Table;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class HeldRules {
   static Optional<Section> section(List<Manifest> manifests, Collection<NativeFile> files) {
     SortedMap<String, Held> held = new TreeMap<>();
     manifests.stream()
-        .filter(object -> object.kind().equals("ValidatingAdmissionPolicyBinding"))
+        .filter(object -> object.is(Kinds.VALIDATING_ADMISSION_POLICY_BINDING))
         .forEach(
             binding ->
                 held.merge(binding.at("spec", "policyName").text(""), Held.of(binding), Held::and));

@@ -49,8 +49,9 @@ class TypedPlacesTest {
       tree = way.get(i).equals("*") ? List.of(tree) : Map.of(way.get(i), tree);
     }
     Map<String, Object> object = new java.util.HashMap<>((Map<String, Object>) tree);
-    object.put("apiVersion", "apps/v1");
-    object.put("kind", way.contains("selector") ? "Deployment" : "Pod");
+    boolean selects = way.contains("selector");
+    object.put("apiVersion", selects ? "apps/v1" : "v1");
+    object.put("kind", selects ? "Deployment" : "Pod");
     return FieldTypes.problems(new Manifest("a.yaml", "", object));
   }
 }

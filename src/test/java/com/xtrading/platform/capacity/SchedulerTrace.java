@@ -1,8 +1,10 @@
 package com.xtrading.platform.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.PodTemplate;
@@ -30,8 +32,8 @@ final class SchedulerTrace implements Scheduler.Witness {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Kinds that the scheduler itself, or the admission of pods, looks at. */
-  private static final Set<String> KINDS =
-      Set.of("Namespace", "Service", "PodDisruptionBudget", "PriorityClass");
+  private static final Set<GroupKind> KINDS =
+      Set.of(Kinds.NAMESPACE, Kinds.SERVICE, Kinds.POD_DISRUPTION_BUDGET, Kinds.PRIORITY_CLASS);
 
   private final String name;
   private final List<Map<String, Object>> objects;
@@ -47,7 +49,7 @@ final class SchedulerTrace implements Scheduler.Witness {
     this.name = name;
     this.objects =
         Stream.concat(cluster.manifests().stream(), cluster.made().stream().map(Made::object))
-            .filter(object -> KINDS.contains(object.kind()))
+            .filter(object -> KINDS.contains(object.groupKind()))
             .map(Manifest::tree)
             .toList();
     cluster

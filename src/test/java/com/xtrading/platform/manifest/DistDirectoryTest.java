@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -307,7 +308,35 @@ class DistDirectoryTest {
   void namesWhatBelongsToNoEnvironment() throws IOException {
     DistDirectory.at(dist()).write(BEFORE);
     Files.writeString(dist().resolve("notes"), "mine");
-    assertThat(DistDirectory.at(dist()).unknownEnvironments(java.util.Set.of("a")))
+    assertThat(DistDirectory.at(dist()).unknownEnvironments(Set.of("a")))
         .containsExactly(Path.of("b"), Path.of("notes"));
+  }
+
+  @Test
+  void findsObjectsByGroupAndKind() {
+    String text = "apiVersion: %s\nkind: %s\nmetadata: {name: it}\n";
+    DistDirectory.at(dist())
+        .write(
+            environments(
+                "a/manifests/db/Cluster-it.yaml",
+                text.formatted("postgresql.cnpg.io/v1", "Cluster"),
+                "a/manifests/fleet/Cluster-it.yaml",
+                text.formatted("cluster.x-k8s.io/v1beta1", "Cluster"),
+                "a/manifests/broker/Binding.rabbitmq.com-it.yaml",
+                text.formatted("rabbitmq.com/v1beta1", "Binding"),
+                "a/manifests/broken/Cluster-it.yaml",
+                "{",
+                "a/config/Cluster-it.yaml",
+                text.formatted("postgresql.cnpg.io/v1", "Cluster")));
+    assertThat(
+            DistDirectory.at(dist())
+                .manifests(
+                    "a",
+                    Set.of(
+                        new GroupKind("postgresql.cnpg.io", "Cluster"),
+                        new GroupKind("rabbitmq.com", "Binding"))))
+        .extracting(Manifest::path)
+        .containsExactlyInAnyOrder(
+            "manifests/db/Cluster-it.yaml", "manifests/broker/Binding.rabbitmq.com-it.yaml");
   }
 }

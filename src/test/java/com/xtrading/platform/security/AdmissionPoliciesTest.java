@@ -8,6 +8,7 @@ import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.admission.RenderedAdmission;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ class AdmissionPoliciesTest {
   @Test
   void theApplicationIsHeldToEverything() {
     assertThat(
-            new RenderedAdmission(PRODUCTION.manifests()).denying("Deployment", "pytrading-prod"))
+            new RenderedAdmission(PRODUCTION.manifests())
+                .denying(PodKind.DEPLOYMENT, "pytrading-prod"))
         .containsExactly(
             "xtrading-disk-use-is-limited",
             "xtrading-images-are-pinned",
@@ -59,8 +61,8 @@ class AdmissionPoliciesTest {
   @Test
   void operatorsAreWatchedAndNeverStopped() {
     RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
-    assertThat(admission.denying("StatefulSet", "pytrading-prod-data")).isEmpty();
-    assertThat(admission.denying("Pod", "pytrading-prod-data")).isEmpty();
+    assertThat(admission.denying(PodKind.STATEFUL_SET, "pytrading-prod-data")).isEmpty();
+    assertThat(admission.denying(PodKind.POD, "pytrading-prod-data")).isEmpty();
     assertThat(namespaces("xtrading-labels-are-complete-watch"))
         .contains("pytrading-prod-data", "pytrading-prod-monitoring");
   }
@@ -68,14 +70,16 @@ class AdmissionPoliciesTest {
   @Test
   void theLevelOfANamespaceDecidesAboutPodSecurity() {
     RenderedAdmission admission = new RenderedAdmission(PRODUCTION.manifests());
-    assertThat(admission.denying("DaemonSet", "pytrading-prod-agents"))
+    assertThat(admission.denying(PodKind.DAEMON_SET, "pytrading-prod-agents"))
         .contains("xtrading-labels-are-complete", "xtrading-resources-are-set")
         .doesNotContain("xtrading-pods-are-restricted", "xtrading-pods-keep-to-baseline");
   }
 
   @Test
   void addOnsKeepTheirOwnWays() {
-    assertThat(new RenderedAdmission(PRODUCTION.manifests()).denying("Deployment", "cert-manager"))
+    assertThat(
+            new RenderedAdmission(PRODUCTION.manifests())
+                .denying(PodKind.DEPLOYMENT, "cert-manager"))
         .isEmpty();
     assertThat(namespaces("xtrading-labels-are-complete-watch")).doesNotContain("cert-manager");
   }

@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules;
 
 import com.xtrading.platform.admission.Profile;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.rules.access.RolesAreNarrow;
 import com.xtrading.platform.policy.rules.access.RoutesAreGuarded;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
 public final class Policies {
 
   /** Kinds of delivered objects that rules about changes compare with. */
-  public static final Set<String> COMPARED =
+  public static final Set<GroupKind> COMPARED =
       Stream.concat(VolumesOnlyGrow.KINDS.stream(), WhatIsFixedStays.KINDS.stream())
           .collect(Collectors.toUnmodifiableSet());
 

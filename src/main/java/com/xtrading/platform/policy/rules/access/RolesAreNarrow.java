@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.access;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -90,13 +91,17 @@ public final class RolesAreNarrow implements Rule {
   @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    evidence.objects().ofKind("Role", "ClusterRole").forEach(role -> role(role, role, findings));
-    evidence.objects().made().stream()
-        .filter(made -> Set.of("Role", "ClusterRole").contains(made.object().kind()))
+    evidence
+        .objects()
+        .ofKind(Kinds.ROLE, Kinds.CLUSTER_ROLE)
+        .forEach(role -> role(role, role, findings));
+    evidence
+        .objects()
+        .madeOfKind(Kinds.ROLE, Kinds.CLUSTER_ROLE)
         .forEach(made -> role(made.by(), made.object(), findings));
     evidence
         .objects()
-        .ofKind("RoleBinding", "ClusterRoleBinding")
+        .ofKind(Kinds.ROLE_BINDING, Kinds.CLUSTER_ROLE_BINDING)
         .forEach(binding -> binding(binding, findings));
     return findings.list();
   }

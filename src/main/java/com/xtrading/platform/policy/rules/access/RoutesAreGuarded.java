@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -48,7 +49,7 @@ public final class RoutesAreGuarded implements Rule {
   @Override
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
-    evidence.objects().ofKind("ConfigMap").forEach(map -> check(map, findings));
+    evidence.objects().ofKind(Kinds.CONFIG_MAP).forEach(map -> check(map, findings));
     return findings.list();
   }
 

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.access;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
@@ -60,10 +61,8 @@ public final class TokensAreNeeded implements Rule {
     ObjectIndex index = evidence.index();
     Set<String> bound =
         Stream.concat(
-                evidence.objects().ofKind("RoleBinding", "ClusterRoleBinding"),
-                evidence.objects().made().stream()
-                    .map(Made::object)
-                    .filter(object -> object.kind().equals("RoleBinding")))
+                evidence.objects().ofKind(Kinds.ROLE_BINDING, Kinds.CLUSTER_ROLE_BINDING),
+                evidence.objects().madeOfKind(Kinds.ROLE_BINDING).map(Made::object))
             .flatMap(TokensAreNeeded::accounts)
             .collect(Collectors.toSet());
     evidence
@@ -103,7 +102,7 @@ public final class TokensAreNeeded implements Rule {
     }
     return index
         .find(
-            "ServiceAccount",
+            Kinds.SERVICE_ACCOUNT,
             pod.owner().namespace(),
             pod.spec().at("serviceAccountName").text("default"))
         .map(account -> !account.at("automountServiceAccountToken").isFalse())

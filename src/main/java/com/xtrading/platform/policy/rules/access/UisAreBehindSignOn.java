@@ -1,8 +1,10 @@
 package com.xtrading.platform.policy.rules.access;
 
 import com.xtrading.platform.declaration.AnnotationKeys;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
@@ -42,17 +44,17 @@ public final class UisAreBehindSignOn implements Rule {
   private record Check(Evidence evidence, ObjectIndex index, Findings findings) {
 
     List<Finding> run() {
-      evidence.objects().ofKind("HTTPRoute", "GRPCRoute").forEach(this::route);
+      evidence.objects().ofKind(Kinds.HTTP_ROUTE, Kinds.GRPC_ROUTE).forEach(this::route);
       evidence
           .objects()
-          .ofKind("TLSRoute", "TCPRoute", "UDPRoute", "Ingress")
+          .ofKind(Kinds.TLS_ROUTE, Kinds.TCP_ROUTE, Kinds.UDP_ROUTE, Kinds.INGRESS)
           .forEach(
               way ->
                   findings.add(
                       way, "kind", "is a way in that asks nobody", "use an HTTPRoute instead"));
       evidence
           .objects()
-          .ofKind("Service")
+          .ofKind(Kinds.SERVICE)
           .filter(
               service ->
                   EXPOSED.contains(service.at("spec", "type").text(""))
@@ -85,7 +87,7 @@ public final class UisAreBehindSignOn implements Rule {
       String name = backend.at("name").text("");
       ObjectReference service = index.service(namespace, name, backend.at("port").text("?"));
       List<PodTemplate> pods =
-          service.object().stream()
+          service.object().filter(one -> one.is(GroupKind.namedBy(backend, Kinds.SERVICE))).stream()
               .map(one -> one.at("spec", "selector"))
               .filter(selector -> !selector.map().isEmpty())
               .flatMap(selector -> index.pods(namespace, LabelSelector.ofLabels(selector)).stream())
@@ -114,7 +116,7 @@ public final class UisAreBehindSignOn implements Rule {
           .anyMatch(
               map ->
                   index
-                      .find("ConfigMap", pod.owner().namespace(), map)
+                      .find(Kinds.CONFIG_MAP, pod.owner().namespace(), map)
                       .filter(one -> one.at("data", "KONG_DATABASE").text("").equals("off"))
                       .isPresent());
     }
@@ -126,7 +128,7 @@ public final class UisAreBehindSignOn implements Rule {
                   SignOnProxy.of(
                           pod,
                           container.tree(),
-                          map -> index.find("ConfigMap", namespace, map),
+                          map -> index.find(Kinds.CONFIG_MAP, namespace, map),
                           findings)
                       .filter(proxy -> proxy.listensAt(port))
                       .isPresent());

@@ -9,6 +9,7 @@ import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Protocol;
 import com.xtrading.platform.network.Traffic;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
@@ -48,7 +49,7 @@ public final class AddressesAreReachable implements Rule {
     Findings findings = new Findings(this);
     ObjectIndex index = evidence.index();
     Set<String> namespaces =
-        evidence.objects().ofKind("Namespace").map(Manifest::name).collect(Collectors.toSet());
+        evidence.objects().ofKind(Kinds.NAMESPACE).map(Manifest::name).collect(Collectors.toSet());
     Set<String> published = published(evidence);
     Set<String> own = evidence.identities().of(evidence.environment());
     List<PodTemplate> ours = evidence.objects().ourPods().toList();
@@ -78,7 +79,7 @@ public final class AddressesAreReachable implements Rule {
   private static Set<String> published(Evidence evidence) {
     return evidence
         .objects()
-        .ofKind("HTTPRoute")
+        .ofKind(Kinds.HTTP_ROUTE)
         .flatMap(route -> route.at("spec", "hostnames").elements())
         .map(name -> name.text(""))
         .collect(Collectors.toSet());

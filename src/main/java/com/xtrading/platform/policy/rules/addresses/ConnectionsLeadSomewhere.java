@@ -1,6 +1,8 @@
 package com.xtrading.platform.policy.rules.addresses;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
@@ -30,11 +32,11 @@ public final class ConnectionsLeadSomewhere implements Rule {
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     ObjectIndex index = evidence.index();
-    Set<String> databases = named(evidence, "Database");
-    Set<String> queues = named(evidence, "Queue");
+    Set<String> databases = named(evidence, Kinds.DATABASE);
+    Set<String> queues = named(evidence, Kinds.QUEUE);
     evidence
         .objects()
-        .ofKind("ConfigMap")
+        .ofKind(Kinds.CONFIG_MAP)
         .forEach(
             map -> {
               addresses(map, index, findings);
@@ -44,7 +46,7 @@ public final class ConnectionsLeadSomewhere implements Rule {
     return findings.list();
   }
 
-  private static Set<String> named(Evidence evidence, String kind) {
+  private static Set<String> named(Evidence evidence, GroupKind kind) {
     return evidence
         .objects()
         .ofKind(kind)

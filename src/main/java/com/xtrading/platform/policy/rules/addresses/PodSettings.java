@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules.addresses;
 
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ record PodSettings(
     configMaps.forEach(
         name ->
             index
-                .find("ConfigMap", pod.owner().namespace(), name)
+                .find(Kinds.CONFIG_MAP, pod.owner().namespace(), name)
                 .ifPresent(map -> settings.addAll(PodSetting.of(map.at("data").map()))));
     return settings;
   }
@@ -91,7 +92,7 @@ record PodSettings(
   }
 
   private static boolean isThere(ServiceAddress address, ObjectIndex index) {
-    return index.has("Service", address.namespace(), address.name());
+    return index.has(Kinds.SERVICE, address.namespace(), address.name());
   }
 
   /** Every host that is none of a Service. */

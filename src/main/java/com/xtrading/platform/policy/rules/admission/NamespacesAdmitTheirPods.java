@@ -4,6 +4,7 @@ import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
 import com.xtrading.platform.admission.RenderedAdmission;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -68,7 +69,7 @@ public final class NamespacesAdmitTheirPods implements Rule {
     Findings findings = new Findings(this);
     RenderedAdmission admission = new RenderedAdmission(evidence.manifests());
     Map<String, String> levels = new HashMap<>();
-    for (Manifest namespace : evidence.objects().ofKind("Namespace").toList()) {
+    for (Manifest namespace : evidence.objects().ofKind(Kinds.NAMESPACE).toList()) {
       String level = namespace.at("metadata", "labels").at(LEVEL).text("");
       levels.put(namespace.name(), level);
       if (!LEVELS.contains(level)) {
@@ -114,7 +115,7 @@ public final class NamespacesAdmitTheirPods implements Rule {
       PodTemplate pod, String namespace, RenderedAdmission admission, Findings findings) {
     boolean isOurs = pod.owner() == pod.source();
     Manifest owner = pod.owner();
-    for (String policy : admission.denying(owner.kind(), namespace)) {
+    for (String policy : admission.denying(pod.kind(), namespace)) {
       if (!isOurs) {
         findings.add(
             pod,

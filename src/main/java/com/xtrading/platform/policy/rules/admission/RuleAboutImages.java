@@ -1,7 +1,9 @@
 package com.xtrading.platform.policy.rules.admission;
 
 import com.xtrading.platform.admission.ObjectPolicies;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.policy.Evidence;
@@ -22,8 +24,8 @@ public final class RuleAboutImages implements Rule {
   private static final String NO_IMAGE = "reference:";
 
   private static final Set<String> IMAGE_KEYS = Set.of("image", "imageName");
-  private static final Set<String> NO_IMAGES =
-      Set.of("ConfigMap", "Secret", "CustomResourceDefinition");
+  private static final Set<GroupKind> NO_IMAGES =
+      Set.of(Kinds.CONFIG_MAP, Kinds.SECRET, Kinds.CUSTOM_RESOURCE_DEFINITION);
 
   private final ObjectRule pods;
 
@@ -72,7 +74,7 @@ public final class RuleAboutImages implements Rule {
   }
 
   private void checkFields(Manifest manifest, ObjectPolicies policies, Findings findings) {
-    if (NO_IMAGES.contains(manifest.kind())) {
+    if (NO_IMAGES.contains(manifest.groupKind())) {
       return;
     }
     Scalars.visit(

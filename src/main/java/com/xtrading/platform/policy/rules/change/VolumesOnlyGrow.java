@@ -1,6 +1,8 @@
 package com.xtrading.platform.policy.rules.change;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Quantity;
 import com.xtrading.platform.objects.VolumeClaims;
 import com.xtrading.platform.objects.VolumeClaims.Claim;
@@ -8,6 +10,8 @@ import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.projection.OperatedKind;
+import com.xtrading.platform.projection.OperatedKinds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,20 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A volume that is there keeps its storage class and never shrinks. */
 public final class VolumesOnlyGrow implements Rule {
 
-  /** Kinds of objects by which volumes are asked for. */
-  public static final Set<String> KINDS =
-      Set.of(
-          "Cluster",
-          "PersistentVolumeClaim",
-          "Prometheus",
-          "RabbitmqCluster",
-          "RedisCluster",
-          "StatefulSet",
-          "StorageClass");
+  /** Kinds of objects by which volumes are asked for, ours and those that operators know. */
+  public static final Set<GroupKind> KINDS =
+      Stream.concat(
+              Stream.of(Kinds.PERSISTENT_VOLUME_CLAIM, Kinds.STATEFUL_SET, Kinds.STORAGE_CLASS),
+              OperatedKinds.all().stream().filter(OperatedKind::hasVolumes).map(OperatedKind::kind))
+          .collect(Collectors.toUnmodifiableSet());
 
   private record Name(String namespace, String claim) {}
 
@@ -143,7 +145,7 @@ public final class VolumesOnlyGrow implements Rule {
 
   private static boolean cannotGrow(String storageClass, ClusterObjects delivered) {
     return delivered
-        .ofKind("StorageClass")
+        .ofKind(Kinds.STORAGE_CLASS)
         .filter(drawn -> drawn.name().equals(storageClass))
         .anyMatch(drawn -> !drawn.at("allowVolumeExpansion").isTrue());
   }

@@ -1,12 +1,17 @@
 package com.xtrading.platform.policy.rules.change;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.projection.FixedField;
+import com.xtrading.platform.projection.OperatedKind;
+import com.xtrading.platform.projection.OperatedKinds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,81 +19,53 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Objects that are there keep what cannot be changed, or not without losing data. */
 public final class WhatIsFixedStays implements Rule {
 
-  /** How a field is bound to what it was. */
-  private enum Bond {
-    /** Refused by the API server or an operator once it is there. */
-    SAME,
-    /** Refused when it is taken away. */
-    PRESENT,
-    /** A smaller number is refused, or loses data. */
-    NOT_LESS
+  private static final String IMMUTABLE = "Kubernetes refuses to change it";
+
+  /** What Kubernetes keeps fixed, and what loses data by a config map of ours. */
+  private static final Map<GroupKind, List<FixedField>> FIXED =
+      Map.of(
+          Kinds.STORAGE_CLASS,
+          immutable(
+              "provisioner", "parameters", "mountOptions", "reclaimPolicy", "volumeBindingMode"),
+          Kinds.DEPLOYMENT,
+          immutable("spec.selector"),
+          Kinds.DAEMON_SET,
+          immutable("spec.selector"),
+          Kinds.STATEFUL_SET,
+          immutable(
+              "spec.selector",
+              "spec.serviceName",
+              "spec.podManagementPolicy",
+              "spec.volumeClaimTemplates"),
+          Kinds.CONFIG_MAP,
+          List.of(
+              new FixedField(
+                  "data.INFLUXDB_RETENTION",
+                  FixedField.Bond.NOT_LESS,
+                  "the next sync would delete measurements")));
+
+  /** Kinds of objects whose fields are fixed, by Kubernetes or by their operators. */
+  public static final Set<GroupKind> KINDS =
+      Stream.concat(
+              FIXED.keySet().stream(),
+              OperatedKinds.all().stream()
+                  .filter(operated -> !operated.fixed().isEmpty())
+                  .map(OperatedKind::kind))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static List<FixedField> immutable(String... paths) {
+    return Stream.of(paths).map(path -> FixedField.same(path, IMMUTABLE)).toList();
   }
 
-  /**
-   * One field.
-   *
-   * @param group of the kind; empty for the core group
-   * @param path keys from the top of the object
-   * @param why who objects, and how
-   */
-  private record Fixed(String group, String kind, List<String> path, Bond bond, String why) {}
-
-  private static final String IMMUTABLE = "Kubernetes refuses to change it";
-  private static final String BROKER = "rabbitmq.com";
-  private static final String BROKER_IMMUTABLE =
-      "RabbitMQ's topology operator refuses to change it";
-  private static final String POSTGRES = "postgresql.cnpg.io";
-  private static final String POSTGRES_IMMUTABLE = "CloudNativePG refuses to change it";
-
-  private static final List<Fixed> FIXED =
-      List.of(
-          same("storage.k8s.io", "StorageClass", IMMUTABLE, "provisioner"),
-          same("storage.k8s.io", "StorageClass", IMMUTABLE, "parameters"),
-          same("storage.k8s.io", "StorageClass", IMMUTABLE, "mountOptions"),
-          same("storage.k8s.io", "StorageClass", IMMUTABLE, "reclaimPolicy"),
-          same("storage.k8s.io", "StorageClass", IMMUTABLE, "volumeBindingMode"),
-          same("apps", "Deployment", IMMUTABLE, "spec", "selector"),
-          same("apps", "DaemonSet", IMMUTABLE, "spec", "selector"),
-          same("apps", "StatefulSet", IMMUTABLE, "spec", "selector"),
-          same("apps", "StatefulSet", IMMUTABLE, "spec", "serviceName"),
-          same("apps", "StatefulSet", IMMUTABLE, "spec", "podManagementPolicy"),
-          same("apps", "StatefulSet", IMMUTABLE, "spec", "volumeClaimTemplates"),
-          same(POSTGRES, "Pooler", POSTGRES_IMMUTABLE, "spec", "cluster"),
-          same(POSTGRES, "Database", POSTGRES_IMMUTABLE, "spec", "name"),
-          same(POSTGRES, "DatabaseRole", POSTGRES_IMMUTABLE, "spec", "name"),
-          new Fixed(
-              POSTGRES,
-              "Cluster",
-              List.of("spec", "walStorage"),
-              Bond.PRESENT,
-              "CloudNativePG cannot move the write-ahead log back"),
-          same(BROKER, "Queue", BROKER_IMMUTABLE, "spec", "type"),
-          same(BROKER, "Queue", BROKER_IMMUTABLE, "spec", "arguments"),
-          same(BROKER, "Exchange", BROKER_IMMUTABLE, "spec", "type"),
-          same(BROKER, "Binding", BROKER_IMMUTABLE, "spec"),
-          new Fixed(
-              BROKER,
-              "RabbitmqCluster",
-              List.of("spec", "replicas"),
-              Bond.NOT_LESS,
-              "the operator of RabbitMQ takes no node away"),
-          new Fixed(
-              "",
-              "ConfigMap",
-              List.of("data", "INFLUXDB_RETENTION"),
-              Bond.NOT_LESS,
-              "the next sync would delete measurements"));
-
-  /** Kinds of objects whose fields are fixed. */
-  public static final Set<String> KINDS =
-      FIXED.stream().map(Fixed::kind).collect(Collectors.toSet());
-
-  private static Fixed same(String group, String kind, String why, String... path) {
-    return new Fixed(group, kind, List.of(path), Bond.SAME, why);
+  private static List<FixedField> fixedOf(GroupKind kind) {
+    return OperatedKinds.of(kind)
+        .map(OperatedKind::fixed)
+        .orElseGet(() -> FIXED.getOrDefault(kind, List.of()));
   }
 
   @Override
@@ -143,18 +120,15 @@ public final class WhatIsFixedStays implements Rule {
     for (Manifest now : evidence.manifests()) {
       Manifest then = before.get(now.id().withoutVersion());
       if (then != null) {
-        FIXED.stream()
-            .filter(
-                fixed -> fixed.kind().equals(now.kind()) && fixed.group().equals(now.id().group()))
-            .forEach(fixed -> compare(fixed, then, now, findings));
+        fixedOf(now.groupKind()).forEach(fixed -> compare(fixed, then, now, findings));
       }
     }
     return findings.list();
   }
 
-  private static void compare(Fixed fixed, Manifest then, Manifest now, Findings findings) {
-    Tree former = at(then, fixed.path());
-    Tree value = at(now, fixed.path());
+  private static void compare(FixedField fixed, Manifest then, Manifest now, Findings findings) {
+    Tree former = at(then, fixed.keys());
+    Tree value = at(now, fixed.keys());
     boolean broken =
         switch (fixed.bond()) {
           case SAME -> !text(former.node().orElse(null)).equals(text(value.node().orElse(null)));
@@ -165,10 +139,10 @@ public final class WhatIsFixedStays implements Rule {
       boolean plain = isScalar(former) && isScalar(value);
       findings.add(
           now,
-          String.join(".", fixed.path()),
+          fixed.path(),
           plain
-              ? "is %s and was %s: %s".formatted(shown(value), shown(former), fixed.why())
-              : "is not what it was: " + fixed.why(),
+              ? "is %s and was %s: %s".formatted(shown(value), shown(former), fixed.reason())
+              : "is not what it was: " + fixed.reason(),
           plain
               ? "write %s again".formatted(shown(former))
               : "write what it was (git diff dist/ shows it)");

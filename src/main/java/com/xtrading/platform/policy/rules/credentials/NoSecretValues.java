@@ -1,6 +1,8 @@
 package com.xtrading.platform.policy.rules.credentials;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -16,8 +18,12 @@ public final class NoSecretValues implements Rule {
   // Its list of files and their hashes would read as random text.
   private static final String INVENTORY = "inventory.json";
   // In these objects, secretKey is the name of a key.
-  private static final Set<String> NAMING_KEYS =
-      Set.of("ExternalSecret", "ClusterExternalSecret", "PushSecret", "SecretStore");
+  private static final Set<GroupKind> NAMING_KEYS =
+      Set.of(
+          Kinds.EXTERNAL_SECRET,
+          Kinds.CLUSTER_EXTERNAL_SECRET,
+          Kinds.PUSH_SECRET,
+          Kinds.SECRET_STORE);
 
   @Override
   public String statement() {
@@ -74,13 +80,13 @@ public final class NoSecretValues implements Rule {
   }
 
   private static void check(Manifest manifest, CredentialSearch search, Findings findings) {
-    if (manifest.kind().equals("Secret") && manifest.id().group().isEmpty()) {
+    if (manifest.is(Kinds.SECRET)) {
       findings.add(manifest, "kind", "a Secret is written down", "render an ExternalSecret");
     }
     Scalars.visit(
         manifest.tree(),
         (place, key, value) -> {
-          if (!key.equals("secretKey") || !NAMING_KEYS.contains(manifest.kind())) {
+          if (!key.equals("secretKey") || !NAMING_KEYS.contains(manifest.groupKind())) {
             search
                 .in(key, value)
                 .forEach(

@@ -2,8 +2,10 @@ package com.xtrading.platform.policy.rules.isolation;
 
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.TreePath;
@@ -47,10 +49,10 @@ public final class MeshedPodsAreGuarded implements Rule {
     }
     evidence
         .objects()
-        .ofKind("Namespace")
+        .ofKind(Kinds.NAMESPACE)
         .filter(namespace -> meshed.contains(namespace.name()))
         .forEach(namespace -> defaults(namespace, evidence, findings));
-    in(evidence, "PeerAuthentication", meshed).forEach(one -> encrypted(one, findings));
+    in(evidence, Kinds.PEER_AUTHENTICATION, meshed).forEach(one -> encrypted(one, findings));
     Set<String> accounts =
         evidence
             .objects()
@@ -60,14 +62,15 @@ public final class MeshedPodsAreGuarded implements Rule {
                     principal(
                         pod.owner().namespace(), pod.spec().at("serviceAccountName").text("")))
             .collect(Collectors.toSet());
-    in(evidence, "AuthorizationPolicy", meshed).forEach(one -> callers(one, accounts, findings));
-    List<Manifest> policies = in(evidence, "AuthorizationPolicy", meshed).toList();
+    in(evidence, Kinds.AUTHORIZATION_POLICY, meshed)
+        .forEach(one -> callers(one, accounts, findings));
+    List<Manifest> policies = in(evidence, Kinds.AUTHORIZATION_POLICY, meshed).toList();
     evidence
         .objects()
         .knownPods()
         .filter(pod -> meshed.contains(pod.owner().namespace()))
         .forEach(pod -> guarded(pod, policies, findings));
-    in(evidence, "NetworkPolicy", meshed).forEach(one -> opened(one, meshed, findings));
+    in(evidence, Kinds.NETWORK_POLICY, meshed).forEach(one -> opened(one, meshed, findings));
     return findings.list();
   }
 
@@ -75,13 +78,13 @@ public final class MeshedPodsAreGuarded implements Rule {
   static Set<String> meshed(Evidence evidence) {
     return evidence
         .objects()
-        .ofKind("Namespace")
+        .ofKind(Kinds.NAMESPACE)
         .filter(one -> one.at("metadata", "labels", MODE_LABEL).text("").equals("ambient"))
         .map(Manifest::name)
         .collect(Collectors.toSet());
   }
 
-  private static Stream<Manifest> in(Evidence evidence, String kind, Set<String> namespaces) {
+  private static Stream<Manifest> in(Evidence evidence, GroupKind kind, Set<String> namespaces) {
     return evidence.objects().ofKind(kind).filter(one -> namespaces.contains(one.namespace()));
   }
 
@@ -91,7 +94,7 @@ public final class MeshedPodsAreGuarded implements Rule {
 
   private static void defaults(Manifest namespace, Evidence evidence, Findings findings) {
     Set<String> own = Set.of(namespace.name());
-    if (in(evidence, "PeerAuthentication", own)
+    if (in(evidence, Kinds.PEER_AUTHENTICATION, own)
         .noneMatch(one -> isForAll(one) && mode(one.at("spec", "mtls")).equals("STRICT"))) {
       findings.add(
           namespace,
@@ -99,7 +102,7 @@ public final class MeshedPodsAreGuarded implements Rule {
           "pods of the mesh take connections in clear",
           "render a PeerAuthentication without selector, with mode STRICT");
     }
-    if (in(evidence, "AuthorizationPolicy", own)
+    if (in(evidence, Kinds.AUTHORIZATION_POLICY, own)
         .noneMatch(one -> isForAll(one) && !one.at("spec", "rules").exists())) {
       findings.add(
           namespace,

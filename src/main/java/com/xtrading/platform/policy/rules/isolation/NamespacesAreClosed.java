@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules.isolation;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
@@ -58,13 +59,13 @@ public final class NamespacesAreClosed implements Rule {
     Set<String> closed =
         evidence
             .objects()
-            .ofKind("NetworkPolicy")
+            .ofKind(Kinds.NETWORK_POLICY)
             .filter(NamespacesAreClosed::closesAll)
             .map(Manifest::namespace)
             .collect(Collectors.toSet());
     evidence
         .objects()
-        .ofKind("Namespace")
+        .ofKind(Kinds.NAMESPACE)
         .filter(namespace -> !closed.contains(namespace.name()))
         .forEach(
             namespace ->
@@ -84,8 +85,7 @@ public final class NamespacesAreClosed implements Rule {
             .elements()
             .map(type -> type.text(""))
             .collect(Collectors.toSet());
-    return policy.id().group().equals("networking.k8s.io")
-        && policy.at("spec", "podSelector").node().orElse("") instanceof Map<?, ?> all
+    return policy.at("spec", "podSelector").node().orElse("") instanceof Map<?, ?> all
         && all.isEmpty()
         && !policy.at("spec", "ingress").exists()
         && !policy.at("spec", "egress").exists()

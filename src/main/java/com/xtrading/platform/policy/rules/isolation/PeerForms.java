@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Findings;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ final class PeerForms {
 
   PeerForms(Evidence evidence, Findings findings) {
     this.topology = evidence.topology();
-    this.policies = evidence.objects().ofKind("NetworkPolicy");
+    this.policies = evidence.objects().ofKind(Kinds.NETWORK_POLICY);
     this.findings = findings;
   }
 

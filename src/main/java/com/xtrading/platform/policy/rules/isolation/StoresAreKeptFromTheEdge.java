@@ -2,12 +2,14 @@ package com.xtrading.platform.policy.rules.isolation;
 
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.network.ConnectionList;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Connectivity.Connection;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Traffic;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
@@ -24,8 +26,8 @@ import java.util.stream.Stream;
 /** Who breaks into the edge or the web application is still not at a store. */
 public final class StoresAreKeptFromTheEdge implements Rule {
 
-  private static final String[] ROUTES = {
-    "HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"
+  private static final GroupKind[] ROUTES = {
+    Kinds.HTTP_ROUTE, Kinds.GRPC_ROUTE, Kinds.TLS_ROUTE, Kinds.TCP_ROUTE, Kinds.UDP_ROUTE
   };
 
   @Override
@@ -61,14 +63,18 @@ public final class StoresAreKeptFromTheEdge implements Rule {
       storeNamespaces =
           evidence
               .objects()
-              .ofKind("Namespace")
+              .ofKind(Kinds.NAMESPACE)
               .filter(
                   one ->
                       one.at("metadata", "labels", Zone.LABEL).text("").equals(Zone.DATA.label()))
               .map(Manifest::name)
               .collect(Collectors.toSet());
       edgeNamespaces =
-          evidence.objects().ofKind("Gateway").map(Manifest::namespace).collect(Collectors.toSet());
+          evidence
+              .objects()
+              .ofKind(Kinds.GATEWAY)
+              .map(Manifest::namespace)
+              .collect(Collectors.toSet());
       ObjectIndex index = evidence.index();
       routed =
           evidence
@@ -89,7 +95,7 @@ public final class StoresAreKeptFromTheEdge implements Rule {
               backend ->
                   index
                       .find(
-                          "Service",
+                          GroupKind.namedBy(backend, Kinds.SERVICE),
                           backend.at("namespace").text(route.namespace()),
                           backend.at("name").text(""))
                       .stream())

@@ -1,8 +1,10 @@
 package com.xtrading.platform.policy.rules.references;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Autoscalers;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
@@ -109,15 +111,16 @@ final class ControlReferences {
   }
 
   void binding(Manifest binding) {
-    String kind = binding.at("roleRef", "kind").text("");
+    GroupKind kind = GroupKind.namedBy(binding.at("roleRef"), Kinds.ROLE);
     String role = binding.at("roleRef", "name").text("");
     boolean builtIn =
-        kind.equals("ClusterRole") && (BUILT_IN_ROLES.contains(role) || role.startsWith("system:"));
-    if (!builtIn && !index.has(kind, kind.equals("Role") ? binding.namespace() : "", role)) {
+        kind.equals(Kinds.CLUSTER_ROLE)
+            && (BUILT_IN_ROLES.contains(role) || role.startsWith("system:"));
+    if (!builtIn && !index.has(kind, kind.equals(Kinds.ROLE) ? binding.namespace() : "", role)) {
       findings.add(
           binding,
           "roleRef.name",
-          "the %s \"%s\" is neither rendered nor built in".formatted(kind, role),
+          "the %s \"%s\" is neither rendered nor built in".formatted(kind.kind(), role),
           "render it, or use view, edit or admin");
     }
     List<Tree> subjects = binding.at("subjects").elements().toList();
@@ -125,7 +128,7 @@ final class ControlReferences {
       Tree subject = subjects.get(i);
       ObjectReference account =
           index.refer(
-              "ServiceAccount",
+              Kinds.SERVICE_ACCOUNT,
               subject.at("namespace").text(binding.namespace()),
               subject.at("name").text(""));
       if (subject.at("kind").text("").equals("ServiceAccount")

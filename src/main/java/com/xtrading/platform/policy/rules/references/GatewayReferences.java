@@ -1,7 +1,9 @@
 package com.xtrading.platform.policy.rules.references;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
@@ -28,7 +30,7 @@ final class GatewayReferences {
       exists(
           gateway,
           "spec.infrastructure.parametersRef.name",
-          settings.at("kind").text(""),
+          GroupKind.namedBy(settings, Kinds.NGINX_PROXY),
           settings.at("name").text(""));
     }
     List<Tree> listeners = gateway.at("spec", "listeners").elements().toList();
@@ -70,7 +72,7 @@ final class GatewayReferences {
     String section = parent.at("sectionName").text("");
     ObjectReference gateway =
         index.refer(
-            "Gateway",
+            GroupKind.namedBy(parent, Kinds.GATEWAY),
             parent.at("namespace").text(route.namespace()),
             name,
             "listeners",
@@ -117,7 +119,11 @@ final class GatewayReferences {
     String port = backend.at("port").text("");
     ObjectReference service =
         index.refer(
-            "Service", namespace, name, "ports", one -> one.at("port").text("").equals(port));
+            GroupKind.namedBy(backend, Kinds.SERVICE),
+            namespace,
+            name,
+            "ports",
+            one -> one.at("port").text("").equals(port));
     switch (service.missing()) {
       case OBJECT -> {
         findings.add(route, path + ".name", service.absent(), "render it, or correct the name");
@@ -139,7 +145,7 @@ final class GatewayReferences {
   }
 
   private boolean granted(Manifest route, String namespace, String service) {
-    return index.ofKind("ReferenceGrant").stream()
+    return index.ofKind(Kinds.REFERENCE_GRANT).stream()
         .filter(grant -> grant.namespace().equals(namespace))
         .anyMatch(
             grant ->
@@ -148,14 +154,14 @@ final class GatewayReferences {
                         .elements()
                         .anyMatch(
                             from ->
-                                from.at("kind").text("").equals(route.kind())
+                                GroupKind.namedBy(from, Kinds.HTTP_ROUTE).equals(route.groupKind())
                                     && from.at("namespace").text("").equals(route.namespace()))
                     && grant
                         .at("spec", "to")
                         .elements()
                         .anyMatch(
                             to ->
-                                to.at("kind").text("").equals("Service")
+                                GroupKind.namedBy(to, Kinds.SERVICE).equals(Kinds.SERVICE)
                                     && to.at("name").text(service).equals(service)));
   }
 
@@ -163,19 +169,23 @@ final class GatewayReferences {
   void policy(Manifest policy) {
     Tree one = policy.at("spec", "targetRef");
     if (one.exists()) {
-      exists(policy, "spec.targetRef.name", one.at("kind").text(""), one.at("name").text(""));
+      exists(
+          policy,
+          "spec.targetRef.name",
+          GroupKind.namedBy(one, Kinds.GATEWAY),
+          one.at("name").text(""));
     }
     List<Tree> several = policy.at("spec", "targetRefs").elements().toList();
     for (int i = 0; i < several.size(); i++) {
       exists(
           policy,
           TreePath.element("spec.targetRefs", i) + ".name",
-          several.get(i).at("kind").text(""),
+          GroupKind.namedBy(several.get(i), Kinds.GATEWAY),
           several.get(i).at("name").text(""));
     }
   }
 
-  private void exists(Manifest from, String path, String kind, String name) {
+  private void exists(Manifest from, String path, GroupKind kind, String name) {
     ObjectReference target = index.refer(kind, from.namespace(), name);
     if (target.missing() == ObjectReference.Missing.OBJECT) {
       findings.add(from, path, target.absent(), "render it, or correct kind and name");

@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
@@ -99,7 +100,7 @@ public final class IdentitiesAreUnique implements Rule {
 
   private static void checkNamespaces(Manifest manifest, ForeignNames foreign, Findings findings) {
     checkNamespace(manifest, "metadata.namespace", manifest.namespace(), foreign, findings);
-    if (manifest.kind().equals("Namespace")) {
+    if (manifest.is(Kinds.NAMESPACE)) {
       checkNamespace(manifest, "metadata.name", manifest.name(), foreign, findings);
     }
     for (String field : DESTINATION) {

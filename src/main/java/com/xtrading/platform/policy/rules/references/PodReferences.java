@@ -1,7 +1,9 @@
 package com.xtrading.platform.policy.rules.references;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
@@ -46,14 +48,15 @@ final class PodReferences {
     Tree name = pod.spec().at("serviceAccountName");
     // The namespace controller makes "default".
     if (name.exists() && !name.text("").equals("default")) {
-      exists("ServiceAccount", namespace, name.text(""), pod.specPath() + ".serviceAccountName");
+      exists(
+          Kinds.SERVICE_ACCOUNT, namespace, name.text(""), pod.specPath() + ".serviceAccountName");
     }
   }
 
   private void priorityClass() {
     String name = pod.spec().at("priorityClassName").text("");
     if (!name.isEmpty() && !name.startsWith("system-")) {
-      exists("PriorityClass", "", name, pod.specPath() + ".priorityClassName");
+      exists(Kinds.PRIORITY_CLASS, "", name, pod.specPath() + ".priorityClassName");
     }
   }
 
@@ -61,7 +64,7 @@ final class PodReferences {
     Tree claim = volume.at("persistentVolumeClaim", "claimName");
     if (claim.exists()) {
       exists(
-          "PersistentVolumeClaim",
+          Kinds.PERSISTENT_VOLUME_CLAIM,
           namespace,
           claim.text(""),
           path + ".persistentVolumeClaim.claimName");
@@ -156,8 +159,8 @@ final class PodReferences {
     if (reference.at("optional").isTrue() || name.equals(CLUSTER_CA)) {
       return Optional.empty();
     }
-    exists("ConfigMap", namespace, name, path + ".name");
-    return index.find("ConfigMap", namespace, name);
+    exists(Kinds.CONFIG_MAP, namespace, name, path + ".name");
+    return index.find(Kinds.CONFIG_MAP, namespace, name);
   }
 
   private void configKey(Manifest map, String key, String path) {
@@ -170,13 +173,13 @@ final class PodReferences {
     }
   }
 
-  private void exists(String kind, String inNamespace, String name, String path) {
+  private void exists(GroupKind kind, String inNamespace, String name, String path) {
     if (!index.has(kind, inNamespace, name)) {
       findings.add(
           pod,
           path,
           "no %s \"%s\" is rendered%s"
-              .formatted(kind, name, inNamespace.isEmpty() ? "" : " in " + inNamespace),
+              .formatted(kind.kind(), name, inNamespace.isEmpty() ? "" : " in " + inNamespace),
           "render it, or correct the name");
     }
   }

@@ -1,6 +1,8 @@
 package com.xtrading.platform.policy.rules.references;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
@@ -9,7 +11,9 @@ import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Whatever an object refers to is rendered as well, or made of what is rendered. */
 public final class ReferencesAreClosed implements Rule {
@@ -38,25 +42,28 @@ public final class ReferencesAreClosed implements Rule {
     GatewayReferences gateways = new GatewayReferences(index, secrets, findings);
     ControlReferences control = new ControlReferences(index, findings);
     SecretReferences external = new SecretReferences(index, secrets, findings);
+    Map<GroupKind, Consumer<Manifest>> readers =
+        Map.ofEntries(
+            Map.entry(Kinds.SERVICE, traffic::service),
+            Map.entry(Kinds.INGRESS, traffic::ingress),
+            Map.entry(Kinds.GATEWAY, gateways::gateway),
+            Map.entry(Kinds.HTTP_ROUTE, gateways::route),
+            Map.entry(Kinds.CLIENT_SETTINGS_POLICY, gateways::policy),
+            Map.entry(Kinds.PROXY_SETTINGS_POLICY, gateways::policy),
+            Map.entry(Kinds.RATE_LIMIT_POLICY, gateways::policy),
+            Map.entry(Kinds.SERVICE_MONITOR, control::serviceMonitor),
+            Map.entry(Kinds.POD_MONITOR, control::podMonitor),
+            Map.entry(Kinds.HORIZONTAL_POD_AUTOSCALER, control::autoscaler),
+            Map.entry(Kinds.SCALED_OBJECT, control::autoscaler),
+            Map.entry(Kinds.ROLE_BINDING, control::binding),
+            Map.entry(Kinds.CLUSTER_ROLE_BINDING, control::binding),
+            Map.entry(Kinds.EXTERNAL_SECRET, external::external),
+            Map.entry(Kinds.SECRET_STORE, external::store));
     for (Manifest manifest : evidence.manifests()) {
       checkNamespace(manifest, index, findings);
       PodTemplate.of(manifest)
           .ifPresent(pod -> new PodReferences(pod, index, secrets, findings).check());
-      switch (manifest.kind()) {
-        case "Service" -> traffic.service(manifest);
-        case "Ingress" -> traffic.ingress(manifest);
-        case "Gateway" -> gateways.gateway(manifest);
-        case "HTTPRoute" -> gateways.route(manifest);
-        case "ClientSettingsPolicy", "ProxySettingsPolicy", "RateLimitPolicy" ->
-            gateways.policy(manifest);
-        case "ServiceMonitor" -> control.serviceMonitor(manifest);
-        case "PodMonitor" -> control.podMonitor(manifest);
-        case "HorizontalPodAutoscaler", "ScaledObject" -> control.autoscaler(manifest);
-        case "RoleBinding", "ClusterRoleBinding" -> control.binding(manifest);
-        case "ExternalSecret" -> external.external(manifest);
-        case "SecretStore" -> external.store(manifest);
-        default -> {}
-      }
+      readers.getOrDefault(manifest.groupKind(), unread -> {}).accept(manifest);
     }
     return findings.list();
   }
@@ -65,7 +72,7 @@ public final class ReferencesAreClosed implements Rule {
     String namespace = manifest.namespace();
     if (!namespace.isEmpty()
         && !GIVEN_NAMESPACES.contains(namespace)
-        && !index.has("Namespace", "", namespace)) {
+        && !index.has(Kinds.NAMESPACE, "", namespace)) {
       findings.add(
           manifest,
           "metadata.namespace",

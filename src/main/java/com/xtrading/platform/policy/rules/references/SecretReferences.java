@@ -1,15 +1,15 @@
 package com.xtrading.platform.policy.rules.references;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.policy.Findings;
 
 /** How secrets come from Vault: which store an ExternalSecret asks, and what a store needs. */
 final class SecretReferences {
-
-  private static final String STORE = "SecretStore";
 
   private final ObjectIndex index;
   private final KnownSecrets secrets;
@@ -23,8 +23,8 @@ final class SecretReferences {
 
   void external(Manifest external) {
     Tree store = external.at("spec", "secretStoreRef");
-    if (store.exists() && store.at("kind").text(STORE).equals(STORE)) {
-      exists(external, STORE, store.at("name").text(""), "spec.secretStoreRef.name");
+    if (store.exists() && GroupKind.namedBy(store, Kinds.SECRET_STORE).equals(Kinds.SECRET_STORE)) {
+      exists(external, Kinds.SECRET_STORE, store.at("name").text(""), "spec.secretStoreRef.name");
     }
   }
 
@@ -34,7 +34,7 @@ final class SecretReferences {
     if (account.exists()) {
       exists(
           store,
-          "ServiceAccount",
+          Kinds.SERVICE_ACCOUNT,
           account.text(""),
           "spec.provider.vault.auth.kubernetes.serviceAccountRef.name");
     }
@@ -48,9 +48,9 @@ final class SecretReferences {
     String path = "spec.provider.vault.caProvider";
     String name = authority.at("name").text("");
     if (authority.at("type").text("").equals("ConfigMap")) {
-      exists(store, "ConfigMap", name, path + ".name");
+      exists(store, Kinds.CONFIG_MAP, name, path + ".name");
     } else if (!secrets.has(store.namespace(), name)) {
-      missing(store, "Secret", name, path + ".name");
+      missing(store, Kinds.SECRET, name, path + ".name");
     } else if (!secrets.hasKey(store.namespace(), name, authority.at("key").text(""))) {
       findings.add(
           store,
@@ -60,17 +60,17 @@ final class SecretReferences {
     }
   }
 
-  private void exists(Manifest from, String kind, String name, String path) {
+  private void exists(Manifest from, GroupKind kind, String name, String path) {
     if (!index.has(kind, from.namespace(), name)) {
       missing(from, kind, name, path);
     }
   }
 
-  private void missing(Manifest from, String kind, String name, String path) {
+  private void missing(Manifest from, GroupKind kind, String name, String path) {
     findings.add(
         from,
         path,
-        "no %s \"%s\" is rendered in %s".formatted(kind, name, from.namespace()),
+        "no %s \"%s\" is rendered in %s".formatted(kind.kind(), name, from.namespace()),
         "render it, or correct the name");
   }
 }

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.references;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
@@ -88,7 +89,7 @@ final class TrafficReferences {
     String port = reference.at("port", "name").text(reference.at("port", "number").text(""));
     ObjectReference service =
         index.refer(
-            "Service",
+            Kinds.SERVICE,
             ingress.namespace(),
             reference.at("name").text(""),
             "ports",

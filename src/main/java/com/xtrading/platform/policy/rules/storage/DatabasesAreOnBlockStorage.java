@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules.storage;
 
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.VolumeClaims.Claim;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -31,7 +32,7 @@ public final class DatabasesAreOnBlockStorage implements Rule {
     Map<String, String> provisioners =
         evidence
             .objects()
-            .ofKind("StorageClass")
+            .ofKind(Kinds.STORAGE_CLASS)
             .collect(
                 Collectors.toMap(
                     Manifest::name,

@@ -3,9 +3,11 @@ package com.xtrading.platform.policy.rules.workload;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Autoscalers;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.objects.ObjectIndex;
+import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -21,8 +23,13 @@ import java.util.Set;
 /** A node can always be drained: every budget lets one pod go. */
 public final class DisruptionBudgetsNeverBlock implements Rule {
 
-  private static final Set<String> COUNTED =
-      Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController", "Pod");
+  private static final Set<PodKind> COUNTED =
+      Set.of(
+          PodKind.DEPLOYMENT,
+          PodKind.STATEFUL_SET,
+          PodKind.REPLICA_SET,
+          PodKind.REPLICATION_CONTROLLER,
+          PodKind.POD);
 
   @Override
   public String statement() {
@@ -44,7 +51,7 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
     Autoscalers autoscalers = evidence.autoscalers();
     Map<Manifest, Manifest> budgets = new HashMap<>();
     madeBudgets(evidence, index, budgets);
-    for (Manifest budget : evidence.objects().ofKind("PodDisruptionBudget").toList()) {
+    for (Manifest budget : evidence.objects().ofKind(Kinds.POD_DISRUPTION_BUDGET).toList()) {
       if (!budget.at("spec", "unhealthyPodEvictionPolicy").text("").equals("AlwaysAllow")) {
         findings.add(
             budget,
@@ -84,9 +91,10 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
   /** Budgets that operators make; their form is not ours to judge. */
   private static void madeBudgets(
       Evidence evidence, ObjectIndex index, Map<Manifest, Manifest> budgets) {
-    evidence.objects().made().stream()
+    evidence
+        .objects()
+        .madeOfKind(Kinds.POD_DISRUPTION_BUDGET)
         .map(Made::object)
-        .filter(object -> object.kind().equals("PodDisruptionBudget"))
         .forEach(
             budget ->
                 index
@@ -98,7 +106,7 @@ public final class DisruptionBudgetsNeverBlock implements Rule {
   private static OptionalLong expected(List<PodTemplate> pods, Autoscalers autoscalers) {
     long sum = 0;
     for (PodTemplate pod : pods) {
-      if (!COUNTED.contains(pod.owner().kind())) {
+      if (!COUNTED.contains(pod.kind())) {
         return OptionalLong.empty();
       }
       Optional<Manifest> autoscaler = autoscalers.of(pod.owner());

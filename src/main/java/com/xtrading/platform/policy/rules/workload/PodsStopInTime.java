@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.PodTemplate.Role;
@@ -62,7 +63,7 @@ public final class PodsStopInTime implements Rule {
         .at("envFrom")
         .elements()
         .map(source -> source.at("configMapRef", "name").text(""))
-        .flatMap(name -> objects.find("ConfigMap", namespace, name).stream())
+        .flatMap(name -> objects.find(Kinds.CONFIG_MAP, namespace, name).stream())
         .mapToLong(PodsStopInTime::drain)
         .max()
         .orElse(0);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.objects.PodTemplate.Container;
 import com.xtrading.platform.objects.PodTemplate.Role;
@@ -15,7 +16,8 @@ import java.util.Set;
 /** Readiness and liveness ask different questions, of ports that exist. */
 public final class ProbesDiffer implements Rule {
 
-  private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet", "DaemonSet");
+  private static final Set<PodKind> KINDS =
+      Set.of(PodKind.DEPLOYMENT, PodKind.STATEFUL_SET, PodKind.DAEMON_SET);
   private static final List<String> PROBES =
       List.of("readinessProbe", "livenessProbe", "startupProbe");
 
@@ -39,7 +41,7 @@ public final class ProbesDiffer implements Rule {
     evidence
         .objects()
         .ourPods()
-        .filter(pod -> KINDS.contains(pod.owner().kind()))
+        .filter(pod -> KINDS.contains(pod.kind()))
         .forEach(
             pod -> {
               pod.containers(Role.MAIN).stream()

@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.objects.Autoscalers;
+import com.xtrading.platform.objects.PodKind;
 import com.xtrading.platform.objects.PodTemplate;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -37,7 +38,7 @@ public final class SingletonsNeverOverlap implements Rule {
           .equals("true")) {
         continue;
       }
-      if (!pod.owner().kind().equals("StatefulSet")) {
+      if (pod.kind() != PodKind.STATEFUL_SET) {
         findings.add(
             pod.source(),
             "kind",

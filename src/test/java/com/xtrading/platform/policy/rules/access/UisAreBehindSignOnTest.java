@@ -72,7 +72,8 @@ final class UisAreBehindSignOnTest {
         "args: [--config=/config/proxy.toml] | args: []",
         "configMap: {name: graphs-proxy} | configMap: {name: other}",
         "selector: {app: graphs-proxy} | selector: {app: graphs}",
-        "selector: {app: graphs-proxy}, | ''"
+        "selector: {app: graphs-proxy}, | ''",
+        "name: graphs-proxy, port: 4180}] | kind: Other, group: example.org, name: graphs-proxy, port: 4180}]"
       })
   void aRouteToSomethingElseIsFound(String text, String replacement) {
     assertThat(problems(text, replacement))
@@ -94,16 +95,16 @@ final class UisAreBehindSignOnTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "Ingress | is a way in that asks nobody",
-        "TCPRoute | is a way in that asks nobody",
-        "TLSRoute | is a way in that asks nobody"
+        "networking.k8s.io/v1 | Ingress | is a way in that asks nobody",
+        "gateway.networking.k8s.io/v1 | TCPRoute | is a way in that asks nobody",
+        "gateway.networking.k8s.io/v1 | TLSRoute | is a way in that asks nobody"
       })
-  void thereIsNoOtherWayIn(String kind, String problem) {
+  void thereIsNoOtherWayIn(String apiVersion, String kind, String problem) {
     assertThat(
             rule.check(
                 Examples.rendered(
-                    "apiVersion: v1\nkind: %s\nmetadata: {name: a, namespace: shop}\n"
-                        .formatted(kind))))
+                    "apiVersion: %s\nkind: %s\nmetadata: {name: a, namespace: shop}\n"
+                        .formatted(apiVersion, kind))))
         .extracting(Finding::problem)
         .containsExactly(problem);
   }

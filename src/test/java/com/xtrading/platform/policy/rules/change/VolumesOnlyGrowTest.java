@@ -54,6 +54,16 @@ final class VolumesOnlyGrowTest {
   }
 
   @Test
+  void aClusterOfAnotherGroupAsksForNoVolumes() {
+    String group = "postgresql.cnpg.io/v1";
+    assertThat(
+            findings(
+                cluster("10Gi", "fast").replace(group, "cluster.x-k8s.io/v1beta1"),
+                cluster("5Gi", "fast").replace(group, "cluster.x-k8s.io/v1beta1")))
+        .isEmpty();
+  }
+
+  @Test
   void aStorageClassCannotBeChanged() {
     assertThat(findings(cluster("10Gi", "fast"), cluster("10Gi", "slow")))
         .extracting(Finding::problem)

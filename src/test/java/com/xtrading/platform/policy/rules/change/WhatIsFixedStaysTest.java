@@ -2,12 +2,23 @@ package com.xtrading.platform.policy.rules.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.manifest.GroupKind;
+import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.projection.FixedField;
+import com.xtrading.platform.projection.OperatedKinds;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class WhatIsFixedStaysTest {
 
@@ -58,6 +69,55 @@ final class WhatIsFixedStaysTest {
   void letsEverythingElseChange(String apiVersion, String kind, String before, String after) {
     assertThat(findings(object(apiVersion, kind, before), object(apiVersion, kind, after)))
         .isEmpty();
+  }
+
+  static Stream<Arguments> fixedByOperators() {
+    return OperatedKinds.all().stream()
+        .flatMap(kind -> kind.fixed().stream().map(fixed -> Arguments.of(kind.kind(), fixed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("fixedByOperators")
+  void whatAnOperatorKeepsFixedStays(GroupKind kind, FixedField fixed) {
+    Optional<Object> after =
+        switch (fixed.bond()) {
+          case SAME -> Optional.of(2);
+          case PRESENT -> Optional.empty();
+          case NOT_LESS -> Optional.of(1);
+        };
+    assertThat(
+            new WhatIsFixedStays()
+                .check(
+                    Examples.after(
+                        List.of(with(kind, fixed, Optional.of(3))),
+                        Examples.rendered(List.of(with(kind, fixed, after))))))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.path()).isEqualTo(fixed.path());
+              assertThat(finding.problem()).endsWith(": " + fixed.reason());
+            });
+  }
+
+  /** An object that has a value in one field, or does not have that field. */
+  private static Manifest with(GroupKind kind, FixedField field, Optional<Object> value) {
+    Map<String, Object> tree = new HashMap<>();
+    tree.put("apiVersion", kind.group() + "/v1");
+    tree.put("kind", kind.kind());
+    tree.put("metadata", Map.of("name", "it", "namespace", "shop"));
+    Map<String, Object> place = tree;
+    Iterator<String> keys = field.keys().iterator();
+    String key = keys.next();
+    while (keys.hasNext()) {
+      Map<String, Object> inner = new HashMap<>();
+      place.put(key, inner);
+      place = inner;
+      key = keys.next();
+    }
+    if (value.isPresent()) {
+      place.put(key, value.get());
+    }
+    return new Manifest("it.yaml", "it", tree);
   }
 
   @Test

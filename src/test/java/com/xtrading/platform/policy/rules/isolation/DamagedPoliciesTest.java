@@ -11,6 +11,7 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.objects.ClusterObjects;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.policy.DeclaredParties;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
@@ -57,7 +58,7 @@ final class DamagedPoliciesTest {
   }
 
   private static List<Damage> damages(Evidence whole) {
-    return whole.objects().ofKind("NetworkPolicy").flatMap(Damage::to).toList();
+    return whole.objects().ofKind(Kinds.NETWORK_POLICY).flatMap(Damage::to).toList();
   }
 
   @ParameterizedTest

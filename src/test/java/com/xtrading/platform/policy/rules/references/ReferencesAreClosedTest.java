@@ -435,4 +435,37 @@ final class ReferencesAreClosedTest {
     assertThat(places(store.replace("type: Secret", "type: ConfigMap"), account, certificate))
         .containsExactly(vault + "caProvider.name");
   }
+
+  @Test
+  void aBackendOfAnotherKindIsNoServiceOfThatName() {
+    String service = object("v1", "Service", "web", "spec: {ports: [{port: 80}]}");
+    String gateway =
+        object("gateway.networking.k8s.io/v1", "Gateway", "edge", "spec: {listeners: [{}]}");
+    String route =
+        object(
+            "gateway.networking.k8s.io/v1",
+            "HTTPRoute",
+            "web",
+            "spec: {parentRefs: [{name: edge}], rules: [{backendRefs: [{%sname: web, port: 80}]}]}");
+    assertThat(places(service, gateway, route.formatted(""))).isEmpty();
+    assertThat(
+            places(
+                service,
+                gateway,
+                route.formatted("group: inference.networking.k8s.io, kind: InferencePool, ")))
+        .containsExactly("HTTPRoute shop/web: spec.rules[0].backendRefs[0].name");
+  }
+
+  @Test
+  void aGatewayOfIstioIsNoParentOfARoute() {
+    String gateway = object("networking.istio.io/v1", "Gateway", "edge", "spec: {}");
+    String route =
+        object(
+            "gateway.networking.k8s.io/v1",
+            "HTTPRoute",
+            "web",
+            "spec: {parentRefs: [{name: edge}]}");
+    assertThat(places(gateway, route))
+        .containsExactly("HTTPRoute shop/web: spec.parentRefs[0].name");
+  }
 }

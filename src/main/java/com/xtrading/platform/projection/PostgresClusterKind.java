@@ -1,26 +1,42 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What CloudNativePG makes of a Cluster and a Pooler (cloudnative-pg 1.30, pkg/specs): single pods
- * for instances, a Deployment for poolers. Jobs that set up an instance come and go and carry the
- * labels of the instances.
+ * A Cluster of CloudNativePG (cloudnative-pg 1.30, pkg/specs): single pods for instances. Jobs that
+ * set up an instance come and go and carry the labels of the instances.
  */
-final class PostgresPods {
+final class PostgresClusterKind implements OperatedKind {
 
-  private static final int POSTGRES = 5432;
-  private static final String GROUP = "postgresql.cnpg.io";
-  private static final String CLUSTER = "cnpg.io/cluster";
-  private static final String ROLE = "cnpg.io/podRole";
+  @Override
+  public GroupKind kind() {
+    return new GroupKind(CloudNativePg.GROUP, "Cluster");
+  }
 
-  static Stream<Made> ofCluster(Manifest cluster) {
+  @Override
+  public List<FixedField> fixed() {
+    return List.of(
+        new FixedField(
+            "spec.walStorage",
+            FixedField.Bond.PRESENT,
+            "CloudNativePG cannot move the write-ahead log back"));
+  }
+
+  @Override
+  public boolean hasVolumes() {
+    return true;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest cluster, Collection<Manifest> rendered) {
     String name = cluster.name();
     long instances = ProjectedObjects.pods(cluster.at("spec", "instances"), 1);
     ProjectedObjects draft = new ProjectedObjects(cluster);
@@ -30,11 +46,13 @@ final class PostgresPods {
     for (String service : List.of("rw", "ro", "r")) {
       draft.service(
           name + "-" + service,
-          Map.of(CLUSTER, name, ROLE, "instance"),
-          Map.of("postgres", POSTGRES));
+          Map.of(CloudNativePg.CLUSTER_LABEL, name, CloudNativePg.ROLE_LABEL, "instance"),
+          Map.of("postgres", CloudNativePg.PORT));
     }
     if (!cluster.at("spec", "enablePDB").isFalse()) {
-      draft.budget(name + "-primary", Map.of(CLUSTER, name, ROLE, "instance"));
+      draft.budget(
+          name + "-primary",
+          Map.of(CloudNativePg.CLUSTER_LABEL, name, CloudNativePg.ROLE_LABEL, "instance"));
     }
     if (!cluster.at("spec", "bootstrap", "initdb", "secret").exists()) {
       draft.secret(
@@ -68,16 +86,23 @@ final class PostgresPods {
             name + "-superuser"),
         ProjectedObjects.allow("", List.of("events"), List.of("create", "patch")),
         ProjectedObjects.allow(
-            GROUP, List.of("clusters", "failoverquorums"), List.of("get", "list", "watch"), name),
+            CloudNativePg.GROUP,
+            List.of("clusters", "failoverquorums"),
+            List.of("get", "list", "watch"),
+            name),
         ProjectedObjects.allow(
-            GROUP, List.of("clusters/status", "failoverquorums/status"), reporting, name),
-        ProjectedObjects.allow(GROUP, List.of("backups"), List.of("get", "list", "delete")),
+            CloudNativePg.GROUP,
+            List.of("clusters/status", "failoverquorums/status"),
+            reporting,
+            name),
         ProjectedObjects.allow(
-            GROUP,
+            CloudNativePg.GROUP, List.of("backups"), List.of("get", "list", "delete")),
+        ProjectedObjects.allow(
+            CloudNativePg.GROUP,
             List.of("databases", "databaseroles", "publications", "subscriptions"),
             List.of("get", "update", "list", "watch")),
         ProjectedObjects.allow(
-            GROUP,
+            CloudNativePg.GROUP,
             List.of(
                 "backups/status",
                 "databases/status",
@@ -92,9 +117,9 @@ final class PostgresPods {
   private static void instance(ProjectedObjects draft, Manifest cluster, String name) {
     Tree resources = cluster.at("spec", "resources");
     Fields labels =
-        Fields.of(CLUSTER, cluster.name())
+        Fields.of(CloudNativePg.CLUSTER_LABEL, cluster.name())
             .with("cnpg.io/instanceName", name)
-            .with(ROLE, "instance")
+            .with(CloudNativePg.ROLE_LABEL, "instance")
             .with("app.kubernetes.io/name", "postgresql")
             .with("app.kubernetes.io/instance", cluster.name())
             .with("app.kubernetes.io/component", "database")
@@ -115,7 +140,7 @@ final class PostgresPods {
                 List.of(
                     ProjectedObjects.container(
                         "postgres",
-                        Map.of("postgresql", POSTGRES, "metrics", 9187, "status", 8000),
+                        Map.of("postgresql", CloudNativePg.PORT, "metrics", 9187, "status", 8000),
                         resources,
                         ProjectedObjects.locked())));
     pod.with(
@@ -147,7 +172,10 @@ final class PostgresPods {
     Fields term =
         Fields.of(
                 "labelSelector",
-                Fields.of("matchLabels", Fields.of(CLUSTER, cluster.name()).with(ROLE, "instance")))
+                Fields.of(
+                    "matchLabels",
+                    Fields.of(CloudNativePg.CLUSTER_LABEL, cluster.name())
+                        .with(CloudNativePg.ROLE_LABEL, "instance")))
             .with("topologyKey", affinity.at("topologyKey").text("kubernetes.io/hostname"));
     boolean strict = affinity.at("podAntiAffinityType").text("preferred").equals("required");
     pod.with(
@@ -160,69 +188,4 @@ final class PostgresPods {
                     "preferredDuringSchedulingIgnoredDuringExecution",
                     List.of(Fields.of("weight", 100).with("podAffinityTerm", term)))));
   }
-
-  static Stream<Made> ofPooler(Manifest pooler) {
-    Tree template = pooler.at("spec", "template");
-    Map<String, Object> selector = Map.of("cnpg.io/poolerName", pooler.name());
-    Fields labels =
-        Fields.of("cnpg.io/poolerName", pooler.name())
-            .with(CLUSTER, pooler.at("spec", "cluster", "name").text(""))
-            .with(ROLE, "pooler")
-            .with("app.kubernetes.io/name", "postgresql")
-            .with("app.kubernetes.io/component", "pooler")
-            .with("app.kubernetes.io/managed-by", "cloudnative-pg");
-    labels.putAll(template.at("metadata", "labels").map());
-    Fields pod =
-        Fields.of("serviceAccountName", pooler.name())
-            .with("priorityClassName", template.at("spec", "priorityClassName").text(""))
-            .with("securityContext", ProjectedObjects.nonRoot(998))
-            .with(
-                "initContainers",
-                List.of(
-                    ProjectedObjects.container(
-                        "bootstrap-controller",
-                        Map.of(),
-                        resources(template, "initContainers", "bootstrap-controller"),
-                        ProjectedObjects.locked())))
-            .with(
-                "containers",
-                List.of(
-                    ProjectedObjects.container(
-                        "pgbouncer",
-                        Map.of("pgbouncer", POSTGRES, "metrics", 9127),
-                        resources(template, "containers", "pgbouncer"),
-                        ProjectedObjects.locked())));
-    ProjectedObjects.place(template.at("spec"), pod);
-    return new ProjectedObjects(pooler)
-        .replicated(
-            "Deployment", pooler.name(), pooler.at("spec", "instances").number(1), labels, pod)
-        .service(pooler.name(), selector, Map.of("pgbouncer", POSTGRES))
-        .account(pooler.name())
-        .role(
-            pooler.name(),
-            pooler.name(),
-            pooler.name(),
-            List.of(
-                ProjectedObjects.allow(
-                    GROUP, List.of("poolers"), List.of("get", "watch"), pooler.name()),
-                ProjectedObjects.allow(
-                    GROUP,
-                    List.of("poolers/status"),
-                    List.of("get", "patch", "update", "watch"),
-                    pooler.name()),
-                ProjectedObjects.allow(
-                    "",
-                    List.of("secrets"),
-                    List.of("get", "watch"),
-                    pooler
-                        .at("spec", "pgbouncer", "authQuerySecret", "name")
-                        .text(pooler.at("spec", "cluster", "name").text("") + "-pooler"))))
-        .made();
-  }
-
-  private static Tree resources(Tree template, String list, String container) {
-    return ProjectedObjects.named(template.at("spec", list), container).at("resources");
-  }
-
-  private PostgresPods() {}
 }

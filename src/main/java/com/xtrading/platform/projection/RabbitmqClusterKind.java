@@ -1,20 +1,21 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the RabbitMQ cluster operator makes of a RabbitmqCluster (cluster-operator 2.22,
- * internal/resource): a StatefulSet whose ports depend on TLS. The labels of the resource do not
- * reach the pods.
+ * A RabbitmqCluster of the RabbitMQ cluster operator (cluster-operator 2.22, internal/resource): a
+ * StatefulSet whose ports depend on TLS. The labels of the resource do not reach the pods.
  */
-final class RabbitmqPods {
+final class RabbitmqClusterKind implements OperatedKind {
 
   private static final Map<String, Integer> PLAIN =
       Map.of("amqp", 5672, "management", 15672, "prometheus", 15692);
@@ -26,7 +27,27 @@ final class RabbitmqPods {
 
   private static final Map<String, Object> SETUP_SIZE = Map.of("cpu", "20m", "memory", "64Mi");
 
-  static Stream<Made> ofCluster(Manifest cluster) {
+  @Override
+  public GroupKind kind() {
+    return new GroupKind("rabbitmq.com", "RabbitmqCluster");
+  }
+
+  @Override
+  public List<FixedField> fixed() {
+    return List.of(
+        new FixedField(
+            "spec.replicas",
+            FixedField.Bond.NOT_LESS,
+            "the operator of RabbitMQ takes no node away"));
+  }
+
+  @Override
+  public boolean hasVolumes() {
+    return true;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest cluster, Collection<Manifest> rendered) {
     String name = cluster.name();
     long replicas = ProjectedObjects.pods(cluster.at("spec", "replicas"), 1);
     Map<String, Integer> clients = new TreeMap<>();
@@ -101,6 +122,4 @@ final class RabbitmqPods {
     ProjectedObjects.place(cluster.at("spec"), pod);
     return pod;
   }
-
-  private RabbitmqPods() {}
 }

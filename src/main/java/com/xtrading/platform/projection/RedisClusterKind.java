@@ -1,18 +1,20 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the Redis operator makes of a RedisCluster (redis-operator 0.26, internal/k8sutils): a
- * StatefulSet for leaders and one for followers, with the labels of the resource on their pods.
+ * A RedisCluster of the Redis operator (redis-operator 0.26, internal/k8sutils): a StatefulSet for
+ * leaders and one for followers, with the labels of the resource on their pods.
  */
-final class RedisPods {
+final class RedisClusterKind implements OperatedKind {
 
   private static final Map<String, Integer> CLIENTS = Map.of("redis-client", 6379);
 
@@ -20,7 +22,18 @@ final class RedisPods {
   private static final Map<String, Integer> LISTENING =
       Map.of("redis-client", 6379, "redis-bus", 16379);
 
-  static Stream<Made> ofCluster(Manifest cluster) {
+  @Override
+  public GroupKind kind() {
+    return new GroupKind("redis.redis.opstreelabs.in", "RedisCluster");
+  }
+
+  @Override
+  public boolean hasVolumes() {
+    return true;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest cluster, Collection<Manifest> rendered) {
     ProjectedObjects draft = new ProjectedObjects(cluster);
     long size = cluster.at("spec", "clusterSize").number(3);
     for (String role : List.of("leader", "follower")) {
@@ -91,6 +104,4 @@ final class RedisPods {
     ProjectedObjects.place(settings, pod);
     return pod;
   }
-
-  private RedisPods() {}
 }

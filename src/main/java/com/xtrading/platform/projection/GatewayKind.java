@@ -1,8 +1,10 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Made;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,16 +14,22 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What NGINX Gateway Fabric makes of a Gateway and the NginxProxy that it refers to (2.6.7,
+ * A Gateway of NGINX Gateway Fabric with the NginxProxy that it refers to (2.6.7,
  * internal/controller/provisioner/objects.go): a Deployment of NGINX and the service in front of
  * it. A PodDisruptionBudget is none of it.
  */
-final class GatewayPods {
+final class GatewayKind implements OperatedKind {
 
   private static final long USER = 101;
   private static final int METRICS = 9113;
 
-  static Stream<Made> of(Manifest gateway, Collection<Manifest> rendered) {
+  @Override
+  public GroupKind kind() {
+    return Kinds.GATEWAY;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest gateway, Collection<Manifest> rendered) {
     String name = gateway.name() + "-" + gateway.at("spec", "gatewayClassName").text("");
     Tree deployment = settings(gateway, rendered).at("spec", "kubernetes", "deployment");
     Map<String, Integer> listeners = new TreeMap<>();
@@ -88,10 +96,11 @@ final class GatewayPods {
   /** The NginxProxy of the Gateway; nothing where it refers to none. */
   private static Tree settings(Manifest gateway, Collection<Manifest> rendered) {
     Tree reference = gateway.at("spec", "infrastructure", "parametersRef");
+    GroupKind kind = GroupKind.namedBy(reference, Kinds.NGINX_PROXY);
     return rendered.stream()
         .filter(
             candidate ->
-                candidate.kind().equals(reference.at("kind").text(""))
+                candidate.is(kind)
                     && candidate.namespace().equals(gateway.namespace())
                     && candidate.name().equals(reference.at("name").text("")))
         .map(found -> Tree.of(found.tree()))
@@ -116,6 +125,4 @@ final class GatewayPods {
         .forEach(patches::add);
     return patches.get(patches.size() - 1);
   }
-
-  private GatewayPods() {}
 }

@@ -1,20 +1,33 @@
 package com.xtrading.platform.projection;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the Prometheus operator makes of a Prometheus (prometheus-operator 0.93,
+ * A Prometheus of the Prometheus operator (prometheus-operator 0.93,
  * pkg/prometheus/server/statefulset.go): a StatefulSet with a reloader beside the server.
  */
-final class PrometheusPods {
+final class PrometheusKind implements OperatedKind {
 
-  static Stream<Made> of(Manifest prometheus) {
+  @Override
+  public GroupKind kind() {
+    return new GroupKind("monitoring.coreos.com", "Prometheus");
+  }
+
+  @Override
+  public boolean hasVolumes() {
+    return true;
+  }
+
+  @Override
+  public Stream<Made> madeOf(Manifest prometheus, Collection<Manifest> rendered) {
     String name = prometheus.name();
     Map<String, Object> labels =
         Fields.of("app.kubernetes.io/instance", name)
@@ -78,6 +91,4 @@ final class PrometheusPods {
   private static Tree patch(Manifest prometheus, String list, String container) {
     return ProjectedObjects.named(prometheus.at("spec", list), container).at("resources");
   }
-
-  private PrometheusPods() {}
 }
