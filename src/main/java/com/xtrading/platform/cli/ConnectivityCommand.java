@@ -2,6 +2,7 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.network.AddressRange;
 import com.xtrading.platform.network.Connectivity;
 import com.xtrading.platform.network.Explanation;
@@ -10,7 +11,6 @@ import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.projection.Projection;
 import com.xtrading.platform.report.ConnectionsReport;
 import com.xtrading.platform.report.ExplanationsReport;
-import com.xtrading.platform.synthesis.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.parity.OutputSnapshot;
 import com.xtrading.platform.parity.Parity;
 import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.report.ParityText;
 import com.xtrading.platform.synthesis.Synthesis;
-import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

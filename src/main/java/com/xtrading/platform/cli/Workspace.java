@@ -2,7 +2,7 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.synthesis.UserError;
+import com.xtrading.platform.model.UserError;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
