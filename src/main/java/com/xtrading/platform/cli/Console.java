@@ -44,6 +44,11 @@ final class Console {
     workspace.err().println(paint("red", "error: ") + text);
   }
 
+  /** Every line of a text of results. */
+  void lines(String text) {
+    text.lines().forEach(this::line);
+  }
+
   void finding(String environment, Finding finding) {
     String text = "%s: %s".formatted(environment, finding);
     if (finding.severity() == Severity.ERROR) {
