@@ -1,10 +1,11 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.projection.ProjectedFolder;
+import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +47,15 @@ final class EnvironmentOrFolder {
 
   /** The environment, rendered and judged. */
   JudgedEnvironment render(Workspace workspace, Console console) {
-    return selection(workspace)
-        .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
+    return workspace
+        .synthesis(DeliveredDist.in(workspace.output().files()), new Timings())
+        .run(selection(workspace), console::rendering)
         .get(0);
   }
 
   /** The environment, drawn. */
   RenderedEnvironment draw(Workspace workspace, Console console) {
-    return selection(workspace).draw(workspace, console).get(0);
+    return workspace.drawing().render(selection(workspace), console::rendering).get(0);
   }
 
   private EnvironmentSelection selection(Workspace workspace) {
@@ -64,7 +66,7 @@ final class EnvironmentOrFolder {
           "%s is no environment".formatted(asked),
           "write --manifests %s to look at what is in it".formatted(asked));
     }
-    return EnvironmentSelection.of(workspace, List.of(asked));
+    return workspace.select(List.of(asked));
   }
 
   /**
