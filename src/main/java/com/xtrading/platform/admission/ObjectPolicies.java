@@ -1,5 +1,6 @@
 package com.xtrading.platform.admission;
 
+import com.xtrading.platform.model.UserError;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The rules about single objects, ready to judge the objects of one cluster. */
 public final class ObjectPolicies {
+
+  /** The oldest minor version of Kubernetes for which they are the rules. */
+  private static final int OLDEST = 34;
 
   /** The newest minor version of Kubernetes of which a text knows a difference. */
   private static final int NEWEST = 37;
@@ -42,6 +47,24 @@ public final class ObjectPolicies {
   /** The rules in their newest form, for objects of which nothing else is known. */
   public static ObjectPolicies newest() {
     return of(NEWEST, List.of());
+  }
+
+  /**
+   * The rules as a version of Kubernetes has them, for objects of which nothing else is known.
+   *
+   * @param version as people write it, such as {@code 1.35}
+   * @throws UserError when they are not known for it
+   */
+  public static ObjectPolicies ofVersion(String version) {
+    return IntStream.rangeClosed(OLDEST, NEWEST)
+        .filter(minor -> version.equals("1." + minor))
+        .mapToObj(minor -> of(minor, List.of()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "no rules are known for Kubernetes %s".formatted(version),
+                    "choose from 1.%d to 1.%d".formatted(OLDEST, NEWEST)));
   }
 
   /**

@@ -1,7 +1,10 @@
 package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.WrittenEnum;
+import com.xtrading.platform.model.Suggestion;
+import com.xtrading.platform.model.UserError;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** What may happen to an environment. */
@@ -36,5 +39,23 @@ public enum Scenario {
 
   public static Optional<Scenario> named(String written) {
     return Arrays.stream(values()).filter(one -> one.written().equals(written)).findFirst();
+  }
+
+  /**
+   * The one that somebody asks for.
+   *
+   * @param option where its name is written, such as {@code --scenario}
+   * @throws UserError when there is none of that name
+   */
+  public static Scenario asked(String option, String written) {
+    List<String> known = Arrays.stream(values()).map(Scenario::written).toList();
+    return named(written)
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "%s %s is unknown".formatted(option, written),
+                    Suggestion.of(written, known)
+                        .map("did you mean %s?"::formatted)
+                        .orElse("choose from " + String.join(", ", known))));
   }
 }

@@ -3,12 +3,8 @@ package com.xtrading.platform.cli;
 import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
 import com.xtrading.platform.capacity.Scenario;
-import com.xtrading.platform.model.Suggestion;
-import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.environment.file.WhatIf;
 import com.xtrading.platform.report.CapacityText;
-import com.xtrading.platform.synthesis.UserError;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,39 +64,22 @@ final class CapacityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Set<Scenario> scenarios = scenarios();
-    nodes.ifPresent(
-        count -> {
-          settings.put("cluster.nodes.count", count.toString());
-          settings.putIfAbsent("cluster.nodes.autoscaleTo", count.toString());
-        });
+    Set<Scenario> scenarios =
+        scenario
+            .map(asked -> EnumSet.of(Scenario.asked("--scenario", asked)))
+            .orElse(EnumSet.allOf(Scenario.class));
+    WhatIf asked = new WhatIf(settings, Set.copyOf(names));
+    WhatIf whatIf = nodes.map(asked::withNodes).orElse(asked);
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    List<CapacityReport> reports = new ArrayList<>();
-    for (RenderedEnvironment result :
-        EnvironmentSelection.of(workspace, names, settings).draw(workspace, console)) {
-      reports.add(CapacityProof.of(result, scenarios));
-    }
+    List<CapacityReport> reports =
+        workspace.drawing().render(workspace.select(names, whatIf), console::rendering).stream()
+            .map(rendered -> CapacityProof.of(rendered, scenarios))
+            .toList();
     console.line(written(reports).stripTrailing());
     return reports.stream().allMatch(report -> report.shortfalls().isEmpty())
         ? 0
         : ExitCodes.FINDINGS;
-  }
-
-  private Set<Scenario> scenarios() {
-    if (scenario.isEmpty()) {
-      return EnumSet.allOf(Scenario.class);
-    }
-    List<String> known = Arrays.stream(Scenario.values()).map(Scenario::written).toList();
-    return EnumSet.of(
-        Scenario.named(scenario.get())
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "--scenario %s is unknown".formatted(scenario.get()),
-                        Suggestion.of(scenario.get(), known)
-                            .map("did you mean %s?"::formatted)
-                            .orElse("choose from " + String.join(", ", known)))));
   }
 
   private String written(List<CapacityReport> reports) {

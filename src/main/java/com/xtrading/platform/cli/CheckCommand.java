@@ -1,21 +1,16 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.manifest.DistDirectory;
-import com.xtrading.platform.manifest.FileDifference;
-import com.xtrading.platform.schema.SchemaCatalog;
-import com.xtrading.platform.schema.SchemaReport;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.schema.SchemaCatalogs;
+import com.xtrading.platform.synthesis.DeliveredDist;
+import com.xtrading.platform.synthesis.DistCheck;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
-import com.xtrading.platform.synthesis.UserError;
+import com.xtrading.platform.synthesis.OutputFolder;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,106 +48,40 @@ final class CheckCommand implements Callable<Integer> {
               + " volumes that shrink against it are refused (default: dist/ itself).")
   private Optional<Path> base = Optional.empty();
 
-  /** By minor version of Kubernetes; environments mostly share one. */
-  private final Map<String, SchemaCatalog> catalogs = new HashMap<>();
-
-  private int problems;
-
   @Override
   public Integer call() {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    EnvironmentSelection selection = EnvironmentSelection.of(workspace, names);
-    selection.problems().forEach(problem -> count(() -> console.error(problem.toString())));
-    DistDirectory dist = DistDirectory.at(workspace.dist());
-    DistDirectory before =
+    OutputFolder dist = workspace.output();
+    DistCheck check =
+        new DistCheck(
+            dist,
+            schemas.map(folder -> new SchemaCatalogs(workspace.directory().resolve(folder))),
+            console);
+    EnvironmentSelection selection = workspace.select(names);
+    check.unreadable(selection.problems());
+    DeliveredDist delivered =
         base.map(folder -> workspace.directory().resolve(folder))
-            .map(folder -> baseIn(folder, selection.chosen(), console))
-            .orElse(dist);
-    List<JudgedEnvironment> results = selection.render(workspace, before, console, new Timings());
-    for (JudgedEnvironment result : results) {
-      policies(console, result);
-      schemas.ifPresent(folder -> schemas(console, workspace.directory().resolve(folder), result));
-      differences(console, workspace, dist, result);
-    }
+            .map(folder -> DeliveredDist.named("--base", folder, selection.chosen()))
+            .orElse(DeliveredDist.in(dist.files()));
+    delivered
+        .missing()
+        .forEach(
+            name ->
+                console.warning(
+                    "%s is not in --base and is taken for new: nothing is compared"
+                        .formatted(name)));
+    List<JudgedEnvironment> results =
+        workspace.synthesis(delivered, new Timings()).run(selection, console::rendering);
+    results.forEach(check::environment);
     if (names.isEmpty()) {
-      Set<String> known = results.stream().map(JudgedEnvironment::name).collect(Collectors.toSet());
-      UnknownEnvironments.of(workspace, known)
-          .forEach(problem -> count(() -> console.error(problem)));
+      check.strangers(results);
     }
-    if (problems == 0) {
-      console.good("%s is current and every policy holds".formatted(workspace.distName()));
+    if (check.problems() == 0) {
+      console.good("%s is current and every policy holds".formatted(dist.name()));
       return 0;
     }
-    console.line(problems == 1 ? "1 problem" : problems + " problems");
+    console.line(check.problems() == 1 ? "1 problem" : check.problems() + " problems");
     return ExitCodes.FINDINGS;
-  }
-
-  /** A folder in which nothing could be found would let everything pass. */
-  private static DistDirectory baseIn(Path folder, List<Environment> chosen, Console console) {
-    DistDirectory base = DistDirectory.at(folder);
-    List<String> missing =
-        chosen.stream()
-            .map(environment -> environment.name().value())
-            .filter(environment -> !base.holds(environment))
-            .toList();
-    if (missing.size() == chosen.size()) {
-      throw new UserError(
-          "--base %s holds none of %s".formatted(folder, String.join(", ", missing)),
-          "name a dist/ folder, which has a folder with an inventory.json for each environment");
-    }
-    missing.forEach(
-        environment ->
-            console.warning(
-                "%s is not in --base and is taken for new: nothing is compared"
-                    .formatted(environment)));
-    return base;
-  }
-
-  private void policies(Console console, JudgedEnvironment result) {
-    String name = result.name();
-    result.verdict().findings().forEach(finding -> count(() -> console.finding(name, finding)));
-    result
-        .verdict()
-        .expiredFindings()
-        .forEach(waived -> count(() -> console.finding(name, waived.finding())));
-    result
-        .verdict()
-        .waiverFindings()
-        .forEach(finding -> count(() -> console.finding(name, finding)));
-  }
-
-  private void schemas(Console console, Path folder, JudgedEnvironment result) {
-    String name = result.name();
-    SchemaReport report =
-        catalogs
-            .computeIfAbsent(
-                result.environment().kubernetes().value(),
-                minor -> SchemaCatalog.load(folder, minor))
-            .check(result.manifests());
-    report.findings().forEach(finding -> count(() -> console.finding(name, finding)));
-    console.line(
-        "%s: %d objects held against Kubernetes %s; %d CEL rules not evaluated"
-            .formatted(
-                name,
-                report.objects(),
-                result.environment().kubernetes(),
-                report.celRulesNotEvaluated()));
-  }
-
-  private void differences(
-      Console console, Workspace workspace, DistDirectory dist, JudgedEnvironment result) {
-    String name = result.name();
-    List<FileDifference> differences = dist.verify(name, result.files());
-    differences.forEach(difference -> count(() -> console.error(difference.toString())));
-    if (differences.stream().anyMatch(FileDifference::synthesisRepairs)) {
-      console.line(
-          "fix: run mvn compile exec:java and commit %s/%s".formatted(workspace.distName(), name));
-    }
-  }
-
-  private void count(Runnable report) {
-    problems++;
-    report.run();
   }
 }

@@ -2,10 +2,11 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Severity;
+import com.xtrading.platform.synthesis.DistCheck;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints lines for people; in colour where they are watched and {@code NO_COLOR} is not set. */
-final class Console {
+final class Console implements DistCheck.Listener {
 
   private final Workspace workspace;
   private final Ansi ansi;
@@ -44,13 +45,32 @@ final class Console {
     workspace.err().println(paint("red", "error: ") + text);
   }
 
+  /** Every line of a text of results. */
+  void lines(String text) {
+    text.lines().forEach(this::line);
+  }
+
+  /** Says whose turn it is. */
+  void rendering(String environment) {
+    progress("rendering " + environment + " …");
+  }
+
   void finding(String environment, Finding finding) {
-    String text = "%s: %s".formatted(environment, finding);
-    if (finding.severity() == Severity.ERROR) {
+    problem(finding.severity(), "%s: %s".formatted(environment, finding));
+  }
+
+  @Override
+  public void problem(Severity severity, String text) {
+    if (severity == Severity.ERROR) {
       error(text);
     } else {
       warning(text);
     }
+  }
+
+  @Override
+  public void note(String text) {
+    line(text);
   }
 
   private void clear() {

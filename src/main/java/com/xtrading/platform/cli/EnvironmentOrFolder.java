@@ -1,16 +1,14 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
-import com.xtrading.platform.manifest.Manifest;
-import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.objects.FieldTypes;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.projection.ProjectedFolder;
+import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
-import com.xtrading.platform.synthesis.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,14 +47,15 @@ final class EnvironmentOrFolder {
 
   /** The environment, rendered and judged. */
   JudgedEnvironment render(Workspace workspace, Console console) {
-    return selection(workspace)
-        .render(workspace, DistDirectory.at(workspace.dist()), console, new Timings())
+    return workspace
+        .synthesis(DeliveredDist.in(workspace.output().files()), new Timings())
+        .run(selection(workspace), console::rendering)
         .get(0);
   }
 
   /** The environment, drawn. */
   RenderedEnvironment draw(Workspace workspace, Console console) {
-    return selection(workspace).draw(workspace, console).get(0);
+    return workspace.drawing().render(selection(workspace), console::rendering).get(0);
   }
 
   private EnvironmentSelection selection(Workspace workspace) {
@@ -67,45 +66,19 @@ final class EnvironmentOrFolder {
           "%s is no environment".formatted(asked),
           "write --manifests %s to look at what is in it".formatted(asked));
     }
-    return EnvironmentSelection.of(workspace, List.of(asked));
+    return workspace.select(List.of(asked));
   }
 
   /**
-   * The manifests, as far as they can be read. Files are called as from the directory, where they
-   * are below it.
+   * The folder, as far as it can be read.
    *
-   * @throws UserError when there is no such folder or file
+   * @throws UserError when it is not there
    */
-  ManifestFolder read(Workspace workspace) {
-    Path place = workspace.directory().resolve(folder.orElseThrow());
-    if (folder.get().toString().isBlank()) {
+  ProjectedFolder read(Workspace workspace) {
+    Path place = folder.orElseThrow();
+    if (place.toString().isBlank()) {
       throw new UserError("--manifests is empty", "name a folder of manifests");
     }
-    if (!Files.exists(place)) {
-      throw new UserError(
-          "%s is not there".formatted(folder.orElseThrow()), "name a folder of manifests");
-    }
-    ManifestFolder read = ManifestFolder.read(place, before(place, workspace.directory()));
-    List<Manifest> readable = new ArrayList<>();
-    List<String> problems = new ArrayList<>(read.problems());
-    for (Manifest manifest : read.manifests()) {
-      List<String> wrong = FieldTypes.problems(manifest);
-      wrong.forEach(
-          one -> problems.add("%s: %s: %s".formatted(manifest.path(), manifest.id(), one)));
-      if (wrong.isEmpty()) {
-        readable.add(manifest);
-      }
-    }
-    return new ManifestFolder(readable, problems);
-  }
-
-  /** What the names of files begin with. */
-  private static String before(Path place, Path directory) {
-    Path whole = place.toAbsolutePath().normalize();
-    Path from = directory.toAbsolutePath().normalize();
-    Path folder = Files.isDirectory(whole) ? whole : whole.getParent();
-    String text =
-        (folder.startsWith(from) ? from.relativize(folder) : folder).toString().replace('\\', '/');
-    return text.isEmpty() || text.endsWith("/") ? text : text + "/";
+    return ProjectedFolder.read(workspace.directory(), place);
   }
 }

@@ -5,8 +5,8 @@ import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Collision;
 import com.xtrading.platform.manifest.DistException;
 import com.xtrading.platform.model.InvalidValue;
+import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.schema.SchemaException;
-import com.xtrading.platform.synthesis.UserError;
 
 /** Turns what went wrong into a message and an exit code. */
 final class ExitCodes {

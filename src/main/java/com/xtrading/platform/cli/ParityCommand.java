@@ -1,14 +1,9 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.objects.RenderedEnvironment;
-import com.xtrading.platform.parity.OutputSnapshot;
-import com.xtrading.platform.parity.Parity;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.report.ParityText;
-import com.xtrading.platform.synthesis.Synthesis;
-import com.xtrading.platform.synthesis.UserError;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,25 +45,17 @@ final class ParityCommand implements Callable<Integer> {
     }
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    EnvironmentSelection selection = EnvironmentSelection.of(workspace, names);
-    Environment from = selection.named(names.get(0));
-    Environment to = selection.named(names.get(1));
-    Synthesis synthesis =
-        new Synthesis(
-            workspace.declaration(), environment -> List.of(), workspace.today(), new Timings());
+    EnvironmentSelection selection = workspace.select(names);
     ParityReport report =
-        new Parity(
-                environment -> drawn(synthesis.render(environment)),
-                workspace.declaration().apply(from).allowances(),
-                step -> console.progress("comparing " + step + " …"))
-            .between(from, to);
+        workspace
+            .drawing()
+            .compare(
+                selection.named(names.get(0)),
+                selection.named(names.get(1)),
+                step -> console.progress("comparing " + step + " …"));
     console.line(
         (format == Format.json ? ParityText.json(report) : ParityText.text(report, all))
             .stripTrailing());
     return report.isFine() ? 0 : ExitCodes.FINDINGS;
-  }
-
-  private static OutputSnapshot drawn(RenderedEnvironment result) {
-    return OutputSnapshot.of(result.manifests(), result.files());
   }
 }

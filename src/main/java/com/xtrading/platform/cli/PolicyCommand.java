@@ -2,28 +2,12 @@ package com.xtrading.platform.cli;
 
 import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
-import com.xtrading.platform.manifest.ManifestFolder;
-import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.objects.ClusterObjects;
-import com.xtrading.platform.objects.FieldTypes;
-import com.xtrading.platform.objects.Made;
-import com.xtrading.platform.objects.UnreadPods;
-import com.xtrading.platform.policy.Finding;
-import com.xtrading.platform.policy.Rule;
-import com.xtrading.platform.policy.rules.admission.ObjectRule;
-import com.xtrading.platform.projection.Projection;
-import com.xtrading.platform.report.FindingsReport;
-import com.xtrading.platform.report.FindingsReport.Place;
-import com.xtrading.platform.synthesis.JudgedEnvironment;
-import com.xtrading.platform.synthesis.UserError;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import com.xtrading.platform.model.UserError;
+import com.xtrading.platform.policy.LocatedFindings;
+import com.xtrading.platform.policy.rules.admission.ProfileRules;
+import com.xtrading.platform.report.FindingsText;
+import com.xtrading.platform.report.JunitReport;
+import com.xtrading.platform.report.SarifReport;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -62,11 +46,6 @@ final class PolicyCommand implements Callable<Integer> {
     }
   }
 
-  private static final Comparator<Place> ORDER =
-      Comparator.comparing(Place::file)
-          .thenComparing(Place::line)
-          .thenComparing(place -> place.finding().toString());
-
   @ParentCommand private PlatformCommand parent;
 
   @Mixin private EnvironmentOrFolder judged;
@@ -96,89 +75,32 @@ final class PolicyCommand implements Callable<Integer> {
     }
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
-    List<String> problems = new ArrayList<>();
-    FindingsReport report =
-        isEnvironment ? ofEnvironment(workspace, console) : ofFolder(workspace, problems);
-    problems.forEach(console::error);
-    String text =
-        switch (format) {
-          case text -> report.text();
-          case json -> report.json();
-          case sarif -> report.sarif();
-          case junit -> report.junit();
-        };
-    text.lines().forEach(console::line);
-    if (!problems.isEmpty()) {
+    LocatedFindings found =
+        isEnvironment
+            ? judged.render(workspace, console).found(rules(), workspace.output().name())
+            : rules().in(judged.read(workspace), policies());
+    found.problems().forEach(console::error);
+    console.lines(written(found));
+    if (!found.problems().isEmpty()) {
       return ExitCodes.BAD_INPUT;
     }
-    return report.places().isEmpty() ? 0 : ExitCodes.FINDINGS;
+    return found.findings().isEmpty() ? 0 : ExitCodes.FINDINGS;
   }
 
-  private ObjectPolicies asked() {
-    if (kubernetes.isEmpty()) {
-      return ObjectPolicies.newest();
-    }
-    String version = kubernetes.get();
-    if (!version.matches("1\\.3[4-7]")) {
-      throw new UserError(
-          "no rules are known for Kubernetes %s".formatted(version), "choose from 1.34 to 1.37");
-    }
-    return ObjectPolicies.of(Integer.parseInt(version.substring(2)), List.of());
+  private ProfileRules rules() {
+    return ProfileRules.of(asked.profile);
   }
 
-  private FindingsReport ofFolder(Workspace workspace, List<String> problems) {
-    ManifestFolder read = judged.read(workspace);
-    problems.addAll(read.problems());
-    read.manifests().forEach(one -> UnreadPods.problem(one).ifPresent(problems::add));
-    ObjectPolicies policies = asked();
-    List<ObjectRule> rules = ObjectRule.of(asked.profile);
-    FindingLocations locations =
-        new FindingLocations(path -> text(workspace.directory().resolve(path)), "");
-    List<Place> places = new ArrayList<>();
-    for (FindingLocations.Round round : locations.rounds(read.manifests())) {
-      List<Made> made = new ArrayList<>();
-      for (Made one : Projection.of(round.manifests()).made()) {
-        List<String> wrong = FieldTypes.problems(one.object());
-        wrong.forEach(
-            problem ->
-                problems.add("%s: %s: %s".formatted(one.by().path(), one.object().id(), problem)));
-        if (wrong.isEmpty()) {
-          made.add(one);
-        }
-      }
-      ClusterObjects objects = new ClusterObjects(round.manifests(), made);
-      for (ObjectRule rule : rules) {
-        rule.check(objects, policies).forEach(finding -> places.add(round.of(finding)));
-      }
-    }
-    return new FindingsReport(List.copyOf(rules), places.stream().sorted(ORDER).toList(), problems);
+  private ObjectPolicies policies() {
+    return kubernetes.map(ObjectPolicies::ofVersion).orElseGet(ObjectPolicies::newest);
   }
 
-  private FindingsReport ofEnvironment(Workspace workspace, Console console) {
-    JudgedEnvironment result = judged.render(workspace, console);
-    List<? extends Rule> rules = ObjectRule.of(asked.profile);
-    List<String> ids = rules.stream().map(Rule::id).toList();
-    List<Finding> findings = new ArrayList<>(result.verdict().findings());
-    result.verdict().expiredFindings().forEach(waived -> findings.add(waived.finding()));
-    findings.removeIf(finding -> !ids.contains(finding.rule()));
-    Map<String, String> texts = new HashMap<>();
-    for (OutputFile file : result.files()) {
-      texts.put(file.path(), file.text());
-    }
-    String path = "%s/%s/".formatted(workspace.distName(), result.name());
-    FindingLocations.Round objects =
-        new FindingLocations(texts::get, path)
-            .rounds(result.manifests())
-            .get(0); // none is there twice
-    return new FindingsReport(
-        List.copyOf(rules), findings.stream().map(objects::of).sorted(ORDER).toList(), List.of());
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException gone) {
-      return ""; // it was read a moment ago
-    }
+  private String written(LocatedFindings found) {
+    return switch (format) {
+      case text -> FindingsText.text(found);
+      case json -> FindingsText.json(found);
+      case sarif -> SarifReport.of(found);
+      case junit -> JunitReport.of(found);
+    };
   }
 }

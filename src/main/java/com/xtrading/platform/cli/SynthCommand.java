@@ -1,14 +1,13 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Timings;
-import com.xtrading.platform.manifest.DistDirectory;
-import com.xtrading.platform.manifest.OutputFile;
-import com.xtrading.platform.manifest.WriteOutcome;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
+import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.RejectedOutput;
+import com.xtrading.platform.synthesis.WrittenEnvironment;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,21 +39,25 @@ final class SynthCommand implements Callable<Integer> {
     Console console = new Console(workspace);
     Timings timings = new Timings();
     EnvironmentSelection selection =
-        timings.measure("load environments", () -> EnvironmentSelection.of(workspace, names));
+        timings.measure("load environments", () -> workspace.select(names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
-    DistDirectory dist = DistDirectory.at(workspace.dist());
-    List<JudgedEnvironment> results = selection.render(workspace, dist, console, timings);
+    OutputFolder dist = workspace.output();
+    List<JudgedEnvironment> results =
+        workspace
+            .synthesis(DeliveredDist.in(dist.files()), timings)
+            .run(selection, console::rendering);
     if (!accepted(console, workspace, results)) {
       return ExitCodes.FINDINGS;
     }
     console.progress("writing …");
-    SortedMap<String, List<OutputFile>> files = new TreeMap<>();
-    results.forEach(result -> files.put(result.name(), result.files()));
-    List<WriteOutcome> written = timings.measure("write", () -> dist.write(files));
+    List<WrittenEnvironment> written = timings.measure("write", () -> dist.write(results));
     if (names.isEmpty()) {
-      UnknownEnvironments.of(workspace, files.keySet()).forEach(console::warning);
+      dist.strangers(results).forEach(console::warning);
     }
-    SynthesisSummary.print(console, workspace, results, written);
+    for (WrittenEnvironment one : written) {
+      one.warnings().forEach(console::warning);
+      console.good(one.toString());
+    }
     if (printTimings) {
       timings
           .parts()

@@ -1,12 +1,19 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.Platform;
+import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.synthesis.UserError;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.environment.file.WhatIf;
+import com.xtrading.platform.model.UserError;
+import com.xtrading.platform.synthesis.DeliveredDist;
+import com.xtrading.platform.synthesis.OutputFolder;
+import com.xtrading.platform.synthesis.Synthesis;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -43,12 +50,30 @@ public record Workspace(
     return directory.resolve("environments");
   }
 
-  Path dist() {
-    return outputDirectory.orElse(directory.resolve("dist"));
+  /** {@code dist/}, or the folder that is written instead, as people type it. */
+  OutputFolder output() {
+    return new OutputFolder(
+        outputDirectory.orElse(directory.resolve("dist")),
+        outputDirectory.map(Path::toString).orElse("dist"));
   }
 
-  /** {@code dist}, or the folder that is written instead, as people type it. */
-  String distName() {
-    return outputDirectory.map(Path::toString).orElse("dist");
+  /** Environments that are asked for; none named means all. */
+  EnvironmentSelection select(List<String> names) {
+    return EnvironmentSelection.of(environments(), names);
+  }
+
+  /** The same, with settings of theirs that stand in no file. */
+  EnvironmentSelection select(List<String> names, WhatIf whatIf) {
+    return EnvironmentSelection.of(environments(), names, whatIf);
+  }
+
+  /** Renders and judges what becomes of the objects that are delivered now. */
+  Synthesis synthesis(DeliveredDist delivered, Timings timings) {
+    return new Synthesis(declaration, delivered::objects, today, timings);
+  }
+
+  /** Renders, where nobody asks what becomes of objects that are delivered now. */
+  Synthesis drawing() {
+    return new Synthesis(declaration, environment -> List.of(), today, new Timings());
   }
 }

@@ -1,7 +1,6 @@
 package com.xtrading.platform.parity;
 
-import com.xtrading.platform.declaration.NativeFile;
-import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,10 +20,10 @@ public record OutputSnapshot(SortedMap<String, Object> things) {
 
   private static final int LONGEST = 60;
 
-  public static OutputSnapshot of(List<Manifest> manifests, List<NativeFile> files) {
+  public static OutputSnapshot of(RenderedEnvironment rendered) {
     SortedMap<String, Object> things = new TreeMap<>();
-    manifests.forEach(manifest -> things.put(manifest.id().toString(), manifest.tree()));
-    files.forEach(file -> things.put(file.path(), file.text()));
+    rendered.manifests().forEach(object -> things.put(object.id().toString(), object.tree()));
+    rendered.files().forEach(file -> things.put(file.path(), file.text()));
     return new OutputSnapshot(things);
   }
 

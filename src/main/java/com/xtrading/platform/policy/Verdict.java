@@ -3,6 +3,7 @@ package com.xtrading.platform.policy;
 import com.xtrading.platform.declaration.Waiver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a suite says of one environment. Every list is in the order of rule, object and path.
@@ -45,6 +46,11 @@ public record Verdict(
   /** Whether the output may be written: no finding that counts is an error. */
   public boolean isFit() {
     return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /** What no waiver covers any more: what counts, and what only expired waivers cover. */
+  public List<Finding> uncovered() {
+    return Stream.concat(findings.stream(), expiredFindings.stream().map(Waived::finding)).toList();
   }
 
   /** Expired, unused and unknown waivers as findings of {@code check}. */

@@ -6,8 +6,14 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.policy.FindingLocations;
+import com.xtrading.platform.policy.LocatedFindings;
+import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.Verdict;
+import com.xtrading.platform.policy.rules.admission.ProfileRules;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One environment, rendered and judged, ready to be written.
@@ -41,5 +47,21 @@ public record JudgedEnvironment(
   /** Every rendered object. */
   public List<Manifest> manifests() {
     return rendered.manifests();
+  }
+
+  /**
+   * What some rules found and no waiver covers, at the lines of the files that are written.
+   *
+   * @param dist what people call the folder that environments are written to
+   */
+  public LocatedFindings found(ProfileRules rules, String dist) {
+    Map<String, String> texts = new HashMap<>();
+    files.forEach(file -> texts.put(file.path(), file.text()));
+    FindingLocations locations =
+        new FindingLocations(manifests(), texts::get, "%s/%s/".formatted(dist, name()));
+    return new LocatedFindings(
+        List.<Rule>copyOf(rules.rules()),
+        locations.of(rules.among(verdict.uncovered()), manifests()),
+        List.of());
   }
 }

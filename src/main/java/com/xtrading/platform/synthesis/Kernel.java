@@ -1,6 +1,7 @@
 package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.component.Timings;
+import com.xtrading.platform.model.UserError;
 import org.cdk8s.App;
 
 /** The Node.js process in which constructs are drawn: one for a run, started when it is needed. */

@@ -1,5 +1,6 @@
 package com.xtrading.platform.synthesis;
 
+import com.xtrading.platform.model.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

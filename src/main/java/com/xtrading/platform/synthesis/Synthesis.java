@@ -8,8 +8,12 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentIdentities;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.InvalidEnvironments;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.parity.OutputSnapshot;
+import com.xtrading.platform.parity.Parity;
+import com.xtrading.platform.parity.ParityReport;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Evidence.Surroundings;
 import com.xtrading.platform.policy.PolicySuite;
@@ -89,19 +93,32 @@ public final class Synthesis {
                     texts)));
   }
 
+  /** The same for environments of files: what does not fit is told at its line. */
+  public List<JudgedEnvironment> run(EnvironmentSelection selection, Consumer<String> progress) {
+    return selection.located(() -> run(selection.chosen(), selection.all(), progress));
+  }
+
   /**
    * Renders environments for whoever asks about their objects and not whether policies hold.
    *
    * @throws InvalidEnvironments when files and declarations do not fit together
    */
   public List<RenderedEnvironment> render(
-      Collection<Environment> chosen, Consumer<String> progress) {
-    return each(fitting(chosen), progress, this::render);
+      EnvironmentSelection selection, Consumer<String> progress) {
+    return selection.located(() -> each(fitting(selection.chosen()), progress, this::render));
   }
 
-  /** Renders one environment, whether files and declarations fit together or not. */
-  public RenderedEnvironment render(Environment environment) {
-    return render(declared(environment));
+  /**
+   * In what one environment differs from another, and which settings are the cause.
+   *
+   * @param progress is told each part of the settings before its turn
+   */
+  public ParityReport compare(Environment from, Environment to, Consumer<String> progress) {
+    return new Parity(
+            environment -> OutputSnapshot.of(render(declared(environment))),
+            declaration.apply(from).allowances(),
+            progress)
+        .between(from, to);
   }
 
   private List<Platform> fitting(Collection<Environment> chosen) {

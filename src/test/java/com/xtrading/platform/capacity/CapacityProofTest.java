@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What people are told: place, what does not fit, and the change to make. */
 class CapacityProofTest {
@@ -469,11 +467,5 @@ class CapacityProofTest {
                 assertThat(breaking.nodes()).contains(2);
               });
     }
-  }
-
-  @ParameterizedTest
-  @EnumSource(Scenario.class)
-  void scenariosAreNamedAsTheyAreWritten(Scenario scenario) {
-    assertThat(Scenario.named(scenario.written())).contains(scenario);
   }
 }

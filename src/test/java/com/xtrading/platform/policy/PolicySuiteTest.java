@@ -95,6 +95,9 @@ final class PolicySuiteTest {
     assertThat(verdict.waived()).isEmpty();
     assertThat(objects(verdict.expiredFindings()))
         .containsExactly("Pod agents/log", "Pod shop/web");
+    assertThat(verdict.uncovered())
+        .extracting(Finding::object)
+        .containsExactly("Pod agents/log", "Pod shop/web");
     assertThat(verdict.expiredWaivers()).containsExactly(expired);
     assertThat(verdict.unusedWaivers()).isEmpty();
     assertThat(verdict.waiverFindings())

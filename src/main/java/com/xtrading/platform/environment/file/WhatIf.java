@@ -33,6 +33,16 @@ public record WhatIf(Map<String, String> settings, Set<String> environments) {
     environments = Set.copyOf(environments);
   }
 
+  /**
+   * The same with another number of nodes, and as many at the most where nothing else is asked for.
+   */
+  public WhatIf withNodes(int count) {
+    Map<String, String> all = new LinkedHashMap<>(settings);
+    all.put("cluster.nodes.count", String.valueOf(count));
+    all.putIfAbsent("cluster.nodes.autoscaleTo", String.valueOf(count));
+    return new WhatIf(all, environments);
+  }
+
   /** The file of an environment with the settings; a path that leads nowhere is a problem. */
   Mapping over(Mapping top, String environment, FileProblems problems) {
     if (!environments.isEmpty() && !environments.contains(environment)) {

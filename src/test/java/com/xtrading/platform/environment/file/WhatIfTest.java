@@ -171,4 +171,14 @@ class WhatIfTest {
         .map(environment -> environment.cluster().nodes().pods().orElse(110))
         .toList();
   }
+
+  @Test
+  void soManyNodesAreAsManyAtTheMostUnlessThatIsAskedForToo() {
+    assertThat(new WhatIf(Map.of(), Set.of()).withNodes(5).settings())
+        .isEqualTo(Map.of("cluster.nodes.count", "5", "cluster.nodes.autoscaleTo", "5"));
+    Map<String, String> asked =
+        Map.of("cluster.nodes.count", "3", "cluster.nodes.autoscaleTo", "9");
+    assertThat(new WhatIf(asked, Set.of()).withNodes(5).settings())
+        .isEqualTo(Map.of("cluster.nodes.count", "5", "cluster.nodes.autoscaleTo", "9"));
+  }
 }

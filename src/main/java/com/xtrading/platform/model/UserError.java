@@ -1,4 +1,4 @@
-package com.xtrading.platform.synthesis;
+package com.xtrading.platform.model;
 
 /**
  * Something that the person at the keyboard can put right: one message, no stack trace, exit code
