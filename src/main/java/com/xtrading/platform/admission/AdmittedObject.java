@@ -2,7 +2,9 @@ package com.xtrading.platform.admission;
 
 import com.xtrading.platform.manifest.Manifest;
 import dev.cel.common.values.NullValue;
+import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +57,53 @@ final class AdmittedObject {
   }
 
   private Map<String, Object> map(Map<?, ?> tree, String key) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    tree.forEach(
-        (name, value) -> {
-          if (value != null) {
-            String text = String.valueOf(name);
-            copy.put(
-                text,
-                isTyped && AMOUNTS.contains(key) && value instanceof Number
-                    ? value.toString()
-                    : of(value, text));
-          }
-        });
-    return copy;
+    return new Fields(tree, isTyped && AMOUNTS.contains(key));
+  }
+
+  /** A mapping, of which a field is read where a text asks for it: texts ask for few. */
+  private final class Fields extends AbstractMap<String, Object> {
+
+    private final Map<?, ?> tree;
+    private final boolean ofAmounts;
+    private final Map<String, Object> read = new HashMap<>();
+
+    Fields(Map<?, ?> tree, boolean ofAmounts) {
+      this.tree = tree;
+      this.ofAmounts = ofAmounts;
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return tree.get(name) != null;
+    }
+
+    @Override
+    public Object get(Object name) {
+      Object known = read.get(name);
+      Object value = known == null ? tree.get(name) : null;
+      if (value != null) {
+        known = value(String.valueOf(name), value);
+        read.put(String.valueOf(name), known);
+      }
+      return known;
+    }
+
+    private Object value(String name, Object value) {
+      return ofAmounts && value instanceof Number ? value.toString() : of(value, name);
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      Map<String, Object> whole = new LinkedHashMap<>();
+      tree.forEach(
+          (name, value) -> {
+            if (value != null) {
+              String text = String.valueOf(name);
+              whole.put(text, value(text, value));
+            }
+          });
+      return whole.entrySet();
+    }
   }
 
   private List<Object> list(List<?> values, String key) {

@@ -78,13 +78,10 @@ public final class ObjectPolicies {
   }
 
   /**
-   * The same rules as the API server takes them, in full.
-   *
-   * @throws IllegalArgumentException when a text cannot be evaluated here as well, messages
-   *     included
+   * The same rules as the API server takes them, in full. What only a violation needs of them is
+   * compiled when there is one; a test compiles all of it, for every version of Kubernetes.
    */
   public List<AdmissionPolicy> admissionPolicies() {
-    policies.forEach(ObjectPolicy::compileAll);
     return policies.stream().map(AdmissionPolicy::of).toList();
   }
 

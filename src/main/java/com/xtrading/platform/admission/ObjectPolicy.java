@@ -9,18 +9,13 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A policy text, ready to judge objects with the very expressions that are given to the API server.
@@ -31,7 +26,6 @@ public final class ObjectPolicy {
   /** A place at which a control does not hold. */
   public record Violation(String path, String problem, String change) {}
 
-  private static final Pattern VARIABLE = Pattern.compile("\\bvariables\\.(\\w+)");
   private static final Map<String, String> COMMON = new LinkedHashMap<>();
 
   static {
@@ -142,28 +136,14 @@ public final class ObjectPolicy {
     return variables;
   }
 
-  /**
-   * The variables that something of the policy speaks of; Kubernetes works out no others either
-   * (k8s.io/apiserver, pkg/admission/plugin/policy/validating, variables are lazy).
-   */
   private Set<String> needed() {
-    Set<String> needed = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>();
+    List<String> expressions = new ArrayList<>();
     for (Control control : text.controls()) {
-      open.add(control.validation());
-      open.add(control.problemText());
-      control.starts().forEach(start -> open.add("variables." + start.among().variable()));
+      expressions.add(control.validation());
+      expressions.add(control.problemText());
+      control.starts().forEach(start -> expressions.add("variables." + start.among().variable()));
     }
-    while (!open.isEmpty()) {
-      Matcher reference = VARIABLE.matcher(open.pop());
-      while (reference.find()) {
-        String name = reference.group(1);
-        if (needed.add(name)) {
-          open.add(variables.getOrDefault(name, ""));
-        }
-      }
-    }
-    return needed;
+    return SpokenOf.in(expressions, variables);
   }
 
   private Program variable(String name, String expression) {

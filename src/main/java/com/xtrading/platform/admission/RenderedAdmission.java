@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,47 @@ import java.util.stream.Stream;
  */
 public final class RenderedAdmission {
 
-  private final Map<String, Tree> policies = new LinkedHashMap<>();
+  private record Validation(String expression, String message) {}
+
+  /**
+   * A policy, as far as it is evaluated.
+   *
+   * @param spec of the object
+   * @param variables expressions of those that something speaks of, by name, in their order
+   */
+  private record Policy(
+      Tree spec,
+      List<String> conditions,
+      Map<String, String> variables,
+      List<Validation> validations) {
+
+    static Policy of(Tree spec) {
+      List<String> conditions =
+          spec.at("matchConditions").elements().map(one -> one.at("expression").text("")).toList();
+      List<Validation> validations =
+          spec.at("validations")
+              .elements()
+              .map(
+                  one ->
+                      new Validation(
+                          one.at("expression").text(""), one.at("messageExpression").text("")))
+              .toList();
+      Map<String, String> variables = new LinkedHashMap<>();
+      spec.at("variables")
+          .elements()
+          .forEach(one -> variables.put(one.at("name").text(""), one.at("expression").text("")));
+      Set<String> spokenOf =
+          SpokenOf.in(
+              validations.stream()
+                  .flatMap(one -> Stream.of(one.expression(), one.message()))
+                  .toList(),
+              variables);
+      variables.keySet().retainAll(spokenOf);
+      return new Policy(spec, conditions, variables, validations);
+    }
+  }
+
+  private final Map<String, Policy> policies = new LinkedHashMap<>();
   private final List<Tree> bindings = new ArrayList<>();
   private final Map<String, Map<String, Object>> namespaces = new HashMap<>();
 
@@ -33,7 +74,7 @@ public final class RenderedAdmission {
   public RenderedAdmission(List<Manifest> manifests) {
     for (Manifest manifest : manifests) {
       if (manifest.is(Kinds.VALIDATING_ADMISSION_POLICY)) {
-        policies.put(manifest.name(), manifest.at("spec"));
+        policies.put(manifest.name(), Policy.of(manifest.at("spec")));
       } else if (manifest.is(Kinds.VALIDATING_ADMISSION_POLICY_BINDING)) {
         bindings.add(manifest.at("spec"));
       } else if (manifest.is(Kinds.NAMESPACE)) {
@@ -58,7 +99,7 @@ public final class RenderedAdmission {
                 new LabelSelector(binding.at("matchResources", "namespaceSelector"))
                     .matches(labels))
         .map(binding -> binding.at("policyName").text(""))
-        .filter(name -> policies.containsKey(name) && matches(policies.get(name), kind))
+        .filter(name -> policies.containsKey(name) && matches(policies.get(name).spec(), kind))
         .distinct()
         .sorted()
         .toList();
@@ -89,8 +130,8 @@ public final class RenderedAdmission {
   }
 
   private List<String> refusals(
-      String policy, Manifest object, Map<String, Object> request, Map<String, Object> more) {
-    Tree spec = policies.get(policy);
+      String name, Manifest object, Map<String, Object> request, Map<String, Object> more) {
+    Policy policy = policies.get(name);
     Map<String, Object> values = new HashMap<>(more);
     Map<String, Object> variables = new HashMap<>();
     values.put("object", AdmittedObject.of(object));
@@ -98,25 +139,19 @@ public final class RenderedAdmission {
     values.put("variables", variables);
     List<String> refusals = new ArrayList<>();
     try {
-      for (Tree condition : spec.at("matchConditions").elements().toList()) {
-        if (!isTrue(policy, condition.at("expression").text(""), values)) {
+      for (String condition : policy.conditions()) {
+        if (!isTrue(name, condition, values)) {
           return List.of();
         }
       }
-      for (Tree variable : spec.at("variables").elements().toList()) {
+      for (Map.Entry<String, String> variable : policy.variables().entrySet()) {
         variables.put(
-            variable.at("name").text(""),
-            evaluate(policy, variable.at("expression").text(""), SimpleType.DYN, values));
+            variable.getKey(), evaluate(name, variable.getValue(), SimpleType.DYN, values));
       }
-      for (Tree validation : spec.at("validations").elements().toList()) {
-        if (!isTrue(policy, validation.at("expression").text(""), values)) {
+      for (Validation validation : policy.validations()) {
+        if (!isTrue(name, validation.expression(), values)) {
           refusals.add(
-              String.valueOf(
-                  evaluate(
-                      policy,
-                      validation.at("messageExpression").text(""),
-                      SimpleType.STRING,
-                      values)));
+              String.valueOf(evaluate(name, validation.message(), SimpleType.STRING, values)));
         }
       }
     } catch (CelEvaluationException e) {

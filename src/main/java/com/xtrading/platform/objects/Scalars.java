@@ -1,5 +1,6 @@
 package com.xtrading.platform.objects;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -51,6 +52,20 @@ public final class Scalars {
      * @param value the scalar
      */
     void scalar(Place place, String key, Object value);
+  }
+
+  /**
+   * A scalar.
+   *
+   * @param key the name that it goes by, as {@link Visitor#scalar} has it
+   */
+  public record Scalar(Place place, String key, Object value) {}
+
+  /** Every scalar, in the order of the tree. */
+  public static List<Scalar> of(Object tree) {
+    List<Scalar> scalars = new ArrayList<>();
+    visit(tree, (place, key, value) -> scalars.add(new Scalar(place, key, value)));
+    return scalars;
   }
 
   /** What name and value pairs call the name: Kubernetes, CloudFormation, and others. */

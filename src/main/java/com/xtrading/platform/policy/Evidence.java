@@ -13,8 +13,11 @@ import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.KnownSecrets;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.objects.Scalars;
 import com.xtrading.platform.objects.VolumeClaims;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everything that a rule may look at: one rendered environment, what is around it, and facts about
@@ -50,6 +53,7 @@ public final class Evidence {
     private final Fact<Autoscalers> autoscalers;
     private final Fact<KnownSecrets> secrets;
     private final Fact<List<VolumeClaims.Claim>> claims;
+    private final Fact<Map<Manifest, List<Scalars.Scalar>>> scalars;
 
     Facts(RenderedEnvironment rendered) {
       ClusterObjects objects = rendered.objects();
@@ -59,7 +63,15 @@ public final class Evidence {
       autoscalers = new Fact<>(() -> new Autoscalers(objects));
       secrets = new Fact<>(() -> new KnownSecrets(objects));
       claims = new Fact<>(() -> VolumeClaims.in(objects));
+      scalars = new Fact<>(() -> scalars(objects.manifests()));
     }
+  }
+
+  private static Map<Manifest, List<Scalars.Scalar>> scalars(List<Manifest> manifests) {
+    // By the object itself: to compare two trees takes longer than to walk one.
+    Map<Manifest, List<Scalars.Scalar>> scalars = new IdentityHashMap<>();
+    manifests.forEach(manifest -> scalars.put(manifest, Scalars.of(manifest.tree())));
+    return scalars;
   }
 
   /** The evidence of one rendered environment. */
@@ -141,6 +153,11 @@ public final class Evidence {
   /** Who can connect to whom; every declared range of addresses is a party of its own. */
   public Connectivity connectivity() {
     return parties().connectivity();
+  }
+
+  /** Every scalar of a rendered object, in the order of its tree. */
+  public List<Scalars.Scalar> scalars(Manifest manifest) {
+    return facts.scalars.get().get(manifest);
   }
 
   /** How everything sits on the nodes. */

@@ -76,8 +76,7 @@ public final class Synthesis {
       Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
     List<Platform> platforms = fitting(chosen);
     // While Node.js starts and draws: the texts of the rules are there when they are needed.
-    CompletableFuture.runAsync(
-        () -> platforms.forEach(platform -> admission(platform).admissionPolicies()));
+    CompletableFuture.runAsync(() -> platforms.forEach(Synthesis::admission));
     EnvironmentIdentities identities = EnvironmentIdentities.of(all);
     TextFacts texts = new TextFacts();
     return each(

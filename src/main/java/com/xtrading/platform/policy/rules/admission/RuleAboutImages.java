@@ -1,11 +1,10 @@
 package com.xtrading.platform.policy.rules.admission;
 
-import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.objects.Scalars.Scalar;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
@@ -67,28 +66,26 @@ public final class RuleAboutImages implements Rule {
     pods.check(evidence).forEach(findings::add);
     for (Manifest manifest : evidence.manifests()) {
       if (PodTemplate.of(manifest).isEmpty()) {
-        checkFields(manifest, evidence.admission(), findings);
+        checkFields(manifest, evidence, findings);
       }
     }
     return findings.list();
   }
 
-  private void checkFields(Manifest manifest, ObjectPolicies policies, Findings findings) {
+  private void checkFields(Manifest manifest, Evidence evidence, Findings findings) {
     if (NO_IMAGES.contains(manifest.groupKind())) {
       return;
     }
-    Scalars.visit(
-        manifest.tree(),
-        (place, key, value) -> {
-          // The key of the visitor may be the name of a pair.
-          if (IMAGE_KEYS.contains(place.field()) && value instanceof String image) {
-            List<Finding> found = pods.ofPods(podOf(image), policies).toList();
-            if (found.stream().noneMatch(one -> one.problem().startsWith(NO_IMAGE))) {
-              found.forEach(
-                  one -> findings.add(manifest, place.toString(), one.problem(), one.change()));
-            }
-          }
-        });
+    for (Scalar scalar : evidence.scalars(manifest)) {
+      // What the scalar goes by may be the name of a pair.
+      if (IMAGE_KEYS.contains(scalar.place().field()) && scalar.value() instanceof String image) {
+        List<Finding> found = pods.ofPods(podOf(image), evidence.admission()).toList();
+        if (found.stream().noneMatch(one -> one.problem().startsWith(NO_IMAGE))) {
+          String place = scalar.place().toString();
+          found.forEach(one -> findings.add(manifest, place, one.problem(), one.change()));
+        }
+      }
+    }
   }
 
   // Whatever the operator makes of the image, it is held to what a pod of ours is held to.

@@ -3,7 +3,7 @@ package com.xtrading.platform.policy.rules.credentials;
 import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Kinds;
-import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.objects.Scalars.Scalar;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
@@ -66,7 +66,9 @@ public final class NoSecretValues implements Rule {
   public List<Finding> check(Evidence evidence) {
     Findings findings = new Findings(this);
     CredentialSearch search = evidence.texts().of(CredentialSearch.class, CredentialSearch::new);
-    evidence.manifests().forEach(manifest -> check(manifest, search, findings));
+    evidence
+        .manifests()
+        .forEach(manifest -> check(manifest, evidence.scalars(manifest), search, findings));
     evidence.files().stream()
         .filter(file -> !file.path().equals(INVENTORY))
         .forEach(
@@ -79,21 +81,21 @@ public final class NoSecretValues implements Rule {
     return findings.list();
   }
 
-  private static void check(Manifest manifest, CredentialSearch search, Findings findings) {
+  private static void check(
+      Manifest manifest, List<Scalar> scalars, CredentialSearch search, Findings findings) {
     if (manifest.is(Kinds.SECRET)) {
       findings.add(manifest, "kind", "a Secret is written down", "render an ExternalSecret");
     }
-    Scalars.visit(
-        manifest.tree(),
-        (place, key, value) -> {
-          if (!key.equals("secretKey") || !NAMING_KEYS.contains(manifest.groupKind())) {
-            search
-                .in(key, value)
-                .forEach(
-                    found ->
-                        findings.add(
-                            manifest, found.within(place.toString()), found.problem(), CHANGE));
-          }
-        });
+    boolean namesKeys = NAMING_KEYS.contains(manifest.groupKind());
+    for (Scalar one : scalars) {
+      if (!namesKeys || !one.key().equals("secretKey")) {
+        search
+            .in(one.key(), one.value())
+            .forEach(
+                found ->
+                    findings.add(
+                        manifest, found.within(one.place().toString()), found.problem(), CHANGE));
+      }
+    }
   }
 }

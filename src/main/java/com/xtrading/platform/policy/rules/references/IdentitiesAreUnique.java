@@ -6,7 +6,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestId;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Kinds;
-import com.xtrading.platform.objects.Scalars;
+import com.xtrading.platform.objects.Scalars.Scalar;
 import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
@@ -82,13 +82,12 @@ public final class IdentitiesAreUnique implements Rule {
             "set " + evidence.environment());
       }
       checkNamespaces(manifest, foreign, findings);
-      Scalars.visit(
-          manifest.tree(),
-          (place, key, value) ->
-              foreign
-                  .in(key, String.valueOf(value))
-                  .ifPresent(
-                      name -> findings.add(manifest, place.toString(), problem(name), CHANGE)));
+      for (Scalar one : evidence.scalars(manifest)) {
+        foreign
+            .in(one.key(), String.valueOf(one.value()))
+            .ifPresent(
+                name -> findings.add(manifest, one.place().toString(), problem(name), CHANGE));
+      }
     }
     evidence.files().forEach(file -> checkFile(file, foreign, findings));
     return findings.list();
