@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import java.util.List;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.KubeConfigMap;
 
@@ -16,8 +17,9 @@ public final class ConfigMaps {
       Scope scope, String name, Map<String, String> annotations, Map<String, String> data) {
     KubeConfigMap.Builder.create(scope.chart(), scope.id("ConfigMap", name))
         .metadata(scope.metadata(name, annotations))
-        .data(data)
         .build();
+    // Whole files stand in some: their text need not go through the kernel and back.
+    scope.overlay("ConfigMap", name, List.of("data"), data);
   }
 
   private ConfigMaps() {}

@@ -2,18 +2,11 @@ package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
-import org.cdk8s.plus25.k8s.IpBlock;
-import org.cdk8s.plus25.k8s.KubeNetworkPolicy;
-import org.cdk8s.plus25.k8s.LabelSelector;
-import org.cdk8s.plus25.k8s.NetworkPolicyEgressRule;
-import org.cdk8s.plus25.k8s.NetworkPolicyIngressRule;
-import org.cdk8s.plus25.k8s.NetworkPolicyPeer;
-import org.cdk8s.plus25.k8s.NetworkPolicyPort;
-import org.cdk8s.plus25.k8s.NetworkPolicySpec;
 
 /** Draws network policies. */
 public final class NetworkPolicies {
@@ -21,29 +14,38 @@ public final class NetworkPolicies {
   /**
    * Some peers and the ports that are open between them and the selected pods; at least one of
    * each, since to a network policy no peer means everybody and no port means every port.
+   *
+   * @param peers NetworkPolicyPeers, as this class makes them
    */
-  public record Opening(List<NetworkPolicyPeer> peers, List<Port> ports) {
+  public record Opening(List<Map<String, Object>> peers, List<Port> ports) {
     public Opening {
       if (peers.isEmpty() || ports.isEmpty()) {
         throw new IllegalArgumentException(
             "an opening without peers or ports is open to everybody");
       }
     }
+
+    /**
+     * The rule of a policy.
+     *
+     * @param side {@code from} or {@code to}
+     */
+    private Map<String, Object> rule(String side) {
+      return Fields.of(side, peers)
+          .with("ports", ports.stream().sorted().map(NetworkPolicies::port).toList());
+    }
   }
 
   /** Pods with one label in one namespace. */
-  public static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {
-    return NetworkPolicyPeer.builder()
-        .namespaceSelector(
-            LabelSelector.builder()
-                .matchLabels(Map.of(LabelKeys.NAMESPACE_NAME, namespace))
-                .build())
-        .podSelector(LabelSelector.builder().matchLabels(labels).build())
-        .build();
+  public static Map<String, Object> pods(String namespace, Map<String, String> labels) {
+    return Fields.of(
+            "namespaceSelector",
+            Fields.of("matchLabels", Fields.of(LabelKeys.NAMESPACE_NAME, namespace)))
+        .with("podSelector", Fields.of("matchLabels", labels));
   }
 
   /** Whoever is on one side of a connection. */
-  public static List<NetworkPolicyPeer> peers(Peer peer) {
+  public static List<Map<String, Object>> peers(Peer peer) {
     if (peer instanceof Peer.Pods pods) {
       return List.of(pods(pods.namespace(), Map.of(pods.labelKey(), pods.labelValue())));
     }
@@ -51,14 +53,14 @@ public final class NetworkPolicies {
   }
 
   /** A range of addresses. */
-  public static NetworkPolicyPeer addresses(Cidr cidr) {
-    return NetworkPolicyPeer.builder()
-        .ipBlock(IpBlock.builder().cidr(cidr.value()).build())
-        .build();
+  public static Map<String, Object> addresses(Cidr cidr) {
+    return Fields.of("ipBlock", Fields.of("cidr", cidr.value()));
   }
 
   /**
-   * A NetworkPolicy that governs both directions of the pods it selects.
+   * A NetworkPolicy that governs both directions of the pods it selects. There are more of them
+   * than of any other kind, so that what a policy says is laid over the object as a tree, and does
+   * not go through the kernel and back.
    *
    * @param selector no labels selects every pod of the namespace
    */
@@ -68,53 +70,21 @@ public final class NetworkPolicies {
       Map<String, String> selector,
       List<Opening> ingress,
       List<Opening> egress) {
-    NetworkPolicySpec.Builder spec =
-        NetworkPolicySpec.builder()
-            .podSelector(
-                selector.isEmpty()
-                    ? LabelSelector.builder().build()
-                    : LabelSelector.builder().matchLabels(selector).build())
-            .policyTypes(List.of("Ingress", "Egress"));
+    Fields spec =
+        Fields.of("podSelector", selector.isEmpty() ? Map.of() : Fields.of("matchLabels", selector))
+            .with("policyTypes", List.of("Ingress", "Egress"));
     if (!ingress.isEmpty()) {
-      spec.ingress(
-          ingress.stream()
-              .map(
-                  opening ->
-                      NetworkPolicyIngressRule.builder()
-                          .from(opening.peers())
-                          .ports(ports(opening.ports()))
-                          .build())
-              .toList());
+      spec.put("ingress", ingress.stream().map(opening -> opening.rule("from")).toList());
     }
     if (!egress.isEmpty()) {
-      spec.egress(
-          egress.stream()
-              .map(
-                  opening ->
-                      NetworkPolicyEgressRule.builder()
-                          .to(opening.peers())
-                          .ports(ports(opening.ports()))
-                          .build())
-              .toList());
+      spec.put("egress", egress.stream().map(opening -> opening.rule("to")).toList());
     }
-    KubeNetworkPolicy.Builder.create(scope.chart(), scope.id("NetworkPolicy", name))
-        .metadata(scope.metadata(name))
-        .spec(spec.build())
-        .build();
+    scope.custom("networking.k8s.io/v1", "NetworkPolicy", name, spec);
   }
 
-  private static List<NetworkPolicyPort> ports(List<Port> ports) {
-    return ports.stream()
-        .sorted()
-        .map(
-            port -> {
-              NetworkPolicyPort.Builder open =
-                  NetworkPolicyPort.builder()
-                      .port(ApiQuantities.number(port.number()))
-                      .protocol(port.protocol().name());
-              return (port.last() > port.number() ? open.endPort(port.last()) : open).build();
-            })
-        .toList();
+  private static Map<String, Object> port(Port port) {
+    Fields open = Fields.of("port", port.number()).with("protocol", port.protocol().name());
+    return port.last() > port.number() ? open.with("endPort", port.last()) : open;
   }
 
   private NetworkPolicies() {}
