@@ -6,6 +6,7 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.Settings;
 import com.xtrading.platform.parity.ParityReport;
+import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.Synthesis;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class ComparisonTest {
     ParityReport report =
         new Synthesis(
                 SamplePlatform::declare,
-                environment -> List.of(),
+                Delivered.NOTHING,
                 LocalDate.of(2026, 11, 23),
                 new Timings())
             .compare(staging, larger, steps::add);

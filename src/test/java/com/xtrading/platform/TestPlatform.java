@@ -4,7 +4,7 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentLoader;
-import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.Synthesis;
 import java.nio.file.Path;
@@ -25,14 +25,11 @@ public final class TestPlatform {
   /** A day on which every waiver still counts. */
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
-  private static final Function<Environment, List<Manifest>> NOTHING_DELIVERED =
-      environment -> List.of();
-
   // Loaded on first use, so that tests which render nothing start no kernel.
   private static final class Committed {
     private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
     private static final List<JudgedEnvironment> RENDERED =
-        new Synthesis(TradingPlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
+        new Synthesis(TradingPlatform::declare, Delivered.NOTHING, TODAY, new Timings())
             .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
   }
 
@@ -136,7 +133,7 @@ public final class TestPlatform {
 
   /** The sample platform in some environments, none of which may reach into another of all. */
   public static List<JudgedEnvironment> render(List<Environment> chosen, List<Environment> all) {
-    return new Synthesis(SamplePlatform::declare, NOTHING_DELIVERED, TODAY, new Timings())
+    return new Synthesis(SamplePlatform::declare, Delivered.NOTHING, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 
@@ -155,7 +152,7 @@ public final class TestPlatform {
   /** A platform that the test declares as a whole. */
   public static JudgedEnvironment render(
       Function<Environment, Platform> declaration, Environment environment) {
-    return new Synthesis(declaration, NOTHING_DELIVERED, TODAY, new Timings())
+    return new Synthesis(declaration, Delivered.NOTHING, TODAY, new Timings())
         .run(List.of(environment), List.of(environment), name -> {})
         .get(0);
   }
@@ -165,7 +162,7 @@ public final class TestPlatform {
       Function<Environment, Platform> declaration,
       List<Environment> chosen,
       List<Environment> all) {
-    return new Synthesis(declaration, NOTHING_DELIVERED, TODAY, new Timings())
+    return new Synthesis(declaration, Delivered.NOTHING, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 

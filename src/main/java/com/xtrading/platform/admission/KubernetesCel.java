@@ -115,9 +115,22 @@ final class KubernetesCel {
     /** One place in it as well. */
     PLACE("object", "oldObject", "request", "variables", "container", "it");
 
-    private final CelCompiler compiler;
+    private final List<String> variables;
+    private CelCompiler compiler;
 
     Scope(String... variables) {
+      this.variables = List.of(variables);
+    }
+
+    /** Made when it is needed: only a violation asks about a place. */
+    private synchronized CelCompiler compiler() {
+      if (compiler == null) {
+        compiler = made();
+      }
+      return compiler;
+    }
+
+    private CelCompiler made() {
       CelCompilerBuilder builder =
           CelCompilerFactory.standardCelCompilerBuilder()
               .setOptions(OPTIONS)
@@ -127,8 +140,8 @@ final class KubernetesCel {
                   CelExtensions.strings(STRINGS),
                   CelExtensions.sets(OPTIONS))
               .addFunctionDeclarations(quantities());
-      List.of(variables).forEach(name -> builder.addVar(name, SimpleType.DYN));
-      compiler = builder.build();
+      variables.forEach(name -> builder.addVar(name, SimpleType.DYN));
+      return builder.build();
     }
   }
 
@@ -152,7 +165,7 @@ final class KubernetesCel {
 
   private static Program compiled(String place, Scope scope, String text, CelType result) {
     try {
-      CelAbstractSyntaxTree tree = scope.compiler.compile(text).getAst();
+      CelAbstractSyntaxTree tree = scope.compiler().compile(text).getAst();
       if (!result.isAssignableFrom(tree.getResultType())
           && !tree.getResultType().equals(SimpleType.DYN)) {
         throw new IllegalArgumentException(

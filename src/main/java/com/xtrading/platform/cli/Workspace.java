@@ -6,6 +6,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.environment.file.WhatIf;
 import com.xtrading.platform.model.UserError;
+import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.Synthesis;
@@ -69,11 +70,11 @@ public record Workspace(
 
   /** Renders and judges what becomes of the objects that are delivered now. */
   Synthesis synthesis(DeliveredDist delivered, Timings timings) {
-    return new Synthesis(declaration, delivered::objects, today, timings);
+    return new Synthesis(declaration, delivered, today, timings);
   }
 
   /** Renders, where nobody asks what becomes of objects that are delivered now. */
   Synthesis drawing() {
-    return new Synthesis(declaration, environment -> List.of(), today, new Timings());
+    return new Synthesis(declaration, Delivered.NOTHING, today, new Timings());
   }
 }

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -159,9 +161,13 @@ public final class DistDirectory {
    * environment. A damaged file, of which nobody knows what it said, is passed over: {@link
    * #verify} shows it.
    *
+   * @param known the object that the text of a file says, where somebody knows it already
    * @throws DistException when a file cannot be read
    */
-  public List<Manifest> manifests(String environment, Set<GroupKind> kinds) {
+  public List<Manifest> manifests(
+      String environment,
+      Set<GroupKind> kinds,
+      BiFunction<String, String, Optional<Manifest>> known) {
     Set<String> names = kinds.stream().map(GroupKind::kind).collect(Collectors.toSet());
     Path folder = root.resolve(environment);
     try {
@@ -169,7 +175,10 @@ public final class DistDirectory {
       for (String path : inventory(folder, false).paths()) {
         Path file = folder.resolve(path);
         if (names.contains(ManifestFiles.kindOf(path)) && Files.isRegularFile(file)) {
-          ManifestFiles.read(path, Files.readString(file))
+          String text = Files.readString(file);
+          known
+              .apply(path, text)
+              .or(() -> ManifestFiles.read(path, text))
               .filter(manifest -> kinds.contains(manifest.groupKind()))
               .ifPresent(manifests::add);
         }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param dist where it lies
  * @param missing names of environments that should be there and are taken for new
  */
-public record DeliveredDist(DistDirectory dist, List<String> missing) {
+public record DeliveredDist(DistDirectory dist, List<String> missing) implements Delivered {
 
   public DeliveredDist {
     missing = List.copyOf(missing);
@@ -50,8 +50,8 @@ public record DeliveredDist(DistDirectory dist, List<String> missing) {
     return new DeliveredDist(dist, missing);
   }
 
-  /** The objects of an environment that rules about changes compare; none where it is not there. */
-  public List<Manifest> objects(Environment environment) {
-    return dist.manifests(environment.name().value(), Policies.COMPARED);
+  @Override
+  public List<Manifest> objects(Environment environment, RenderedTexts rendered) {
+    return dist.manifests(environment.name().value(), Policies.COMPARED, rendered::saidBy);
   }
 }

@@ -9,7 +9,7 @@ import com.xtrading.platform.environment.EnvironmentIdentities;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
-import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.parity.OutputSnapshot;
 import com.xtrading.platform.parity.Parity;
@@ -40,20 +40,19 @@ public final class Synthesis {
   private static final PolicySuite POLICIES = PolicySuite.of(Policies.all());
 
   private final Function<Environment, Platform> declaration;
-  private final Function<Environment, List<Manifest>> delivered;
+  private final Delivered delivered;
   private final LocalDate today;
   private final Timings timings;
   private final Kernel kernel;
 
   /**
    * @param declaration what the platform consists of
-   * @param delivered the objects of an environment that are delivered now, to which changes must
-   *     lead that Kubernetes accepts
+   * @param delivered what is delivered now
    * @param today the day against which waivers expire
    */
   public Synthesis(
       Function<Environment, Platform> declaration,
-      Function<Environment, List<Manifest>> delivered,
+      Delivered delivered,
       LocalDate today,
       Timings timings) {
     this.declaration = declaration;
@@ -79,17 +78,7 @@ public final class Synthesis {
     CompletableFuture.runAsync(() -> platforms.forEach(Synthesis::admission));
     EnvironmentIdentities identities = EnvironmentIdentities.of(all);
     TextFacts texts = new TextFacts();
-    return each(
-        platforms,
-        progress,
-        platform ->
-            judge(
-                platform,
-                new Surroundings(
-                    Projection.of(delivered.apply(platform.environment())),
-                    identities,
-                    admission(platform),
-                    texts)));
+    return each(platforms, progress, platform -> judge(platform, identities, texts));
   }
 
   /** The same for environments of files: what does not fit is told at its line. */
@@ -149,15 +138,23 @@ public final class Synthesis {
     return platform.render(timings);
   }
 
-  private JudgedEnvironment judge(Platform platform, Surroundings surroundings) {
-    Evidence drawn = new Evidence(render(platform), surroundings);
-    CapacityReport capacity = timings.measure("capacity", drawn::capacity);
-    Evidence evidence = drawn.with(EnvironmentReadme.of(drawn.rendered(), capacity));
+  private JudgedEnvironment judge(
+      Platform platform, EnvironmentIdentities identities, TextFacts facts) {
+    RenderedEnvironment drawn = render(platform);
+    RenderedTexts texts = timings.measure("format", () -> new RenderedTexts(drawn));
+    ClusterObjects before = Projection.of(delivered.objects(drawn.environment(), texts));
+    Evidence known =
+        new Evidence(drawn, new Surroundings(before, identities, admission(platform), facts));
+    CapacityReport capacity = timings.measure("capacity", known::capacity);
+    Evidence evidence = known.with(EnvironmentReadme.of(drawn, capacity));
     Verdict verdict =
         timings.measure("judge", () -> POLICIES.judge(evidence, platform.waivers(), today));
     RenderedEnvironment rendered = evidence.rendered();
     return new JudgedEnvironment(
-        rendered, timings.measure("format", () -> OutputFiles.of(rendered)), verdict, capacity);
+        rendered,
+        timings.measure("format", () -> OutputFiles.of(rendered, texts)),
+        verdict,
+        capacity);
   }
 
   private static ObjectPolicies admission(Platform platform) {

@@ -334,7 +334,8 @@ class DistDirectoryTest {
                     "a",
                     Set.of(
                         new GroupKind("postgresql.cnpg.io", "Cluster"),
-                        new GroupKind("rabbitmq.com", "Binding"))))
+                        new GroupKind("rabbitmq.com", "Binding")),
+                    (path, any) -> Optional.empty()))
         .extracting(Manifest::path)
         .containsExactlyInAnyOrder(
             "manifests/db/Cluster-it.yaml", "manifests/broker/Binding.rabbitmq.com-it.yaml");

@@ -134,8 +134,9 @@ class OutputFolderTest {
     DeliveredDist base =
         DeliveredDist.named("--base", directory, List.of(STAGING.environment(), PRODUCTION));
     assertThat(base.missing()).containsExactly("production");
-    assertThat(base.objects(PRODUCTION)).isEmpty();
-    assertThat(base.objects(STAGING.environment())).isNotEmpty();
+    assertThat(base.objects(PRODUCTION, new RenderedTexts(STAGING.rendered()))).isEmpty();
+    assertThat(base.objects(STAGING.environment(), new RenderedTexts(STAGING.rendered())))
+        .isNotEmpty();
     assertThat(DeliveredDist.in(dist.files()).missing()).isEmpty();
   }
 }

@@ -53,10 +53,12 @@ public final class AddressesAreReachable implements Rule {
     Set<String> published = published(evidence);
     Set<String> own = evidence.identities().of(evidence.environment());
     List<PodTemplate> ours = evidence.objects().ourPods().toList();
+    PodSettings.Within within =
+        evidence.texts().of(PodSettings.Within.class, PodSettings.Within::new);
     Map<PodTemplate, PodSettings> told = new IdentityHashMap<>();
     Set<AddressRange> asked = new LinkedHashSet<>();
     for (PodTemplate pod : ours) {
-      told.put(pod, PodSettings.of(pod, index));
+      told.put(pod, PodSettings.of(pod, index, within));
       told.get(pod).addresses().forEach(host -> asked.add(host.range()));
     }
     Connectivity connectivity = evidence.connectivity().knowing(asked);

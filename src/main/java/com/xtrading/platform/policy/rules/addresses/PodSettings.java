@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -22,9 +23,23 @@ import java.util.stream.Stream;
 record PodSettings(
     List<PodSetting> told, List<PodSetting.Host> hosts, List<HostAddress> addresses) {
 
-  static PodSettings of(PodTemplate pod, ObjectIndex index) {
+  /**
+   * What stands inside of settings, as far as it is known: most config maps are in all
+   * environments.
+   */
+  static final class Within {
+
+    private final Map<PodSetting, List<PodSetting>> known = new ConcurrentHashMap<>();
+
+    private List<PodSetting> of(PodSetting setting) {
+      return known.computeIfAbsent(setting, PodSetting::within);
+    }
+  }
+
+  static PodSettings of(PodTemplate pod, ObjectIndex index, Within inside) {
     List<PodSetting> told = told(pod, index);
-    List<PodSetting> within = told.stream().flatMap(setting -> setting.within().stream()).toList();
+    List<PodSetting> within =
+        told.stream().flatMap(setting -> inside.of(setting).stream()).toList();
     return new PodSettings(
         told,
         Stream.concat(told.stream(), within.stream())
