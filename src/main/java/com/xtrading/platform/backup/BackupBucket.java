@@ -7,12 +7,19 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Deviation;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.document.Code;
+import com.xtrading.platform.document.Paragraph;
+import com.xtrading.platform.document.Section;
 import com.xtrading.platform.environment.Backup;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.manifest.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.BootstraplessSynthesizer;
@@ -62,6 +69,7 @@ public final class BackupBucket extends Component {
 
   @Override
   protected void render(Rendering rendering) {
+    rendering.readme(Chapter.BACKUP, backup(environment(), rendering.topology()));
     App app = new App(AppProps.builder().analyticsReporting(false).treeMetadata(false).build());
     Stage stage = Stage.Builder.create(app, environment().name().value()).build();
     Stack stack =
@@ -143,5 +151,26 @@ public final class BackupBucket extends Component {
    */
   private static Object template(Stage stage, Stack stack) {
     return stage.synth().getStackByName(stack.getStackName()).getTemplate();
+  }
+
+  private static Section backup(Environment environment, Topology topology) {
+    return Section.of(
+        "Backup",
+        new Paragraph(
+            "Bucket %s in %s, where files are kept for %d days. Nothing writes into it yet. Folders: %s. Whoever owns the AWS account creates it:"
+                .formatted(
+                    environment.backup().bucket(),
+                    environment.backup().region(),
+                    environment.backup().retention().count(),
+                    topology.backups().stream()
+                        .map(BackupNeed::prefix)
+                        .collect(Collectors.joining(", ")))),
+        new Code(
+            "sh",
+            """
+            aws cloudformation deploy --region %1$s --stack-name xtrading-%2$s-backup \\
+              --capabilities CAPABILITY_NAMED_IAM --template-file dist/%2$s/aws/backup.template.json
+            """
+                .formatted(environment.backup().region(), environment.name())));
   }
 }

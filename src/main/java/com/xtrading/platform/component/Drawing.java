@@ -43,7 +43,11 @@ public final class Drawing {
             manifests.all(),
             waivers));
     return new RenderedEnvironment(
-        environment, topology, Projection.of(manifests.all(), topology), files);
+        environment,
+        topology,
+        Projection.of(manifests.all(), topology),
+        files,
+        renderings.stream().flatMap(rendering -> rendering.sections().stream()).toList());
   }
 
   /** Turns the charts into plain trees, with one call to the kernel for each chart. */

@@ -2,8 +2,11 @@ package com.xtrading.platform.component;
 
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.ReadmeSection;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.Waiver;
+import com.xtrading.platform.document.Section;
 import com.xtrading.platform.kubernetes.Overlays;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.GeneratedHeader;
@@ -24,6 +27,7 @@ public final class Rendering {
   private final Overlays overlays = new Overlays();
   private final Map<OutputArea, Chart> charts = new EnumMap<>(OutputArea.class);
   private final List<NativeFile> files = new ArrayList<>();
+  private final List<ReadmeSection> sections = new ArrayList<>();
 
   Rendering(Component component, Topology topology) {
     this.component = component;
@@ -70,6 +74,11 @@ public final class Rendering {
     return new Scope(chart, overlays, component.namespace().name(), labels);
   }
 
+  /** Tells the people of the environment something, in its README. */
+  public void readme(Chapter chapter, Section section) {
+    sections.add(new ReadmeSection(chapter, section));
+  }
+
   /**
    * Adds a file for another tool.
    *
@@ -93,6 +102,10 @@ public final class Rendering {
 
   Map<OutputArea, Chart> charts() {
     return charts;
+  }
+
+  List<ReadmeSection> sections() {
+    return sections;
   }
 
   List<NativeFile> files() {

@@ -18,6 +18,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -151,6 +152,7 @@ public final class Prometheus extends Component {
 
   @Override
   protected void render(Rendering rendering) {
+    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology()));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()

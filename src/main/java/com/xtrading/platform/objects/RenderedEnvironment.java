@@ -1,6 +1,7 @@
 package com.xtrading.platform.objects;
 
 import com.xtrading.platform.declaration.NativeFile;
+import com.xtrading.platform.declaration.ReadmeSection;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
@@ -15,12 +16,18 @@ import java.util.List;
  * @param topology what was declared for it
  * @param objects every Kubernetes object, rendered or made because of what is
  * @param files every native file
+ * @param sections what components tell people in the README
  */
 public record RenderedEnvironment(
-    Environment environment, Topology topology, ClusterObjects objects, List<NativeFile> files) {
+    Environment environment,
+    Topology topology,
+    ClusterObjects objects,
+    List<NativeFile> files,
+    List<ReadmeSection> sections) {
 
   public RenderedEnvironment {
     files = List.copyOf(files);
+    sections = List.copyOf(sections);
   }
 
   /** The name of the environment. */
@@ -37,6 +44,6 @@ public record RenderedEnvironment(
   public RenderedEnvironment with(NativeFile file) {
     List<NativeFile> more = new ArrayList<>(files);
     more.add(file);
-    return new RenderedEnvironment(environment, topology, objects, more);
+    return new RenderedEnvironment(environment, topology, objects, more, sections);
   }
 }

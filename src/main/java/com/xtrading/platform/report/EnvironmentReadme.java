@@ -1,15 +1,14 @@
 package com.xtrading.platform.report;
 
 import com.xtrading.platform.capacity.CapacityReport;
-import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.ReadmeSection;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.document.Block;
-import com.xtrading.platform.document.Code;
 import com.xtrading.platform.document.Document;
 import com.xtrading.platform.document.MarkdownWriter;
 import com.xtrading.platform.document.Paragraph;
@@ -22,7 +21,6 @@ import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -58,14 +56,23 @@ public final class EnvironmentReadme {
     sections.add(workloads(topology));
     sections.add(room(capacity));
     sections.add(connections(topology));
-    sections.addAll(VaultContents.sections(environment, topology));
+    sections.addAll(told(rendered, Chapter.SECRETS));
+    sections.addAll(told(rendered, Chapter.VAULT));
     PagesForPeople.section(environment, topology, files).ifPresent(sections::add);
     sections.add(rights(topology));
     HeldRules.section(manifests, files).ifPresent(sections::add);
     Delivery.section(environment, manifests, files).ifPresent(sections::add);
-    sections.add(backup(environment, topology));
-    sections.add(alerts(topology));
+    sections.addAll(told(rendered, Chapter.BACKUP));
+    sections.addAll(told(rendered, Chapter.ALERTS));
     return sections;
+  }
+
+  /** What components tell. */
+  private static List<Section> told(RenderedEnvironment rendered, Chapter chapter) {
+    return rendered.sections().stream()
+        .filter(one -> one.chapter() == chapter)
+        .map(ReadmeSection::section)
+        .toList();
   }
 
   private static Paragraph opening(Environment environment) {
@@ -160,51 +167,6 @@ public final class EnvironmentReadme {
                     rights ->
                         List.of(rights.addOn(), rights.where(), rights.may(), rights.reason()))
                 .toList()));
-  }
-
-  private static Section backup(Environment environment, Topology topology) {
-    return Section.of(
-        "Backup",
-        new Paragraph(
-            "Bucket %s in %s, where files are kept for %d days. Nothing writes into it yet. Folders: %s. Whoever owns the AWS account creates it:"
-                .formatted(
-                    environment.backup().bucket(),
-                    environment.backup().region(),
-                    environment.backup().retention().count(),
-                    topology.backups().stream()
-                        .map(BackupNeed::prefix)
-                        .collect(Collectors.joining(", ")))),
-        new Code(
-            "sh",
-            """
-            aws cloudformation deploy --region %1$s --stack-name xtrading-%2$s-backup \\
-              --capabilities CAPABILITY_NAMED_IAM --template-file dist/%2$s/aws/backup.template.json
-            """
-                .formatted(environment.backup().region(), environment.name())));
-  }
-
-  private static Section alerts(Topology topology) {
-    return Section.of(
-        "Alerts",
-        new Table(
-            List.of("alert", "group", "severity", "meaning"),
-            topology.alerts().stream()
-                .map(
-                    alert ->
-                        List.of(
-                            alert.name(),
-                            alert.group(),
-                            alert.urgency().name().toLowerCase(Locale.ROOT),
-                            meaning(alert)))
-                .toList()));
-  }
-
-  /** Places of a template read as what will stand there. */
-  private static String meaning(AlertRule alert) {
-    return alert
-        .summary()
-        .replaceAll("\\{\\{ \\$labels\\.(\\w+) }}", "*$1*")
-        .replaceAll("\\{\\{ \\$value[^}]*}}", "*number*");
   }
 
   private EnvironmentReadme() {}

@@ -6,7 +6,10 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.document.Section;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.environment.Zone;
@@ -57,6 +60,7 @@ public final class SecretStores extends Component {
 
   @Override
   protected void render(Rendering rendering) {
+    rendering.readme(Chapter.SECRETS, contents(rendering.topology()));
     SortedMap<String, SortedSet<String>> paths = new TreeMap<>();
     for (SecretNeed need : rendering.topology().secrets()) {
       paths.computeIfAbsent(need.namespace(), unused -> new TreeSet<>()).add(need.vaultPath());
@@ -70,6 +74,14 @@ public final class SecretStores extends Component {
           rendering.file(
               "config/vault/%s.json".formatted(namespace), JsonWriter.write(role(namespace)));
         });
+  }
+
+  /** A Vault of our own is told about by itself, and how it is set up comes before access to it. */
+  private Section contents(Topology topology) {
+    Section contents = VaultContents.section(environment(), topology);
+    return environment().vault().place() instanceof Vault.Own
+        ? contents
+        : contents.with(VaultContents.access(environment(), topology));
   }
 
   /**

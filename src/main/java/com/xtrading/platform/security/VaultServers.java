@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class VaultServers extends AddOn {
           "vault-tls",
           Stream.of(NAME, NAME + "-active", "*." + PEERS).flatMap(VaultServers::names).toList());
 
+  private final Vault.Own own;
   private final String configuration;
   private final Workload servers;
 
@@ -58,6 +60,7 @@ final class VaultServers extends AddOn {
                 SyncWave.VAULT,
                 Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))))
             .keepingObjects());
+    this.own = own;
     configuration = configuration(platform, own);
     servers =
         pods(
@@ -96,6 +99,10 @@ final class VaultServers extends AddOn {
   @Override
   protected void render(Rendering rendering) {
     rendering.file("config/vault-server/vault.hcl", configuration);
+    rendering.readme(
+        Chapter.VAULT,
+        OwnVault.section(environment().vault(), own)
+            .with(VaultContents.access(environment(), rendering.topology())));
   }
 
   /** The full name of a service. */

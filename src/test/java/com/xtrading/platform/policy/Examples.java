@@ -99,7 +99,7 @@ public final class Examples {
   /** The evidence of something rendered, beside which there is nothing. */
   public static Evidence evidence(
       Topology topology, ClusterObjects objects, List<NativeFile> files) {
-    return evidence(new RenderedEnvironment(environment(), topology, objects, files));
+    return evidence(new RenderedEnvironment(environment(), topology, objects, files, List.of()));
   }
 
   /** The evidence of something rendered, beside which there is nothing. */
@@ -111,7 +111,7 @@ public final class Examples {
   public static Evidence in(String name, Evidence now) {
     return new Evidence(
         new RenderedEnvironment(
-            Small.environment(name), now.topology(), now.objects(), now.files()),
+            Small.environment(name), now.topology(), now.objects(), now.files(), List.of()),
         new Surroundings(now.delivered(), now.identities(), now.admission(), now.texts()));
   }
 

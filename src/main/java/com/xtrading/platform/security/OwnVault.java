@@ -1,15 +1,13 @@
-package com.xtrading.platform.report;
+package com.xtrading.platform.security;
 
 import com.xtrading.platform.document.Block;
 import com.xtrading.platform.document.Code;
 import com.xtrading.platform.document.Paragraph;
 import com.xtrading.platform.document.Section;
-import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Seal;
 import com.xtrading.platform.environment.Vault;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The part of the README about a Vault of the environment's own: what a person does once, since
@@ -17,19 +15,14 @@ import java.util.Optional;
  */
 final class OwnVault {
 
-  /** The section, or none where Vault is outside. */
-  static Optional<Section> section(Environment environment) {
-    Vault vault = environment.vault();
-    if (!(vault.place() instanceof Vault.Own own)) {
-      return Optional.empty();
-    }
+  static Section section(Vault vault, Vault.Own own) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Paragraph("Runs in the cluster, in namespace vault."));
     if (own.seal().kind() instanceof Seal.Transit transit) {
       blocks.addAll(token(transit));
     }
     blocks.addAll(setup(vault, own));
-    return Optional.of(new Section("Vault", blocks));
+    return new Section("Vault", blocks);
   }
 
   private static List<Block> token(Seal.Transit transit) {

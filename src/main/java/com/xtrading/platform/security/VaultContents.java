@@ -1,4 +1,4 @@
-package com.xtrading.platform.report;
+package com.xtrading.platform.security;
 
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 /** The part of the README about what Vault must hold, and who reads it there. */
 final class VaultContents {
 
-  /** The sections; a Vault of the environment's own has one before it can be given roles. */
-  static List<Section> sections(Environment environment, Topology topology) {
-    Section secrets = Section.of("Secrets that Vault must hold", secrets(environment, topology));
-    Block[] roles = {roles(environment, topology), commands(environment)};
-    return OwnVault.section(environment)
-        .map(own -> List.of(secrets, own.with(roles)))
-        .orElseGet(() -> List.of(secrets.with(roles)));
+  static Section section(Environment environment, Topology topology) {
+    return Section.of("Secrets that Vault must hold", secrets(environment, topology));
+  }
+
+  /** How Vault comes to let each namespace read them. */
+  static Block[] access(Environment environment, Topology topology) {
+    return new Block[] {roles(environment, topology), commands(environment)};
   }
 
   private static Table secrets(Environment environment, Topology topology) {
