@@ -7,8 +7,11 @@ import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Draws network policies. */
+/**
+ * Draws network policies, with fields in the order of the alphabet, as comparisons tell of them.
+ */
 public final class NetworkPolicies {
 
   /**
@@ -31,8 +34,9 @@ public final class NetworkPolicies {
      * @param side {@code from} or {@code to}
      */
     private Map<String, Object> rule(String side) {
-      return Fields.of(side, peers)
-          .with("ports", ports.stream().sorted().map(NetworkPolicies::port).toList());
+      return new TreeMap<>(
+          Map.of(
+              side, peers, "ports", ports.stream().sorted().map(NetworkPolicies::port).toList()));
     }
   }
 
@@ -70,9 +74,9 @@ public final class NetworkPolicies {
       Map<String, String> selector,
       List<Opening> ingress,
       List<Opening> egress) {
-    Fields spec =
-        Fields.of("podSelector", selector.isEmpty() ? Map.of() : Fields.of("matchLabels", selector))
-            .with("policyTypes", List.of("Ingress", "Egress"));
+    Map<String, Object> spec = new TreeMap<>();
+    spec.put("podSelector", selector.isEmpty() ? Map.of() : Fields.of("matchLabels", selector));
+    spec.put("policyTypes", List.of("Ingress", "Egress"));
     if (!ingress.isEmpty()) {
       spec.put("ingress", ingress.stream().map(opening -> opening.rule("from")).toList());
     }
