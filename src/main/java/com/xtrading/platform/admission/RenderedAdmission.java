@@ -1,6 +1,7 @@
 package com.xtrading.platform.admission;
 
 import com.xtrading.platform.admission.KubernetesCel.Scope;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Kinds;
@@ -86,7 +87,7 @@ public final class RenderedAdmission {
   /** Names of the policies that deny new objects of a kind in a namespace. */
   public List<String> denying(PodKind kind, String namespace) {
     Map<String, Object> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
-    labels.put("kubernetes.io/metadata.name", namespace);
+    labels.put(LabelKeys.NAMESPACE_NAME, namespace);
     return bindings.stream()
         .filter(
             binding ->
@@ -158,11 +159,6 @@ public final class RenderedAdmission {
       refusals.add("cannot be evaluated: " + Objects.requireNonNullElse(e.getMessage(), ""));
     }
     return refusals;
-  }
-
-  /** Names of all policies. */
-  public List<String> policies() {
-    return List.copyOf(policies.keySet());
   }
 
   private static boolean matches(Tree policy, PodKind kind) {

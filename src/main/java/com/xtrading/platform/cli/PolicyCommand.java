@@ -77,7 +77,7 @@ final class PolicyCommand implements Callable<Integer> {
     Console console = new Console(workspace);
     LocatedFindings found =
         isEnvironment
-            ? judged.render(workspace, console).found(rules(), workspace.output().name())
+            ? judged.render(workspace, console).found(rules(), workspace.output())
             : rules().in(judged.read(workspace), policies());
     found.problems().forEach(console::error);
     console.lines(written(found));

@@ -164,16 +164,6 @@ public enum Deviation {
     return Arrays.stream(ids).map(id -> new ScannerCheck(scanner, id));
   }
 
-  /** The rule of ours that says so, if there is one. */
-  public Optional<String> rule() {
-    return rule;
-  }
-
-  /** The checks of scanners that say so. */
-  public List<ScannerCheck> checks() {
-    return checks;
-  }
-
   /** The last day; then somebody asks again whether it must be. */
   public LocalDate due() {
     return this == UNPINNED_IMAGE ? DIGESTS : YEAR;

@@ -2,6 +2,7 @@ package com.xtrading.platform.declaration;
 
 import com.xtrading.platform.model.Cidr;
 import java.util.List;
+import java.util.Map;
 
 /** One side of a connection. */
 public sealed interface Peer {
@@ -22,7 +23,12 @@ public sealed interface Peer {
 
     /** Pods of our own workloads, selected by their name. */
     public static Pods named(String name, String namespace) {
-      return new Pods(name, namespace, "app.kubernetes.io/name", name);
+      return new Pods(name, namespace, LabelKeys.NAME, name);
+    }
+
+    /** Whether pods of a namespace with these labels are among them. */
+    public boolean select(String in, Map<String, ?> labels) {
+      return namespace.equals(in) && labelValue.equals(labels.get(labelKey));
     }
 
     @Override

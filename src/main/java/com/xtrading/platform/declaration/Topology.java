@@ -101,34 +101,6 @@ public record Topology(
    */
   public static final Cidr MESH_PROBES = new Cidr("169.254.7.127/32");
 
-  /** An environment in which nobody has declared anything. */
-  public static Topology nothingIn(String environment) {
-    return new Topology(
-        environment,
-        new Running(List.of(), List.of(), List.of()),
-        new Connections(List.of(), List.of()),
-        new Needs(List.of(), List.of(), List.of()),
-        new Watched(List.of(), List.of(), List.of()),
-        List.of());
-  }
-
-  /** The same environment with other pods. */
-  public Topology withGroups(List<PodGroup> others) {
-    return new Topology(
-        environment,
-        new Running(namespaces(), others, rights()),
-        connections,
-        needs,
-        watched,
-        pages);
-  }
-
-  /** The same environment with other connections. */
-  public Topology withDependencies(List<Dependency> others) {
-    return new Topology(
-        environment, running, new Connections(others, resolvers()), needs, watched, pages);
-  }
-
   public List<Namespace> namespaces() {
     return running.namespaces;
   }

@@ -22,12 +22,7 @@ public record Waiver(String rule, String object, String reason, String owner, Lo
     }
   }
 
-  /** Whether the waiver speaks of what a rule finds in an object, on whatever day. */
-  public boolean covers(String finder, String found) {
-    return rule.equals(finder) && covers(found);
-  }
-
-  /** Whether the waiver speaks of this object. */
+  /** Whether the waiver speaks of this object, on whatever day. */
   public boolean covers(String named) {
     return object.endsWith("*")
         ? named.startsWith(object.substring(0, object.length() - 1))

@@ -7,6 +7,7 @@ import com.xtrading.platform.component.KustomizeFolder;
 import com.xtrading.platform.component.OutputArea;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
+import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Upstream;
 import com.xtrading.platform.declaration.Namespace;
@@ -105,12 +106,7 @@ public final class ArgoCd extends Component {
       // No secret ever comes from git: they come from Vault.
       spec.put("namespaceResourceBlacklist", List.of(kind("", "Secret")));
     }
-    scope.custom(
-        API_VERSION,
-        "AppProject",
-        project(addOns),
-        Map.of("argocd.argoproj.io/sync-wave", Integer.toString(PROJECT_WAVE)),
-        spec);
+    scope.custom(API_VERSION, "AppProject", project(addOns), SyncOptions.wave(PROJECT_WAVE), spec);
   }
 
   private static Map<String, Object> kind(String group, String kind) {

@@ -87,6 +87,11 @@ public final class DistDirectory {
     return new DistException(root, "cannot be written (%s)".formatted(IoReasons.of(cause)), change);
   }
 
+  private static DistException cannotRead(Path place, IOException cause) {
+    return new DistException(
+        place, "cannot be read (%s)".formatted(IoReasons.of(cause)), "check its permissions");
+  }
+
   private List<WriteOutcome> commit(Journal journal, Map<String, List<OutputFile>> environments)
       throws IOException {
     List<WritePlan> plans = new ArrayList<>();
@@ -121,11 +126,7 @@ public final class DistDirectory {
             new FileDifference(name(Journal.FOLDER), FileDifference.Kind.UNFINISHED, ""));
       }
       String folder = name(environment) + "/";
-      plan.missing()
-          .forEach(
-              path ->
-                  differences.add(
-                      new FileDifference(folder + path, FileDifference.Kind.MISSING, "")));
+      all(folder, plan.missing(), FileDifference.Kind.MISSING).forEach(differences::add);
       for (String path : plan.changed()) {
         byte[] there = Files.readAllBytes(root.resolve(environment).resolve(path));
         differences.add(
@@ -134,21 +135,17 @@ public final class DistDirectory {
                 FileDifference.Kind.CHANGED,
                 FirstDifference.of(there, plan.content().get(path))));
       }
-      plan.stale()
-          .forEach(
-              path ->
-                  differences.add(
-                      new FileDifference(folder + path, FileDifference.Kind.STALE, "")));
-      plan.foreign()
-          .forEach(
-              path ->
-                  differences.add(
-                      new FileDifference(folder + path, FileDifference.Kind.FOREIGN, "")));
+      all(folder, plan.stale(), FileDifference.Kind.STALE).forEach(differences::add);
+      all(folder, plan.foreign(), FileDifference.Kind.FOREIGN).forEach(differences::add);
       return differences;
     } catch (IOException e) {
-      throw new DistException(
-          root, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
+      throw cannotRead(root, e);
     }
+  }
+
+  private static Stream<FileDifference> all(
+      String folder, Collection<String> paths, FileDifference.Kind kind) {
+    return paths.stream().map(path -> new FileDifference(folder + path, kind, ""));
   }
 
   /** Whether there is an environment of the name, with its inventory. */
@@ -185,8 +182,7 @@ public final class DistDirectory {
       }
       return manifests;
     } catch (IOException e) {
-      throw new DistException(
-          folder, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
+      throw cannotRead(folder, e);
     }
   }
 
@@ -207,8 +203,7 @@ public final class DistDirectory {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new DistException(
-          root, "cannot be read (%s)".formatted(IoReasons.of(e)), "check its permissions");
+      throw cannotRead(root, e);
     }
   }
 

@@ -34,6 +34,13 @@ public record Tree(Optional<Object> node) {
     return place;
   }
 
+  /** The value at the end of keys; this one where there are none. */
+  public Tree at(List<String> keys) {
+    return keys.isEmpty()
+        ? this
+        : at(keys.get(0), keys.subList(1, keys.size()).toArray(String[]::new));
+  }
+
   public boolean exists() {
     return node.isPresent();
   }

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -23,7 +22,7 @@ import java.util.function.Predicate;
  */
 public final class Connectivity {
 
-  private final List<NetworkRules> policies = new ArrayList<>();
+  private final List<NetworkRules> policies;
   private final Map<String, Map<String, Object>> namespaces;
   private final List<AddressRange> ranges;
   private final PodParties running;
@@ -38,7 +37,7 @@ public final class Connectivity {
    */
   public Connectivity(
       Collection<Manifest> objects, Collection<PodTemplate> pods, Collection<AddressRange> known) {
-    policies.addAll(policies(objects));
+    policies = policies(objects);
     namespaces = namespaces(objects);
     List<AddressRange> written = new ArrayList<>(known);
     policies.forEach(policy -> policy.ranges().forEach(written::add));
@@ -50,7 +49,7 @@ public final class Connectivity {
   }
 
   private Connectivity(Connectivity same, List<AddressRange> finer) {
-    policies.addAll(same.policies);
+    policies = same.policies;
     namespaces = same.namespaces;
     ranges = finer;
     running = same.running;
@@ -137,44 +136,34 @@ public final class Connectivity {
     if (from.equals(to) || (from instanceof Party.Outside && to instanceof Party.Outside)) {
       return Traffic.NONE;
     }
-    Traffic leaves = through(sides.egress(from), to, to, null);
-    return leaves.isEmpty() ? leaves : leaves.intersect(through(sides.ingress(to), from, to, null));
+    Traffic leaves = through(sides.egress(from), to, to);
+    return leaves.isEmpty() ? leaves : leaves.intersect(through(sides.ingress(to), from, to));
   }
 
   /** What pods of one party can send to each other. */
   public Traffic within(Party.Pods pods) {
-    return through(sides.egress(pods), pods, pods, null)
-        .intersect(through(sides.ingress(pods), pods, pods, null));
+    return through(sides.egress(pods), pods, pods)
+        .intersect(through(sides.ingress(pods), pods, pods));
   }
 
   /**
    * @param other who must be meant
    * @param target whose ports names stand for
-   * @param place is told of each rule that opens something
    */
-  private Traffic through(PolicySide side, Party other, Party target, Consumer<Opening> place) {
+  private Traffic through(PolicySide side, Party other, Party target) {
     if (side.isOpen()) {
       return Traffic.ALL;
     }
     int number = parties.number(other);
-    return union(
-        place == null ? side.merged() : side.openings().orElseThrow(),
-        target,
-        opening -> opening.means(number),
-        place);
+    return union(side.merged(), target, opening -> opening.means(number));
   }
 
-  private static Traffic union(
-      List<Opening> openings, Party target, Predicate<Opening> counts, Consumer<Opening> place) {
+  private static Traffic union(List<Opening> openings, Party target, Predicate<Opening> counts) {
     List<Party.NamedPort> named = ports(target);
     Traffic traffic = Traffic.NONE;
     for (Opening opening : openings) {
-      if ((place != null || !traffic.isAll()) && counts.test(opening)) {
-        Traffic open = opening.towards(named);
-        traffic = traffic.union(open);
-        if (place != null && !open.isEmpty()) {
-          place.accept(opening);
-        }
+      if (!traffic.isAll() && counts.test(opening)) {
+        traffic = traffic.union(opening.towards(named));
       }
     }
     return traffic;
@@ -193,11 +182,11 @@ public final class Connectivity {
     for (Party party : parties.all()) {
       for (int other : named(sides.egress(party))) {
         Party to = parties.get(other);
-        halves.add(new Connection(party, to, through(sides.egress(party), to, to, null)));
+        halves.add(new Connection(party, to, through(sides.egress(party), to, to)));
       }
       for (int other : named(sides.ingress(party))) {
         Party from = parties.get(other);
-        halves.add(new Connection(from, party, through(sides.ingress(party), from, party, null)));
+        halves.add(new Connection(from, party, through(sides.ingress(party), from, party)));
       }
     }
     return halves;
@@ -265,8 +254,7 @@ public final class Connectivity {
     return union(
         side.openings().orElseThrow(),
         target,
-        opening -> opening.means(number) || opening.hasBlock(),
-        null);
+        opening -> opening.means(number) || opening.hasBlock());
   }
 
   /** Why two parties can connect or cannot: what the policies on both sides say. */
@@ -282,15 +270,14 @@ public final class Connectivity {
   }
 
   private Explanation.Decision decision(PolicySide side, Party other, Party target) {
-    List<Explanation.Deciding> rules = new ArrayList<>();
-    Traffic traffic =
-        through(
-            side,
-            other,
-            target,
-            opening ->
-                rules.add(
-                    new Explanation.Deciding(opening.place(), opening.towards(ports(target)))));
-    return new Explanation.Decision(side.isOpen(), traffic, rules);
+    int number = parties.number(other);
+    List<Party.NamedPort> named = ports(target);
+    List<Explanation.Deciding> rules =
+        side.openings().orElse(List.of()).stream()
+            .filter(opening -> opening.means(number))
+            .map(opening -> new Explanation.Deciding(opening.place(), opening.towards(named)))
+            .filter(rule -> !rule.opens().isEmpty())
+            .toList();
+    return new Explanation.Decision(side.isOpen(), through(side, other, target), rules);
   }
 }

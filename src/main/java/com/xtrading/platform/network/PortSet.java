@@ -41,11 +41,6 @@ public record PortSet(List<Interval> intervals) {
     return intervals.stream().anyMatch(one -> one.first() <= port && port <= one.last());
   }
 
-  /** Whether every port of the other set is in this one. */
-  public boolean containsAll(PortSet other) {
-    return intersect(other).equals(other);
-  }
-
   PortSet union(PortSet other) {
     if (isEmpty() || other.equals(ALL)) {
       return other;

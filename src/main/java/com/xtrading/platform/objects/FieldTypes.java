@@ -100,7 +100,7 @@ public final class FieldTypes {
     } else if (type instanceof List<?> elements) {
       if (value instanceof List<?> list) {
         for (int i = 0; i < list.size(); i++) {
-          check(list.get(i), elements.get(0), "%s[%d]".formatted(path, i));
+          check(list.get(i), elements.get(0), TreePath.element(path, i));
         }
       } else {
         wrong(path, value, "a list");

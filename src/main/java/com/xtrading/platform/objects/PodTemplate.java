@@ -62,13 +62,7 @@ public record PodTemplate(Manifest source, Manifest owner, PodKind kind, Tree tr
   }
 
   private static Tree at(String path, Manifest owner) {
-    Tree tree = Tree.of(owner.tree());
-    if (!path.isEmpty()) {
-      for (String key : path.split("\\.")) {
-        tree = tree.at(key);
-      }
-    }
-    return tree;
+    return Tree.of(owner.tree()).at(path.isEmpty() ? List.of() : List.of(path.split("\\.")));
   }
 
   /**
@@ -106,7 +100,7 @@ public record PodTemplate(Manifest source, Manifest owner, PodKind kind, Tree tr
       List<Tree> list = spec().at(role.key).elements().toList();
       for (int i = 0; i < list.size(); i++) {
         containers.add(
-            new Container(role, specPath() + "." + role.key + "[" + i + "]", list.get(i)));
+            new Container(role, TreePath.element(specPath() + "." + role.key, i), list.get(i)));
       }
     }
     return List.copyOf(containers);

@@ -38,7 +38,8 @@ public final class DeclaredParties {
 
   public DeclaredParties(Topology topology, ClusterObjects objects) {
     this.topology = topology;
-    ends(topology).forEach(this::know);
+    List<Peer> ends = ends(topology);
+    ends.forEach(this::know);
     topology.resolvers().forEach(this::know);
     if (topology.namespaces().stream().anyMatch(Namespace::meshed)) {
       know(new Peer.Addresses("kubelet", List.of(Topology.MESH_PROBES)));
@@ -58,7 +59,11 @@ public final class DeclaredParties {
     }
     for (Party party : connectivity.parties()) {
       if (party instanceof Party.Pods own) {
-        groups.put(party, topology.groups().stream().filter(group -> isOf(own, group)).toList());
+        groups.put(
+            party,
+            topology.groups().stream()
+                .filter(group -> group.pods().select(own.namespace(), own.labels()))
+                .toList());
         groups
             .get(party)
             .forEach(
@@ -66,7 +71,7 @@ public final class DeclaredParties {
                     members.computeIfAbsent(group.pods(), unused -> new ArrayList<>()).add(party));
       }
     }
-    connectivity.parties().forEach(party -> peers.put(party, peersOf(party)));
+    connectivity.parties().forEach(party -> peers.put(party, peersOf(party, ends)));
     for (Dependency edge : topology.dependencies()) {
       declared
           .computeIfAbsent(List.of(edge.from(), edge.to().peer()), unused -> new ArrayList<>())
@@ -117,14 +122,9 @@ public final class DeclaredParties {
         .toList();
   }
 
-  private static boolean isOf(Party.Pods party, PodGroup group) {
-    return group.pods().namespace().equals(party.namespace())
-        && group.pods().labelValue().equals(party.labels().get(group.pods().labelKey()));
-  }
-
-  private List<Peer> peersOf(Party party) {
+  private List<Peer> peersOf(Party party, List<Peer> ends) {
     if (party instanceof Party.Outside outside) {
-      return ends(topology).stream().filter(peer -> holds(peer, outside.range())).toList();
+      return ends.stream().filter(peer -> holds(peer, outside.range())).toList();
     }
     return groups.get(party).stream().map(PodGroup::pods).map(Peer.class::cast).toList();
   }

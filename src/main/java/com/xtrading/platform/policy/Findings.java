@@ -31,10 +31,6 @@ public final class Findings {
     found.add(finding);
   }
 
-  public int count() {
-    return found.size();
-  }
-
   public List<Finding> list() {
     return List.copyOf(found);
   }

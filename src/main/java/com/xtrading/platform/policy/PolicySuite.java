@@ -63,7 +63,7 @@ public final class PolicySuite {
       for (Finding finding : check(rule, evidence)) {
         List<Waiver> covering =
             byRule.getOrDefault(rule.id(), List.of()).stream()
-                .filter(waiver -> waiver.covers(finding.rule(), finding.object()))
+                .filter(waiver -> waiver.covers(finding.object()))
                 .toList();
         used.addAll(covering);
         List<Waiver> counting =

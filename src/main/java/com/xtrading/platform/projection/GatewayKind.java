@@ -31,7 +31,8 @@ final class GatewayKind implements OperatedKind {
   @Override
   public Stream<Made> madeOf(Manifest gateway, Collection<Manifest> rendered) {
     String name = gateway.name() + "-" + gateway.at("spec", "gatewayClassName").text("");
-    Tree deployment = settings(gateway, rendered).at("spec", "kubernetes", "deployment");
+    Tree settings = settings(gateway, rendered);
+    Tree deployment = settings.at("spec", "kubernetes", "deployment");
     Map<String, Integer> listeners = new TreeMap<>();
     gateway
         .at("spec", "listeners")
@@ -39,8 +40,7 @@ final class GatewayKind implements OperatedKind {
         .map(listener -> (int) listener.at("port").number(0))
         .forEach(port -> listeners.put("port-" + port, port));
     Map<String, Integer> ports = new TreeMap<>(listeners);
-    ports.put(
-        "metrics", (int) settings(gateway, rendered).at("spec", "metrics", "port").number(METRICS));
+    ports.put("metrics", (int) settings.at("spec", "metrics", "port").number(METRICS));
     Map<String, Object> labels =
         Fields.of("app.kubernetes.io/name", name)
             .with("gateway.networking.k8s.io/gateway-name", gateway.name());

@@ -8,6 +8,7 @@ import com.xtrading.platform.component.ImageRegistries;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Environment;
@@ -100,7 +101,7 @@ public final class AdmissionPolicies extends Component {
                         "matchExpressions",
                         List.of(
                             // Every namespace has this label, and nobody can change it.
-                            Fields.of("key", "kubernetes.io/metadata.name")
+                            Fields.of("key", LabelKeys.NAMESPACE_NAME)
                                 .with("operator", "In")
                                 .with("values", namespaces))))));
   }

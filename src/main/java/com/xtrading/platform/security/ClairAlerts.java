@@ -1,5 +1,6 @@
 package com.xtrading.platform.security;
 
+import com.xtrading.platform.component.CertificateAge;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
@@ -47,9 +48,8 @@ final class ClairAlerts {
             GROUP,
             "ClairCertificateNotLoaded",
             new Condition(
-                ("process_start_time_seconds{%s} < on () group_left () max("
-                        + "certmanager_certificate_not_before_timestamp_seconds{exported_namespace=\"%s\", name=\"%s\"})")
-                    .formatted(clair, namespace, certificate),
+                CertificateAge.olderThanCertificate(
+                    "process_start_time_seconds{%s}".formatted(clair), namespace, certificate),
                 Duration.ofHours(1)),
             Urgency.WARNING,
             new Message(

@@ -98,7 +98,7 @@ public final class ServiceMesh {
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
                 Power.CHANGES_ADMISSION)
-            .pods("istiod", "app", "istiod", one(CONTROLLER, CONTROLLER_LIMITS))
+            .pods("istiod", "app", "istiod", new PodGroup.Size(1, 1, CONTROLLER, CONTROLLER_LIMITS))
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of mesh policies")
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
@@ -128,10 +128,6 @@ public final class ServiceMesh {
         .ofPriority("system-node-critical")
         .uses(configuration)
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
-  }
-
-  private static PodGroup.Size one(Resources requests, Resources limits) {
-    return new PodGroup.Size(1, 1, requests, limits);
   }
 
   private PodGroup.Size onEveryNode() {

@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.ReadmeSection.Chapter;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.model.Port;
 import java.util.Map;
@@ -47,7 +48,6 @@ final class VaultServers extends AddOn {
           Stream.of(NAME, NAME + "-active", "*." + PEERS).flatMap(VaultServers::names).toList());
 
   private final Vault.Own own;
-  private final String configuration;
   private final Workload servers;
 
   VaultServers(Platform platform, Vault.Own own) {
@@ -58,16 +58,12 @@ final class VaultServers extends AddOn {
                 NAMESPACE,
                 PodSecurity.RESTRICTED,
                 SyncWave.VAULT,
-                Versions.VAULT.with(VaultValues.of(own, configuration(platform, own))))
+                Versions.VAULT.with(
+                    VaultValues.of(own, configuration(platform.environment(), own))))
             .keepingObjects());
     this.own = own;
-    configuration = configuration(platform, own);
     servers =
-        pods(
-                NAME,
-                LabelKeys.NAME,
-                NAME,
-                new PodGroup.Size(own.nodes(), own.nodes(), own.resources(), own.resources()))
+        pods(NAME, LabelKeys.NAME, NAME, PodGroup.Size.fixed(own.nodes(), own.resources()))
             .ofPriority(Priority.DATA.className())
             // Asks whether tokens of service accounts are good, and labels the active server.
             .usesApiServer()
@@ -87,8 +83,8 @@ final class VaultServers extends AddOn {
     VaultAlerts.of(NAMESPACE, CERTIFICATE.name(), own.nodes()).forEach(this::alert);
   }
 
-  private static String configuration(Platform platform, Vault.Own own) {
-    return VaultConfiguration.of(platform.environment().name().value(), own);
+  private static String configuration(Environment environment, Vault.Own own) {
+    return VaultConfiguration.of(environment.name().value(), own);
   }
 
   /** Where secrets are read. */
@@ -98,7 +94,7 @@ final class VaultServers extends AddOn {
 
   @Override
   protected void render(Rendering rendering) {
-    rendering.file("config/vault-server/vault.hcl", configuration);
+    rendering.file("config/vault-server/vault.hcl", configuration(environment(), own));
     rendering.readme(
         Chapter.VAULT,
         OwnVault.section(environment().vault(), own)

@@ -52,13 +52,13 @@ public record JudgedEnvironment(
   /**
    * What some rules found and no waiver covers, at the lines of the files that are written.
    *
-   * @param dist what people call the folder that environments are written to
+   * @param folder that environments are written to
    */
-  public LocatedFindings found(ProfileRules rules, String dist) {
+  public LocatedFindings found(ProfileRules rules, OutputFolder folder) {
     Map<String, String> texts = new HashMap<>();
     files.forEach(file -> texts.put(file.path(), file.text()));
     FindingLocations locations =
-        new FindingLocations(manifests(), texts::get, "%s/%s/".formatted(dist, name()));
+        new FindingLocations(manifests(), texts::get, folder.folder(this) + "/");
     return new LocatedFindings(
         List.<Rule>copyOf(rules.rules()),
         locations.of(rules.among(verdict.uncovered()), manifests()),

@@ -30,9 +30,6 @@ public final class Examples {
 
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
-  /** An environment in which nobody has declared anything. */
-  public static final Topology NOTHING_DECLARED = Topology.nothingIn("production");
-
   private static final Surroundings NOTHING_AROUND =
       new Surroundings(
           new ClusterObjects(List.of(), List.of()),
@@ -77,18 +74,20 @@ public final class Examples {
         manifests.addAll(manifests(text));
       }
     }
-    return evidence(NOTHING_DECLARED, Projection.of(manifests), files);
+    return evidence(Topologies.NOTHING_DECLARED, Projection.of(manifests), files);
   }
 
   /** One native file. */
   public static Evidence file(String path, String text) {
     return evidence(
-        NOTHING_DECLARED, Projection.of(List.of()), List.of(new NativeFile(path, "example", text)));
+        Topologies.NOTHING_DECLARED,
+        Projection.of(List.of()),
+        List.of(new NativeFile(path, "example", text)));
   }
 
   /** Objects, and what operators make of them. */
   public static Evidence rendered(List<Manifest> manifests) {
-    return evidence(NOTHING_DECLARED, Projection.of(manifests), List.of());
+    return evidence(Topologies.NOTHING_DECLARED, Projection.of(manifests), List.of());
   }
 
   /** Objects, and what operators and add-ons make of them, where something is declared. */

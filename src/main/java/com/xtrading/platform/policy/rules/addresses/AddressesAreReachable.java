@@ -93,8 +93,7 @@ public final class AddressesAreReachable implements Rule {
         .filter(
             dependency ->
                 dependency.from() instanceof Peer.Pods from
-                    && from.namespace().equals(pod.source().namespace())
-                    && from.labelValue().equals(pod.labels().get(from.labelKey())))
+                    && from.select(pod.source().namespace(), pod.labels()))
         .map(dependency -> dependency.to().host())
         .collect(Collectors.toSet());
   }

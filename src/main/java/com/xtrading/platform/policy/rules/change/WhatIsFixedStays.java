@@ -127,8 +127,8 @@ public final class WhatIsFixedStays implements Rule {
   }
 
   private static void compare(FixedField fixed, Manifest then, Manifest now, Findings findings) {
-    Tree former = at(then, fixed.keys());
-    Tree value = at(now, fixed.keys());
+    Tree former = Tree.of(then.tree()).at(fixed.keys());
+    Tree value = Tree.of(now.tree()).at(fixed.keys());
     boolean broken =
         switch (fixed.bond()) {
           case SAME -> !text(former.node().orElse(null)).equals(text(value.node().orElse(null)));
@@ -163,14 +163,6 @@ public final class WhatIsFixedStays implements Rule {
     return node instanceof List<?> list
         ? list.stream().map(WhatIsFixedStays::text).toList().toString()
         : Objects.toString(node);
-  }
-
-  private static Tree at(Manifest manifest, List<String> path) {
-    Tree place = Tree.of(manifest.tree());
-    for (String key : path) {
-      place = place.at(key);
-    }
-    return place;
   }
 
   /** The number at the beginning of {@code 3} and {@code 30d}; nothing is as little as can be. */

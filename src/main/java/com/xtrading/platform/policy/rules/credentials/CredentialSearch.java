@@ -110,11 +110,8 @@ final class CredentialSearch {
   }
 
   private static Optional<String> problemOf(String name, String text) {
-    if (CredentialName.isOne(name)
-        && LiteralValue.isLiteral(text)
-        && !LiteralValue.isCount(name, text)
-        && !CredentialName.isReference(name, text)) {
-      return Optional.of("%s is given as %s".formatted(name, LiteralValue.masked(text)));
+    if (CredentialName.isOne(name) && CredentialText.isCredential(name, text)) {
+      return Optional.of(CredentialText.problem(name, text));
     }
     if (name.equalsIgnoreCase("auth") && LoginText.isUserAndPassword(text)) {
       return Optional.of("a login in base64 " + LiteralValue.masked(text));

@@ -124,7 +124,8 @@ final class CredentialText {
     return Optional.empty();
   }
 
-  private static boolean isCredential(String name, String value) {
+  /** Whether the value is one of its own, where the name asks for a credential. */
+  static boolean isCredential(String name, String value) {
     return LiteralValue.isLiteral(value)
         && !LiteralValue.isCount(name, value)
         && !CredentialName.isReference(name, value);
@@ -154,7 +155,8 @@ final class CredentialText {
     return sentence || LiteralValue.isCode(plain) ? Optional.empty() : Optional.of(plain);
   }
 
-  private static String problem(String name, String value) {
+  /** What is wrong, without the value. */
+  static String problem(String name, String value) {
     return "%s is given as %s".formatted(name, LiteralValue.masked(value));
   }
 }

@@ -62,9 +62,8 @@ public final class MeshedPodsAreGuarded implements Rule {
                     principal(
                         pod.owner().namespace(), pod.spec().at("serviceAccountName").text("")))
             .collect(Collectors.toSet());
-    in(evidence, Kinds.AUTHORIZATION_POLICY, meshed)
-        .forEach(one -> callers(one, accounts, findings));
     List<Manifest> policies = in(evidence, Kinds.AUTHORIZATION_POLICY, meshed).toList();
+    policies.forEach(one -> callers(one, accounts, findings));
     evidence
         .objects()
         .knownPods()

@@ -9,6 +9,7 @@ import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.ObjectIndex;
 import com.xtrading.platform.objects.ObjectReference;
 import com.xtrading.platform.objects.PodTemplate;
+import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Findings;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +104,7 @@ final class ControlReferences {
       if (port.exists() && !known.contains(port.text(""))) {
         findings.add(
             monitor,
-            "spec." + field + "[" + i + "].port",
+            TreePath.element("spec." + field, i) + ".port",
             "no %s has a port named \"%s\"".formatted(where, port.text("")),
             "use one of its port names");
       }

@@ -70,7 +70,7 @@ final class SecretReferences {
     findings.add(
         from,
         path,
-        "no %s \"%s\" is rendered in %s".formatted(kind.kind(), name, from.namespace()),
+        index.refer(kind, from.namespace(), name).absent(),
         "render it, or correct the name");
   }
 }

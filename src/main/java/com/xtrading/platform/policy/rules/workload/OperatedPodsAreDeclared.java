@@ -2,7 +2,6 @@ package com.xtrading.platform.policy.rules.workload;
 
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.MetricSource;
-import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.model.Port;
@@ -93,12 +92,9 @@ public final class OperatedPodsAreDeclared implements Rule {
   }
 
   private static List<PodGroup> groupsOf(PodTemplate pod, Topology topology) {
-    return topology.groups().stream().filter(group -> selects(group.pods(), pod)).toList();
-  }
-
-  private static boolean selects(Peer.Pods pods, PodTemplate pod) {
-    return pods.namespace().equals(pod.owner().namespace())
-        && pods.labelValue().equals(pod.labels().get(pods.labelKey()));
+    return topology.groups().stream()
+        .filter(group -> group.pods().select(pod.owner().namespace(), pod.labels()))
+        .toList();
   }
 
   private static void compare(

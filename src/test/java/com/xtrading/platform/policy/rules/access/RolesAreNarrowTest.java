@@ -8,6 +8,7 @@ import com.xtrading.platform.objects.Made;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Topologies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,7 @@ final class RolesAreNarrowTest {
               .get(0);
       Evidence rendered =
           Examples.evidence(
-              Examples.NOTHING_DECLARED,
+              Topologies.NOTHING_DECLARED,
               new ClusterObjects(
                   List.of(cluster), List.of(new Made(cluster, Made.Maker.OPERATOR, role))),
               List.of());

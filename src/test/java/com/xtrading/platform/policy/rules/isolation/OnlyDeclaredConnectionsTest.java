@@ -11,6 +11,7 @@ import com.xtrading.platform.model.Port;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Topologies;
 import com.xtrading.platform.policy.rules.workload.WorkloadsAreDeclared;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
@@ -267,7 +268,7 @@ final class OnlyDeclaredConnectionsTest {
         new Dependency(
             tcp.from(),
             Endpoint.of(tcp.to().peer(), tcp.to().host(), Port.udp("query", 5555), "queries")));
-    assertThat(problems(topology.withDependencies(changed), meshed.manifests()))
+    assertThat(problems(Topologies.withDependencies(topology, changed), meshed.manifests()))
         .anyMatch(
             problem -> problem.matches(".* reaches .* at TCP .*15008.*, which nobody declares"))
         .anyMatch(problem -> problem.matches(".* cannot reach queries of .* at UDP 5555"));

@@ -18,6 +18,7 @@ import com.xtrading.platform.model.Port;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.policy.Topologies;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,10 @@ final class StoresAreKeptFromTheEdgeTest {
                             edge.to().purpose()),
                         edge.awaited()))
             .toList();
-    assertThat(problems(PRODUCTION.manifests(), PRODUCTION.topology().withDependencies(without)))
+    assertThat(
+            problems(
+                PRODUCTION.manifests(),
+                Topologies.withDependencies(PRODUCTION.topology(), without)))
         .containsExactlyInAnyOrder(
             "pytrading-prod-edge/kong[Deployment] reaches the store"
                 + " pytrading-prod-data/redis-rate-limits[StatefulSet] at TCP 6379",
@@ -164,7 +168,7 @@ final class StoresAreKeptFromTheEdgeTest {
   private static Topology with(Dependency declared) {
     List<Dependency> all = new ArrayList<>(PRODUCTION.topology().dependencies());
     all.add(declared);
-    return PRODUCTION.topology().withDependencies(all);
+    return Topologies.withDependencies(PRODUCTION.topology(), all);
   }
 
   /** Production with the policies of both sides open for a connection to PostgreSQL. */

@@ -14,6 +14,7 @@ import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Examples;
 import com.xtrading.platform.policy.Finding;
+import com.xtrading.platform.policy.Topologies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,7 @@ final class OperatedPodsAreDeclaredTest {
   private static final PodGroup POOLER = group("pooler", "cnpg.io/poolerName", "pooler", 1, SIZE);
 
   private static List<Finding> findings(List<PodGroup> groups, Dependency... dependencies) {
-    Topology topology =
-        Topology.nothingIn("production").withGroups(groups).withDependencies(List.of(dependencies));
+    Topology topology = Topologies.declaring(groups, List.of(dependencies));
     return new OperatedPodsAreDeclared()
         .check(Examples.evidence(topology, CLUSTER_AND_POOLER.objects(), List.of()));
   }
