@@ -4,6 +4,7 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.kubernetes.Canvas;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFiles;
 import com.xtrading.platform.manifest.ManifestId;
@@ -14,14 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that was drawn for one environment, still inside the charts. */
+/** Everything that was drawn for one environment, still on its canvas. */
 public final class Drawing {
 
   private final Topology topology;
+  private final Canvas canvas;
   private final List<Rendering> renderings;
 
-  Drawing(Topology topology, List<Rendering> renderings) {
+  Drawing(Topology topology, Canvas canvas, List<Rendering> renderings) {
     this.topology = topology;
+    this.canvas = canvas;
     this.renderings = List.copyOf(renderings);
   }
 
@@ -50,27 +53,23 @@ public final class Drawing {
         renderings.stream().flatMap(rendering -> rendering.sections().stream()).toList());
   }
 
-  /** Turns the charts into plain trees, with one call to the kernel for each chart. */
+  /** Turns what stands on the canvas into plain trees. */
   private List<Manifest> trees() {
+    canvas.finish();
     List<Manifest> manifests = new ArrayList<>();
     for (Rendering rendering : renderings) {
       Component component = rendering.component();
       rendering
-          .charts()
+          .sheets()
           .forEach(
-              (area, chart) -> {
-                for (Object drawn : chart.toJson()) {
-                  @SuppressWarnings(
-                      "unchecked") // toJson returns API objects, which are maps with text keys
-                  Map<String, Object> plain = (Map<String, Object>) drawn;
-                  Map<String, Object> tree = rendering.overlays().appliedTo(plain);
+              (area, sheet) -> {
+                for (Map<String, Object> tree : sheet.objects()) {
                   String name =
                       ManifestFiles.nameOf(ManifestId.of(tree), component.namespace().name());
                   manifests.add(
                       new Manifest(area.folderOf(component) + "/" + name, component.name(), tree));
                 }
               });
-      rendering.overlays().requireAllApplied();
     }
     return manifests;
   }

@@ -13,6 +13,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.kubernetes.Canvas;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
@@ -141,14 +142,15 @@ public final class Platform {
   /** Draws every component, and adds what will be made of what is drawn. */
   public RenderedEnvironment render(Timings timings) {
     Topology topology = topology();
+    Canvas canvas = new Canvas();
     List<Rendering> renderings = new ArrayList<>();
     for (Component component : components.values()) {
-      Rendering rendering = new Rendering(component, topology);
+      Rendering rendering = new Rendering(component, topology, canvas);
       timings.measure("derive", () -> Derivations.render(rendering));
       timings.measure(component.delivery().by().part(), () -> component.render(rendering));
       renderings.add(rendering);
     }
-    return new Drawing(topology, renderings).rendered(environment, waivers, timings);
+    return new Drawing(topology, canvas, renderings).rendered(environment, waivers, timings);
   }
 
   void add(Component component) {

@@ -7,31 +7,30 @@ import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.document.Section;
-import com.xtrading.platform.kubernetes.Overlays;
+import com.xtrading.platform.kubernetes.Canvas;
 import com.xtrading.platform.kubernetes.Scope;
+import com.xtrading.platform.kubernetes.Sheet;
 import com.xtrading.platform.manifest.GeneratedHeader;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.cdk8s.App;
-import org.cdk8s.Chart;
-import org.cdk8s.ChartProps;
 
-/** What one component draws on: its charts and its native files. */
+/** What one component draws on: its sheets and its native files. */
 public final class Rendering {
 
   private final Component component;
   private final Topology topology;
-  private final Overlays overlays = new Overlays();
-  private final Map<OutputArea, Chart> charts = new EnumMap<>(OutputArea.class);
+  private final Canvas canvas;
+  private final Map<OutputArea, Sheet> sheets = new EnumMap<>(OutputArea.class);
   private final List<NativeFile> files = new ArrayList<>();
   private final List<ReadmeSection> sections = new ArrayList<>();
 
-  Rendering(Component component, Topology topology) {
+  Rendering(Component component, Topology topology, Canvas canvas) {
     this.component = component;
     this.topology = topology;
+    this.canvas = canvas;
   }
 
   /** Everything that was declared. */
@@ -62,16 +61,10 @@ public final class Rendering {
     labels.put(LabelKeys.PART_OF, "xtrading");
     labels.put(LabelKeys.MANAGED_BY, "xtrading-platform");
     labels.put(LabelKeys.ENVIRONMENT, component.environment().name().value());
-    Chart chart =
-        charts.computeIfAbsent(
-            area,
-            chosen ->
-                new Chart(
-                    // A root of its own: toJson of a chart walks the whole tree that it is in.
-                    new App(),
-                    component.name(),
-                    ChartProps.builder().disableResourceNameHashes(true).build()));
-    return new Scope(chart, overlays, component.namespace().name(), labels);
+    return new Scope(
+        sheets.computeIfAbsent(area, folder -> canvas.sheet(component.name(), folder.name())),
+        component.namespace().name(),
+        labels);
   }
 
   /** Tells the people of the environment something, in its README. */
@@ -96,12 +89,8 @@ public final class Rendering {
     return component;
   }
 
-  Overlays overlays() {
-    return overlays;
-  }
-
-  Map<OutputArea, Chart> charts() {
-    return charts;
+  Map<OutputArea, Sheet> sheets() {
+    return sheets;
   }
 
   List<ReadmeSection> sections() {

@@ -1,8 +1,7 @@
 package com.xtrading.platform.kubernetes;
 
-import java.util.List;
+import com.xtrading.platform.manifest.Fields;
 import java.util.Map;
-import org.cdk8s.plus25.k8s.KubeConfigMap;
 
 /** Draws config maps. */
 public final class ConfigMaps {
@@ -15,11 +14,7 @@ public final class ConfigMaps {
   /** A ConfigMap with annotations. */
   public static void draw(
       Scope scope, String name, Map<String, String> annotations, Map<String, String> data) {
-    KubeConfigMap.Builder.create(scope.chart(), scope.id("ConfigMap", name))
-        .metadata(scope.metadata(name, annotations))
-        .build();
-    // Whole files stand in some: their text need not go through the kernel and back.
-    scope.overlay("ConfigMap", name, List.of("data"), data);
+    scope.tree("v1", "ConfigMap", name, annotations, Fields.of("data", data));
   }
 
   private ConfigMaps() {}

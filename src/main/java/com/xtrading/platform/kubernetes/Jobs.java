@@ -32,7 +32,7 @@ public final class Jobs {
   public static void hook(
       Scope scope, Moment moment, PodShape pod, int attempts, Duration deadline) {
     Scope own = scope.named(pod.name());
-    KubeJob.Builder.create(own.chart(), own.id("Job", pod.name()))
+    KubeJob.Builder.create(own.chart(), own.typed("Job", pod.name()).id())
         .metadata(
             own.metadata(
                 pod.name(),
@@ -58,7 +58,8 @@ public final class Jobs {
   public static void scaledJob(
       Scope scope, PodShape pod, Duration deadline, Map<String, Object> scaling) {
     Scope own = scope.named(pod.name());
-    KubeJob.Builder.create(own.chart(), own.id("Job", pod.name()))
+    DrawnObject drawn = own.typed("Job", pod.name());
+    KubeJob.Builder.create(own.chart(), drawn.id())
         .metadata(own.metadata(pod.name()))
         .spec(
             JobSpec.builder()
@@ -70,9 +71,7 @@ public final class Jobs {
                 .template(Pods.once(own, pod))
                 .build())
         .build();
-    own.reshape(
-        "Job",
-        pod.name(),
+    drawn.shaped(
         job -> {
           Fields spec = Fields.of("jobTargetRef", job.get("spec"));
           spec.putAll(scaling);

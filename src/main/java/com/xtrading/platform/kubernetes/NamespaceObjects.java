@@ -1,37 +1,19 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.cdk8s.plus25.k8s.KubeLimitRange;
-import org.cdk8s.plus25.k8s.KubeNamespace;
-import org.cdk8s.plus25.k8s.KubePriorityClass;
-import org.cdk8s.plus25.k8s.KubeResourceQuota;
-import org.cdk8s.plus25.k8s.LimitRangeItem;
-import org.cdk8s.plus25.k8s.LimitRangeSpec;
-import org.cdk8s.plus25.k8s.ObjectMeta;
-import org.cdk8s.plus25.k8s.Quantity;
-import org.cdk8s.plus25.k8s.ResourceQuotaSpec;
-import org.cdk8s.plus25.k8s.ScopeSelector;
-import org.cdk8s.plus25.k8s.ScopedResourceSelectorRequirement;
 
 /** Draws namespaces and what bounds them. */
 public final class NamespaceObjects {
 
+  private static final String CORE = "v1";
+
   /** A Namespace with labels and annotations of its own. */
   public static void namespace(
       Scope scope, Map<String, String> labels, Map<String, String> annotations) {
-    Map<String, String> all = new TreeMap<>(scope.labels());
-    all.putAll(labels);
-    KubeNamespace.Builder.create(scope.chart(), scope.id("Namespace", scope.namespace()))
-        .metadata(
-            ObjectMeta.builder()
-                .name(scope.namespace())
-                .labels(all)
-                .annotations(annotations)
-                .build())
-        .build();
+    scope.labelled(labels).in("").tree(CORE, "Namespace", scope.namespace(), annotations, Map.of());
   }
 
   /**
@@ -43,16 +25,16 @@ public final class NamespaceObjects {
    */
   public static void quota(
       Scope scope, String name, Resources requests, Resources limits, int pods) {
-    Map<String, Quantity> hard = new TreeMap<>();
-    hard.put("requests.cpu", ApiQuantities.quantity(requests.cpu().toString()));
-    hard.put("requests.memory", ApiQuantities.of(requests.memory()));
-    hard.put("limits.cpu", ApiQuantities.quantity(limits.cpu().toString()));
-    hard.put("limits.memory", ApiQuantities.of(limits.memory()));
-    hard.put("pods", ApiQuantities.quantity(Integer.toString(pods)));
-    KubeResourceQuota.Builder.create(scope.chart(), scope.id("ResourceQuota", name))
-        .metadata(scope.metadata(name))
-        .spec(ResourceQuotaSpec.builder().hard(hard).build())
-        .build();
+    quota(
+        scope,
+        name,
+        Fields.of(
+            "hard",
+            Fields.of("limits.cpu", limits.cpu().toString())
+                .with("limits.memory", limits.memory().toString())
+                .with("pods", Integer.toString(pods))
+                .with("requests.cpu", requests.cpu().toString())
+                .with("requests.memory", requests.memory().toString())));
   }
 
   /**
@@ -60,41 +42,41 @@ public final class NamespaceObjects {
    * them in kube-system only, where no quota says otherwise.
    */
   public static void criticalPods(Scope scope, String name, int pods) {
-    KubeResourceQuota.Builder.create(scope.chart(), scope.id("ResourceQuota", name))
-        .metadata(scope.metadata(name))
-        .spec(
-            ResourceQuotaSpec.builder()
-                .hard(Map.of("pods", ApiQuantities.quantity(Integer.toString(pods))))
-                .scopeSelector(
-                    ScopeSelector.builder()
-                        .matchExpressions(
-                            List.of(
-                                ScopedResourceSelectorRequirement.builder()
-                                    .scopeName("PriorityClass")
-                                    .operator("In")
-                                    .values(
-                                        List.of("system-cluster-critical", "system-node-critical"))
-                                    .build()))
-                        .build())
-                .build())
-        .build();
+    quota(
+        scope,
+        name,
+        Fields.of("hard", Fields.of("pods", Integer.toString(pods)))
+            .with(
+                "scopeSelector",
+                Fields.of(
+                    "matchExpressions",
+                    List.of(
+                        Fields.of("operator", "In")
+                            .with("scopeName", "PriorityClass")
+                            .with(
+                                "values",
+                                List.of("system-cluster-critical", "system-node-critical"))))));
+  }
+
+  private static void quota(Scope scope, String name, Map<String, ?> spec) {
+    scope.tree(CORE, "ResourceQuota", name, Map.of(), Fields.of("spec", spec));
   }
 
   /** A LimitRange with what a container gets that asks for nothing. */
   public static void limitRange(Scope scope, String name, Resources requests, Resources limits) {
-    KubeLimitRange.Builder.create(scope.chart(), scope.id("LimitRange", name))
-        .metadata(scope.metadata(name))
-        .spec(
-            LimitRangeSpec.builder()
-                .limits(
-                    List.of(
-                        LimitRangeItem.builder()
-                            .type("Container")
-                            .defaultRequest(ApiQuantities.of(requests))
-                            .defaultValue(ApiQuantities.of(limits))
-                            .build()))
-                .build())
-        .build();
+    scope.tree(
+        CORE,
+        "LimitRange",
+        name,
+        Map.of(),
+        Fields.of(
+            "spec",
+            Fields.of(
+                "limits",
+                List.of(
+                    Fields.of("default", Fields.of(limits))
+                        .with("defaultRequest", Fields.of(requests))
+                        .with("type", "Container")))));
   }
 
   /**
@@ -109,13 +91,15 @@ public final class NamespaceObjects {
       boolean isDefault,
       boolean preempts,
       String description) {
-    KubePriorityClass.Builder.create(scope.chart(), scope.id("PriorityClass", name))
-        .metadata(scope.clusterMetadata(name))
-        .value(value)
-        .globalDefault(isDefault)
-        .preemptionPolicy(preempts ? "PreemptLowerPriority" : "Never")
-        .description(description)
-        .build();
+    scope.clusterCustom(
+        "scheduling.k8s.io/v1",
+        "PriorityClass",
+        name,
+        Map.of(),
+        Fields.of("value", value)
+            .with("globalDefault", isDefault)
+            .with("preemptionPolicy", preempts ? "PreemptLowerPriority" : "Never")
+            .with("description", description));
   }
 
   private NamespaceObjects() {}

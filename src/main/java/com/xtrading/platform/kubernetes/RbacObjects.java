@@ -1,14 +1,8 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.manifest.Fields;
 import java.util.List;
-import org.cdk8s.plus25.k8s.KubeClusterRole;
-import org.cdk8s.plus25.k8s.KubeClusterRoleBinding;
-import org.cdk8s.plus25.k8s.KubeRole;
-import org.cdk8s.plus25.k8s.KubeRoleBinding;
-import org.cdk8s.plus25.k8s.KubeServiceAccount;
-import org.cdk8s.plus25.k8s.PolicyRule;
-import org.cdk8s.plus25.k8s.RoleRef;
-import org.cdk8s.plus25.k8s.Subject;
+import java.util.Map;
 
 /** Draws service accounts and what they may do. */
 public final class RbacObjects {
@@ -17,11 +11,14 @@ public final class RbacObjects {
 
   /** A ServiceAccount whose token is not mounted; pods that need one say so themselves. */
   public static void serviceAccount(Scope scope, String name) {
-    Scope own = scope.named(name);
-    KubeServiceAccount.Builder.create(own.chart(), own.id("ServiceAccount", name))
-        .metadata(own.metadata(name))
-        .automountServiceAccountToken(false)
-        .build();
+    scope
+        .named(name)
+        .tree(
+            "v1",
+            "ServiceAccount",
+            name,
+            Map.of(),
+            Fields.of("automountServiceAccountToken", false));
   }
 
   /**
@@ -37,29 +34,21 @@ public final class RbacObjects {
       return new Allowing(group, resources, List.of("get", "list", "watch"));
     }
 
-    PolicyRule rule() {
-      return PolicyRule.builder()
-          .apiGroups(List.of(group))
-          .resources(resources)
-          .verbs(verbs)
-          .build();
+    Map<String, Object> rule() {
+      return Fields.of("apiGroups", List.of(group))
+          .with("resources", resources)
+          .with("verbs", verbs);
     }
   }
 
   /** A Role in the scope's namespace. */
   public static void role(Scope scope, String name, List<Allowing> allowed) {
-    KubeRole.Builder.create(scope.chart(), scope.id("Role", name))
-        .metadata(scope.metadata(name))
-        .rules(allowed.stream().map(Allowing::rule).toList())
-        .build();
+    scope.tree(RBAC + "/v1", "Role", name, Map.of(), rules(allowed));
   }
 
   /** A ClusterRole. */
   public static void clusterRole(Scope scope, String name, List<Allowing> allowed) {
-    KubeClusterRole.Builder.create(scope.chart(), scope.id("ClusterRole", name))
-        .metadata(scope.clusterMetadata(name))
-        .rules(allowed.stream().map(Allowing::rule).toList())
-        .build();
+    scope.clusterCustom(RBAC + "/v1", "ClusterRole", name, Map.of(), rules(allowed));
   }
 
   /** Binds groups of people to a role, in the scope's namespace. */
@@ -88,28 +77,37 @@ public final class RbacObjects {
   }
 
   private static void bind(
-      Scope scope, String name, String roleKind, String role, List<Subject> subjects) {
-    KubeRoleBinding.Builder.create(scope.chart(), scope.id("RoleBinding", name))
-        .metadata(scope.metadata(name))
-        .roleRef(RoleRef.builder().apiGroup(RBAC).kind(roleKind).name(role).build())
-        .subjects(subjects)
-        .build();
+      Scope scope, String name, String roleKind, String role, List<Map<String, Object>> subjects) {
+    scope.tree(RBAC + "/v1", "RoleBinding", name, Map.of(), granting(roleKind, role, subjects));
   }
 
-  private static void bindInCluster(Scope scope, String name, String role, List<Subject> subjects) {
-    KubeClusterRoleBinding.Builder.create(scope.chart(), scope.id("ClusterRoleBinding", name))
-        .metadata(scope.clusterMetadata(name))
-        .roleRef(RoleRef.builder().apiGroup(RBAC).kind("ClusterRole").name(role).build())
-        .subjects(subjects)
-        .build();
+  private static void bindInCluster(
+      Scope scope, String name, String role, List<Map<String, Object>> subjects) {
+    scope.clusterCustom(
+        RBAC + "/v1",
+        "ClusterRoleBinding",
+        name,
+        Map.of(),
+        granting("ClusterRole", role, subjects));
   }
 
-  private static Subject group(String name) {
-    return Subject.builder().apiGroup(RBAC).kind("Group").name(name).build();
+  private static Map<String, Object> rules(List<Allowing> allowed) {
+    return Fields.of("rules", allowed.stream().map(Allowing::rule).toList());
   }
 
-  private static Subject account(String name, String namespace) {
-    return Subject.builder().kind("ServiceAccount").name(name).namespace(namespace).build();
+  private static Map<String, Object> granting(
+      String roleKind, String role, List<Map<String, Object>> subjects) {
+    return Fields.of(
+            "roleRef", Fields.of("apiGroup", RBAC).with("kind", roleKind).with("name", role))
+        .with("subjects", subjects);
+  }
+
+  private static Map<String, Object> group(String name) {
+    return Fields.of("apiGroup", RBAC).with("kind", "Group").with("name", name);
+  }
+
+  private static Map<String, Object> account(String name, String namespace) {
+    return Fields.of("kind", "ServiceAccount").with("name", name).with("namespace", namespace);
   }
 
   private RbacObjects() {}

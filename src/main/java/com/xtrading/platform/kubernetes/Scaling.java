@@ -33,7 +33,7 @@ public final class Scaling {
       Scope scope, Map<String, String> annotations, String name, Replicas replicas) {
     Scope own = scope.named(name);
     KubeHorizontalPodAutoscalerV2.Builder.create(
-            own.chart(), own.id("HorizontalPodAutoscaler", name))
+            own.chart(), own.typed("HorizontalPodAutoscaler", name).id())
         .metadata(own.metadata(name, annotations))
         .spec(
             HorizontalPodAutoscalerSpecV2.builder()
@@ -99,7 +99,8 @@ public final class Scaling {
   /** A PodDisruptionBudget that lets drains take one pod at a time, and broken pods always. */
   public static void disruptionBudget(Scope scope, String name, Map<String, String> selector) {
     Scope own = scope.named(name);
-    KubePodDisruptionBudget.Builder.create(own.chart(), own.id("PodDisruptionBudget", name))
+    DrawnObject budget = own.typed("PodDisruptionBudget", name);
+    KubePodDisruptionBudget.Builder.create(own.chart(), budget.id())
         .metadata(own.metadata(name))
         .spec(
             PodDisruptionBudgetSpec.builder()
@@ -107,8 +108,7 @@ public final class Scaling {
                 .selector(LabelSelector.builder().matchLabels(selector).build())
                 .build())
         .build();
-    own.overlay(
-        "PodDisruptionBudget", name, List.of("spec", "unhealthyPodEvictionPolicy"), "AlwaysAllow");
+    budget.with(List.of("spec", "unhealthyPodEvictionPolicy"), "AlwaysAllow");
   }
 
   private Scaling() {}

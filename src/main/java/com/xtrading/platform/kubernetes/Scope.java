@@ -1,51 +1,41 @@
 package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.declaration.LabelKeys;
+import com.xtrading.platform.manifest.Fields;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
-import org.cdk8s.ApiObject;
-import org.cdk8s.ApiObjectMetadata;
-import org.cdk8s.ApiObjectProps;
 import org.cdk8s.Chart;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 
 /**
- * Where objects are drawn: a chart, the namespace and the labels that every object gets.
+ * Where objects are drawn: a sheet, the namespace and the labels that every object gets.
  *
  * <p>The namespace is set on each namespaced object and never on the chart, which would stamp it on
  * objects of the cluster too.
  */
 public final class Scope {
 
-  private final Chart chart;
-  private final Overlays overlays;
+  private final Sheet sheet;
   private final String namespace;
   private final SortedMap<String, String> labels;
 
-  /**
-   * @param overlays takes what cdk8s has no types for; applied to the trees of the chart
-   */
-  public Scope(Chart chart, Overlays overlays, String namespace, Map<String, String> labels) {
-    this.chart = chart;
-    this.overlays = overlays;
+  public Scope(Sheet sheet, String namespace, Map<String, String> labels) {
+    this.sheet = sheet;
     this.namespace = namespace;
     this.labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  /** The same chart and labels in another namespace. */
+  /** The same sheet and labels in another namespace. */
   public Scope in(String otherNamespace) {
-    return new Scope(chart, overlays, otherNamespace, labels);
+    return new Scope(sheet, otherNamespace, labels);
   }
 
   /** The same place for objects that belong to the named workload. */
   public Scope named(String workload) {
-    SortedMap<String, String> more = new TreeMap<>(labels);
-    more.put(LabelKeys.NAME, workload);
-    return new Scope(chart, overlays, namespace, more);
+    return labelled(Map.of(LabelKeys.NAME, workload));
   }
 
   public String namespace() {
@@ -53,7 +43,7 @@ public final class Scope {
   }
 
   /**
-   * Draws an object that the Kubernetes 1.25 types do not know: a custom resource, or a newer kind.
+   * Draws a custom resource.
    *
    * @param spec maps, lists, text, numbers and booleans
    */
@@ -79,27 +69,11 @@ public final class Scope {
       Map<String, String> annotations,
       List<String> finalizers,
       Map<String, ?> spec) {
-    ApiObjectMetadata.Builder metadata =
-        ApiObjectMetadata.builder().name(name).namespace(namespace).labels(labels);
-    if (!annotations.isEmpty()) {
-      metadata.annotations(annotations);
-    }
-    if (!finalizers.isEmpty()) {
-      metadata.finalizers(finalizers);
-    }
-    new ApiObject(
-        chart,
-        id(kind, name),
-        ApiObjectProps.builder()
-            .apiVersion(apiVersion)
-            .kind(kind)
-            .metadata(metadata.build())
-            .build());
-    overlay(kind, name, List.of("spec"), spec);
+    tree(apiVersion, kind, name, annotations, finalizers, Fields.of("spec", spec));
   }
 
   /**
-   * Draws an object of the cluster that the Kubernetes 1.25 types do not know.
+   * Draws an object of the cluster.
    *
    * @param fields beside apiVersion, kind and metadata
    */
@@ -109,48 +83,70 @@ public final class Scope {
       String name,
       Map<String, String> annotations,
       Map<String, ?> fields) {
-    Scope cluster = in("");
-    ApiObjectMetadata.Builder metadata = ApiObjectMetadata.builder().name(name).labels(labels);
-    if (!annotations.isEmpty()) {
-      metadata.annotations(annotations);
+    in("").tree(apiVersion, kind, name, annotations, fields);
+  }
+
+  /**
+   * Draws an object as a tree.
+   *
+   * @param fields beside apiVersion, kind and metadata
+   */
+  void tree(
+      String apiVersion,
+      String kind,
+      String name,
+      Map<String, String> annotations,
+      Map<String, ?> fields) {
+    tree(apiVersion, kind, name, annotations, List.of(), fields);
+  }
+
+  private void tree(
+      String apiVersion,
+      String kind,
+      String name,
+      Map<String, String> annotations,
+      List<String> finalizers,
+      Map<String, ?> fields) {
+    // Fields in the order of the alphabet, as cdk8s has them.
+    Map<String, Object> metadata = new TreeMap<>(Map.of("name", name, "labels", labels));
+    if (!namespace.isEmpty()) {
+      metadata.put("namespace", namespace);
     }
-    new ApiObject(
-        chart,
-        cluster.id(kind, name),
-        ApiObjectProps.builder()
-            .apiVersion(apiVersion)
-            .kind(kind)
-            .metadata(metadata.build())
-            .build());
-    fields.forEach((field, value) -> cluster.overlay(kind, name, List.of(field), value));
+    if (!annotations.isEmpty()) {
+      metadata.put("annotations", annotations);
+    }
+    if (!finalizers.isEmpty()) {
+      metadata.put("finalizers", finalizers);
+    }
+    Map<String, Object> object = new TreeMap<>(fields);
+    object.put("apiVersion", apiVersion);
+    object.put("kind", kind);
+    object.put("metadata", metadata);
+    sheet.tree(kind, namespace, name, object);
   }
 
-  /** Adds a field that the type of an object does not have. */
-  void overlay(String kind, String name, List<Object> path, Object value) {
-    overlays.add(kind, namespace, name, path, value);
+  /**
+   * Takes note of an object that is drawn with the types of cdk8s.
+   *
+   * @throws com.xtrading.platform.manifest.Collision when the component has drawn it already
+   */
+  DrawnObject typed(String kind, String name) {
+    return sheet.typed(kind, namespace, name);
   }
 
-  /** Turns an object into another one that has it inside. */
-  void reshape(String kind, String name, UnaryOperator<Map<String, Object>> shape) {
-    overlays.reshape(kind, namespace, name, shape);
+  /** The same place with more labels. */
+  Scope labelled(Map<String, String> labels) {
+    SortedMap<String, String> more = new TreeMap<>(this.labels);
+    more.putAll(labels);
+    return new Scope(sheet, namespace, more);
   }
 
   Chart chart() {
-    return chart;
+    return sheet.chart();
   }
 
   SortedMap<String, String> labels() {
     return labels;
-  }
-
-  /**
-   * The id of an object inside the chart.
-   *
-   * @throws com.xtrading.platform.manifest.Collision when the component has drawn it already
-   */
-  String id(String kind, String name) {
-    overlays.claim(kind, namespace, name, labels.getOrDefault(LabelKeys.COMPONENT, ""));
-    return kind + "." + namespace + "." + name;
   }
 
   ObjectMeta metadata(String name) {

@@ -14,7 +14,8 @@ public final class Volumes {
   /** A claim of one pod at a time; raising its size grows the volume where the class allows it. */
   public static void claim(
       Scope scope, String name, Map<String, String> annotations, String storageClass, Memory size) {
-    KubePersistentVolumeClaim.Builder.create(scope.chart(), scope.id("PersistentVolumeClaim", name))
+    KubePersistentVolumeClaim.Builder.create(
+            scope.chart(), scope.typed("PersistentVolumeClaim", name).id())
         .metadata(scope.metadata(name, annotations))
         .spec(
             PersistentVolumeClaimSpec.builder()
@@ -49,7 +50,7 @@ public final class Volumes {
   /** A StorageClass of the cluster. */
   public static void storageClass(
       Scope scope, String name, Map<String, String> annotations, Provisioning provisioning) {
-    KubeStorageClass.Builder.create(scope.chart(), scope.id("StorageClass", name))
+    KubeStorageClass.Builder.create(scope.chart(), scope.in("").typed("StorageClass", name).id())
         .metadata(scope.clusterMetadata(name, annotations))
         .provisioner(provisioning.provisioner())
         .parameters(provisioning.parameters())

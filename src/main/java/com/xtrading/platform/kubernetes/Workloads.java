@@ -63,17 +63,18 @@ public final class Workloads {
                     .build())
             .template(Pods.spread(own, pod));
     replicas.ifPresent(spec::replicas);
-    KubeDeployment.Builder.create(own.chart(), own.id("Deployment", pod.name()))
+    DrawnObject drawn = own.typed("Deployment", pod.name());
+    KubeDeployment.Builder.create(own.chart(), drawn.id())
         .metadata(own.metadata(pod.name(), annotations))
         .spec(spec.build())
         .build();
-    pauseBeforeStop(own, "Deployment", pod);
+    pauseBeforeStop(drawn, pod);
   }
 
   /** A DaemonSet: one pod on every node, replaced one node at a time. */
   public static void daemonSet(Scope scope, PodShape pod) {
     Scope own = scope.named(pod.name());
-    KubeDaemonSet.Builder.create(own.chart(), own.id("DaemonSet", pod.name()))
+    KubeDaemonSet.Builder.create(own.chart(), own.typed("DaemonSet", pod.name()).id())
         .metadata(own.metadata(pod.name()))
         .spec(
             DaemonSetSpec.builder()
@@ -98,7 +99,8 @@ public final class Workloads {
    */
   public static void single(Scope scope, Map<String, String> annotations, PodShape pod) {
     Scope own = scope.named(pod.name());
-    KubeStatefulSet.Builder.create(own.chart(), own.id("StatefulSet", pod.name()))
+    DrawnObject drawn = own.typed("StatefulSet", pod.name());
+    KubeStatefulSet.Builder.create(own.chart(), drawn.id())
         .metadata(own.metadata(pod.name(), annotations))
         .spec(
             StatefulSetSpec.builder()
@@ -112,7 +114,7 @@ public final class Workloads {
                 .template(Pods.single(own, pod))
                 .build())
         .build();
-    pauseBeforeStop(own, "StatefulSet", pod);
+    pauseBeforeStop(drawn, pod);
   }
 
   /** A Service inside the cluster; ports are the same number at service and pod. */
@@ -145,7 +147,7 @@ public final class Workloads {
   private static void service(
       Scope scope, String name, Map<String, String> annotations, ServiceSpec.Builder spec) {
     Scope own = scope.named(name);
-    KubeService.Builder.create(own.chart(), own.id("Service", name))
+    KubeService.Builder.create(own.chart(), own.typed("Service", name).id())
         .metadata(own.metadata(name, annotations))
         .spec(spec.build())
         .build();
@@ -169,13 +171,11 @@ public final class Workloads {
   }
 
   /** The kubelet's own sleep (Kubernetes 1.30 and later) needs no shell in the image. */
-  private static void pauseBeforeStop(Scope scope, String kind, PodShape pod) {
+  private static void pauseBeforeStop(DrawnObject workload, PodShape pod) {
     for (int index = 0; index < pod.contents().containers().size(); index++) {
       long pause = pod.contents().containers().get(index).network().preStop().toSeconds();
       if (pause > 0) {
-        scope.overlay(
-            kind,
-            pod.name(),
+        workload.with(
             List.of("spec", "template", "spec", "containers", index, "lifecycle"),
             Fields.of("preStop", Fields.of("sleep", Fields.of("seconds", pause))));
       }
