@@ -1,12 +1,14 @@
 package com.xtrading.platform.component;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** How long each part of a run took, summed over environments. */
+/**
+ * How long each part of a run took, summed over environments. Parts run side by side: together they
+ * take longer than the run.
+ */
 public final class Timings {
 
   private final Map<String, Duration> parts = new LinkedHashMap<>();
@@ -17,7 +19,7 @@ public final class Timings {
     try {
       return work.get();
     } finally {
-      parts.merge(part, Duration.ofNanos(System.nanoTime() - start), Duration::plus);
+      add(part, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
@@ -31,8 +33,12 @@ public final class Timings {
         });
   }
 
-  /** Wall time by part, in the order in which the parts first ran. */
-  public Map<String, Duration> parts() {
-    return Collections.unmodifiableMap(parts);
+  private synchronized void add(String part, Duration time) {
+    parts.merge(part, time, Duration::plus);
+  }
+
+  /** Wall time by part, in the order in which the parts first ended. */
+  public synchronized Map<String, Duration> parts() {
+    return new LinkedHashMap<>(parts);
   }
 }

@@ -2,38 +2,99 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.model.UserError;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cdk8s.App;
 
-/** The Node.js process in which constructs are drawn: one for a run, started when it is needed. */
+/**
+ * The Node.js process in which constructs are drawn: one for the whole program, started when it is
+ * needed. A thread of its own draws, while others judge what is drawn already.
+ */
 final class Kernel {
 
   private final Timings timings;
-  private boolean runs;
+  private CompletableFuture<NodeRuntime> started;
 
   Kernel(Timings timings) {
     this.timings = timings;
   }
 
-  /**
-   * Makes sure that it runs.
-   *
-   * @throws UserError when there is no Node.js, or one that is too old
-   */
-  void require() {
-    if (!runs) {
-      timings.measure("kernel start", Kernel::start);
-      runs = true;
+  /** Starts it now, where somebody will draw soon. What is wrong with it is told to who draws. */
+  synchronized void start() {
+    if (started == null) {
+      started = new CompletableFuture<>();
+      inBackground(() -> complete(started, () -> timings.measure("kernel start", Kernel::boot)));
     }
   }
 
-  private static void start() {
-    NodeRuntime.find()
-        .advice()
-        .ifPresent(
-            advice -> {
-              System.err.println("note: " + advice);
-              BannerFilter.install();
-            });
-    new App(); // the first construct starts it
+  /**
+   * Draws one thing after another, in the order in which they are given; after an error nothing
+   * more.
+   *
+   * @return what gives each drawing, or the error of it, and waits where it is not there yet
+   * @throws UserError when there is no Node.js, or one that is too old
+   */
+  <T, R> List<Supplier<R>> draw(Collection<T> things, Function<T, R> drawing) {
+    if (things.isEmpty()) {
+      return List.of();
+    }
+    start();
+    result(started).advice().ifPresent(advice -> System.err.println("note: " + advice));
+    List<Runnable> work = new ArrayList<>();
+    List<Supplier<R>> results = new ArrayList<>();
+    for (T thing : things) {
+      CompletableFuture<R> drawn = new CompletableFuture<>();
+      work.add(() -> complete(drawn, () -> drawing.apply(thing)));
+      results.add(() -> result(drawn));
+    }
+    inBackground(
+        () -> {
+          synchronized (Kernel.class) {
+            work.forEach(Runnable::run);
+          }
+        });
+    return results;
+  }
+
+  private static NodeRuntime boot() {
+    NodeRuntime found = NodeRuntime.find();
+    synchronized (Kernel.class) {
+      if (found.advice().isPresent()) {
+        BannerFilter.install();
+      }
+      new App(); // the first construct starts it
+    }
+    return found;
+  }
+
+  private static <R> void complete(CompletableFuture<R> future, Supplier<R> work) {
+    try {
+      future.complete(work.get());
+    } catch (RuntimeException | Error e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  private static <R> R result(CompletableFuture<R> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw (RuntimeException) e.getCause();
+    }
+  }
+
+  /** A thread that keeps nobody from ending the program; Maven waits for those of a pool. */
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work, "kernel");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The pipeline from an environment to the files of {@code dist/<env>/}: declare, derive and draw,
@@ -38,6 +39,9 @@ import java.util.function.Function;
 public final class Synthesis {
 
   private static final PolicySuite POLICIES = PolicySuite.of(Policies.all());
+
+  /** What was declared, and what became of it. */
+  private record Drawn(Platform platform, RenderedEnvironment rendered) {}
 
   private final Function<Environment, Platform> declaration;
   private final Delivered delivered;
@@ -62,6 +66,12 @@ public final class Synthesis {
     this.kernel = new Kernel(timings);
   }
 
+  /** Starts the kernel, while the caller reads what it will draw. */
+  public Synthesis warm() {
+    kernel.start();
+    return this;
+  }
+
   /**
    * Renders and judges environments, all in one jsii kernel.
    *
@@ -78,7 +88,7 @@ public final class Synthesis {
     CompletableFuture.runAsync(() -> platforms.forEach(Synthesis::admission));
     EnvironmentIdentities identities = EnvironmentIdentities.of(all);
     TextFacts texts = new TextFacts();
-    return each(platforms, progress, platform -> judge(platform, identities, texts));
+    return each(platforms, progress, drawn -> judge(drawn, identities, texts));
   }
 
   /** The same for environments of files: what does not fit is told at its line. */
@@ -93,7 +103,7 @@ public final class Synthesis {
    */
   public List<RenderedEnvironment> render(
       EnvironmentSelection selection, Consumer<String> progress) {
-    return selection.located(() -> each(fitting(selection.chosen()), progress, this::render));
+    return selection.located(() -> each(fitting(selection.chosen()), progress, Drawn::rendered));
   }
 
   /**
@@ -103,7 +113,9 @@ public final class Synthesis {
    */
   public ParityReport compare(Environment from, Environment to, Consumer<String> progress) {
     return new Parity(
-            environment -> OutputSnapshot.of(render(declared(environment))),
+            environment ->
+                OutputSnapshot.of(
+                    each(List.of(declared(environment)), unused -> {}, Drawn::rendered).get(0)),
             declaration.apply(from).allowances(),
             progress)
         .between(from, to);
@@ -123,24 +135,23 @@ public final class Synthesis {
     return timings.measure("declare", () -> declaration.apply(environment));
   }
 
-  private static <T> List<T> each(
-      List<Platform> platforms, Consumer<String> progress, Function<Platform, T> work) {
+  /** While one environment is worked on, the next is drawn. */
+  private <T> List<T> each(
+      List<Platform> platforms, Consumer<String> progress, Function<Drawn, T> work) {
+    List<Supplier<RenderedEnvironment>> drawings =
+        kernel.draw(platforms, platform -> platform.render(timings));
     List<T> results = new ArrayList<>();
-    for (Platform platform : platforms) {
+    for (int index = 0; index < platforms.size(); index++) {
+      Platform platform = platforms.get(index);
       progress.accept(platform.environment().name().value());
-      results.add(work.apply(platform));
+      results.add(work.apply(new Drawn(platform, drawings.get(index).get())));
     }
     return results;
   }
 
-  private RenderedEnvironment render(Platform platform) {
-    kernel.require();
-    return platform.render(timings);
-  }
-
-  private JudgedEnvironment judge(
-      Platform platform, EnvironmentIdentities identities, TextFacts facts) {
-    RenderedEnvironment drawn = render(platform);
+  private JudgedEnvironment judge(Drawn one, EnvironmentIdentities identities, TextFacts facts) {
+    Platform platform = one.platform();
+    RenderedEnvironment drawn = one.rendered();
     RenderedTexts texts = timings.measure("format", () -> new RenderedTexts(drawn));
     ClusterObjects before = Projection.of(delivered.objects(drawn.environment(), texts));
     Evidence known =
