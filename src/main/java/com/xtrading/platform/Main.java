@@ -3,6 +3,7 @@ package com.xtrading.platform;
 import com.xtrading.platform.cli.BuildFreshness;
 import com.xtrading.platform.cli.PlatformCommand;
 import com.xtrading.platform.cli.Workspace;
+import com.xtrading.platform.synthesis.RunningProgram;
 import java.io.Console;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -42,7 +43,8 @@ public final class Main {
         writer(System.out),
         writer(System.err),
         LocalDate.now(),
-        isWatched());
+        isWatched(),
+        RunningProgram::current);
   }
 
   /** Since Java 22 there is a console without a terminal too; Java 17 cannot ask it. */

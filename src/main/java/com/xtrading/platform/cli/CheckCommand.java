@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
         workspace.synthesis(delivered, new Timings()).run(selection, console::rendering);
     results.forEach(check::environment);
     if (names.isEmpty()) {
-      check.strangers(results);
+      check.strangers(results.stream().map(JudgedEnvironment::name).collect(Collectors.toSet()));
     }
     if (check.problems() == 0) {
       console.good("%s is current and every policy holds".formatted(dist.name()));

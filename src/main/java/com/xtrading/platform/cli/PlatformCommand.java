@@ -72,7 +72,7 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SynthCommand.synthesize(workspace(), List.of(), false);
+    return SynthCommand.synthesize(workspace(), List.of(), false, false);
   }
 
   Workspace workspace() {

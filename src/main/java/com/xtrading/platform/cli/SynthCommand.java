@@ -4,10 +4,15 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
+import com.xtrading.platform.synthesis.LastRun;
 import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.RejectedOutput;
+import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.WrittenEnvironment;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,31 +35,27 @@ final class SynthCommand implements Callable<Integer> {
   @Option(names = "--timings", description = "Prints how long each part took.")
   private boolean timings;
 
+  @Option(names = "--redraw", description = "Draws also what did not change since the last run.")
+  private boolean redraw;
+
   @Override
   public Integer call() {
-    return synthesize(parent.workspace(), names, timings);
+    return synthesize(parent.workspace(), names, timings, redraw);
   }
 
-  static int synthesize(Workspace workspace, List<String> names, boolean printTimings) {
+  static int synthesize(
+      Workspace workspace, List<String> names, boolean printTimings, boolean redraw) {
     Console console = new Console(workspace);
     Timings timings = new Timings();
-    EnvironmentSelection selection =
-        timings.measure("load environments", () -> workspace.select(names));
-    selection.problems().forEach(problem -> console.warning(problem.toString()));
-    OutputFolder dist = workspace.output();
-    List<JudgedEnvironment> results =
-        workspace
-            .synthesis(DeliveredDist.in(dist.files()), timings)
-            .run(selection, console::rendering);
-    if (!accepted(console, workspace, results)) {
+    LastRun last = timings.measure("last run", () -> workspace.lastRun(redraw));
+    Optional<Collection<WrittenEnvironment>> written =
+        timings
+            .measure("last run", () -> last.whole(names))
+            .or(() -> draw(workspace, names, last, console, timings));
+    if (written.isEmpty()) {
       return ExitCodes.FINDINGS;
     }
-    console.progress("writing …");
-    List<WrittenEnvironment> written = timings.measure("write", () -> dist.write(results));
-    if (names.isEmpty()) {
-      dist.strangers(results).forEach(console::warning);
-    }
-    for (WrittenEnvironment one : written) {
+    for (WrittenEnvironment one : written.get()) {
       one.warnings().forEach(console::warning);
       console.good(one.toString());
     }
@@ -64,6 +65,31 @@ final class SynthCommand implements Callable<Integer> {
           .forEach((part, time) -> console.line("%-18s %6d ms".formatted(part, time.toMillis())));
     }
     return 0;
+  }
+
+  /** Draws and writes what does not stand; empty where something may not be written. */
+  private static Optional<Collection<WrittenEnvironment>> draw(
+      Workspace workspace, List<String> names, LastRun last, Console console, Timings timings) {
+    OutputFolder dist = workspace.output();
+    Synthesis synthesis = workspace.synthesis(DeliveredDist.in(dist.files()), timings).warm();
+    EnvironmentSelection selection =
+        timings.measure("load environments", () -> workspace.select(names));
+    selection.problems().forEach(problem -> console.warning(problem.toString()));
+    SortedMap<String, WrittenEnvironment> written = last.among(selection);
+    List<JudgedEnvironment> results =
+        synthesis.run(selection.without(written.keySet()), console::rendering);
+    if (!accepted(console, workspace, results)) {
+      return Optional.empty();
+    }
+    console.progress("writing …");
+    timings
+        .measure("write", () -> dist.write(results))
+        .forEach(one -> written.put(one.name(), one));
+    if (names.isEmpty()) {
+      dist.strangers(written.keySet()).forEach(console::warning);
+    }
+    last.keep(selection, results, written);
+    return Optional.of(written.values());
   }
 
   /** An expired waiver does not stop a roll-out here; {@code check} fails on it. */

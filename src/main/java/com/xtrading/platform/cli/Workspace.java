@@ -8,6 +8,7 @@ import com.xtrading.platform.environment.file.WhatIf;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.DeliveredDist;
+import com.xtrading.platform.synthesis.LastRun;
 import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.Synthesis;
 import java.io.PrintWriter;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Where and for whom a command runs.
@@ -29,6 +31,8 @@ import java.util.function.Function;
  * @param err progress, warnings and errors
  * @param today the day against which waivers expire
  * @param watched whether a person watches: progress is shown while it happens
+ * @param program tells this program apart from others that would write something else; where it is
+ *     empty, every run draws
  */
 public record Workspace(
     Function<Environment, Platform> declaration,
@@ -37,14 +41,15 @@ public record Workspace(
     PrintWriter out,
     PrintWriter err,
     LocalDate today,
-    boolean watched) {
+    boolean watched,
+    Supplier<Optional<String>> program) {
 
   Workspace in(Path other) {
     if (!Files.isDirectory(other)) {
       throw new UserError(
           "%s is not a directory".formatted(other), "name the folder that holds environments/");
     }
-    return new Workspace(declaration, other, outputDirectory, out, err, today, watched);
+    return new Workspace(declaration, other, outputDirectory, out, err, today, watched, program);
   }
 
   Path environments() {
@@ -71,6 +76,15 @@ public record Workspace(
   /** Renders and judges what becomes of the objects that are delivered now. */
   Synthesis synthesis(DeliveredDist delivered, Timings timings) {
     return new Synthesis(declaration, delivered, today, timings);
+  }
+
+  /**
+   * What stands of the last run.
+   *
+   * @param redraw whether nothing may
+   */
+  LastRun lastRun(boolean redraw) {
+    return new LastRun(directory, environments(), output(), program, today, redraw);
   }
 
   /** Renders, where nobody asks what becomes of objects that are delivered now. */

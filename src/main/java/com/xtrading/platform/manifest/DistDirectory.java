@@ -187,6 +187,26 @@ public final class DistDirectory {
   }
 
   /**
+   * The digest of all files of an environment, as {@link FilesDigest#of} has it for files that are
+   * to be; empty where they cannot be read, or where a run did not finish.
+   */
+  public Optional<String> digest(String environment) {
+    Path folder = root.resolve(environment);
+    try {
+      if (Files.exists(root.resolve(Journal.FOLDER), LinkOption.NOFOLLOW_LINKS)) {
+        return Optional.empty();
+      }
+      FilesDigest digest = new FilesDigest();
+      for (String path : filesIn(folder)) {
+        digest.add(path, Files.readAllBytes(folder.resolve(path)));
+      }
+      return Optional.of(digest.hex());
+    } catch (IOException | DistException e) {
+      return Optional.empty(); // whoever writes says why
+    }
+  }
+
+  /**
    * What lies in {@code dist/} and belongs to no environment of the given names; it is never
    * deleted.
    */

@@ -9,6 +9,7 @@ import com.xtrading.platform.schema.SchemaReport;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether {@code dist/} is what synthesis would write, and everything that must hold does. What is
@@ -53,12 +54,12 @@ public final class DistCheck {
     List<FileDifference> differences = dist.differences(environment);
     differences.forEach(difference -> error(difference.toString()));
     if (differences.stream().anyMatch(FileDifference::synthesisRepairs)) {
-      listener.note("fix: run mvn compile exec:java and commit " + dist.folder(environment));
+      listener.note("fix: run mvn compile exec:java and commit " + dist.folder(environment.name()));
     }
   }
 
   /** What belongs to none of all environments. */
-  public void strangers(Collection<JudgedEnvironment> all) {
+  public void strangers(Set<String> all) {
     dist.strangers(all).forEach(this::error);
   }
 

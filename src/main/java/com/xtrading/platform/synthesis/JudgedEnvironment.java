@@ -58,7 +58,7 @@ public record JudgedEnvironment(
     Map<String, String> texts = new HashMap<>();
     files.forEach(file -> texts.put(file.path(), file.text()));
     FindingLocations locations =
-        new FindingLocations(manifests(), texts::get, folder.folder(this) + "/");
+        new FindingLocations(manifests(), texts::get, folder.folder(name()) + "/");
     return new LocatedFindings(
         List.<Rule>copyOf(rules.rules()),
         locations.of(rules.among(verdict.uncovered()), manifests()),

@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * The folder that environments are written to: {@code dist/}, or another one.
@@ -27,8 +27,8 @@ public record OutputFolder(Path place, String name) {
   }
 
   /** What people call the folder of an environment. */
-  public String folder(JudgedEnvironment environment) {
-    return "%s/%s".formatted(name, environment.name());
+  public String folder(String environment) {
+    return "%s/%s".formatted(name, environment);
   }
 
   /** Writes environments, all or none of them. */
@@ -42,7 +42,7 @@ public record OutputFolder(Path place, String name) {
     List<WrittenEnvironment> written = new ArrayList<>();
     for (WriteOutcome outcome : files().write(files)) {
       JudgedEnvironment environment = byName.get(outcome.environment());
-      written.add(new WrittenEnvironment(folder(environment), environment, outcome));
+      written.add(WrittenEnvironment.of(folder(environment.name()), environment, outcome));
     }
     return written;
   }
@@ -53,13 +53,11 @@ public record OutputFolder(Path place, String name) {
   }
 
   /**
-   * What lies in it beside the environments that there are, each with what to do about it. It is
+   * What lies in it beside the environments of these names, each with what to do about it. It is
    * never deleted: somebody may need it.
    */
-  public List<String> strangers(Collection<JudgedEnvironment> all) {
-    return files()
-        .unknownEnvironments(all.stream().map(JudgedEnvironment::name).collect(Collectors.toSet()))
-        .stream()
+  public List<String> strangers(Set<String> all) {
+    return files().unknownEnvironments(all).stream()
         .map(
             entry ->
                 Files.isDirectory(place.resolve(entry))

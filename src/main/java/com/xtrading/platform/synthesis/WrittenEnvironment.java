@@ -7,9 +7,20 @@ import java.util.List;
  * An environment that was written, and what was done to its folder.
  *
  * @param folder what people call it, such as {@code dist/staging}
+ * @param objects number of Kubernetes objects in it
+ * @param otherFiles number of files of other tools, the inventory included
  */
-public record WrittenEnvironment(
-    String folder, JudgedEnvironment environment, WriteOutcome outcome) {
+public record WrittenEnvironment(String folder, int objects, int otherFiles, WriteOutcome outcome) {
+
+  static WrittenEnvironment of(String folder, JudgedEnvironment judged, WriteOutcome outcome) {
+    int objects = judged.manifests().size();
+    return new WrittenEnvironment(folder, objects, judged.files().size() - objects, outcome);
+  }
+
+  /** Its name. */
+  public String name() {
+    return outcome.environment();
+  }
 
   /** What stayed though nobody here wrote it, each with what to do about it. */
   public List<String> warnings() {
@@ -24,13 +35,7 @@ public record WrittenEnvironment(
   /** What is there now and what changed, in one line. */
   @Override
   public String toString() {
-    int objects = environment.manifests().size();
     return "%s: %d objects, %d other files; %d written, %d removed"
-        .formatted(
-            folder,
-            objects,
-            environment.files().size() - objects,
-            outcome.written(),
-            outcome.removed());
+        .formatted(folder, objects, otherFiles, outcome.written(), outcome.removed());
   }
 }

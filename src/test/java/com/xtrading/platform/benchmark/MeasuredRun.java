@@ -29,7 +29,15 @@ public final class MeasuredRun {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     int exitCode =
         PlatformCommand.run(
-            new Workspace(declaration, folder, Optional.empty(), out, err, LocalDate.now(), false),
+            new Workspace(
+                declaration,
+                folder,
+                Optional.empty(),
+                out,
+                err,
+                LocalDate.now(),
+                false,
+                Optional::empty),
             "synth",
             "--timings");
     out.println("peak memory " + (PeakMemory.ofThisProcess() + PeakMemory.ofChildren()) + " MiB");

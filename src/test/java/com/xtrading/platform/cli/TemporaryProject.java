@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A copy of the project's environments and dist/ in which commands run as they would from the
- * shell.
+ * A project in which commands run as they would from the shell: by default a copy of the
+ * environments and dist/ of this one.
  */
 final class TemporaryProject {
 
@@ -28,11 +29,18 @@ final class TemporaryProject {
   private final LocalDate today;
   private final Function<Environment, Platform> declaration;
 
+  /** Empty: most tests declare something of their own, and nothing of the last run stands. */
+  private final Supplier<Optional<String>> program;
+
   private TemporaryProject(
-      Path folder, LocalDate today, Function<Environment, Platform> declaration) {
+      Path folder,
+      LocalDate today,
+      Function<Environment, Platform> declaration,
+      Supplier<Optional<String>> program) {
     this.folder = folder;
     this.today = today;
     this.declaration = declaration;
+    this.program = program;
   }
 
   /** What a command did. */
@@ -41,15 +49,27 @@ final class TemporaryProject {
   static TemporaryProject in(Path folder) throws IOException {
     copy(PROJECT.resolve("environments"), folder.resolve("environments"));
     copy(PROJECT.resolve("dist"), folder.resolve("dist"));
-    return new TemporaryProject(folder, TODAY, TradingPlatform::declare);
+    return new TemporaryProject(folder, TODAY, TradingPlatform::declare, Optional::empty);
+  }
+
+  /** A project with the environment files of the tests, and nothing written yet. */
+  static TemporaryProject sample(Path folder, Function<Environment, Platform> declaration)
+      throws IOException {
+    copy(PROJECT.resolve("src/test/resources/environments"), folder.resolve("environments"));
+    return new TemporaryProject(folder, TODAY, declaration, Optional::empty);
   }
 
   TemporaryProject on(LocalDate day) {
-    return new TemporaryProject(folder, day, declaration);
+    return new TemporaryProject(folder, day, declaration, program);
+  }
+
+  /** The same, run by a program that is told apart from others by its name. */
+  TemporaryProject by(String name) {
+    return new TemporaryProject(folder, today, declaration, () -> Optional.of(name));
   }
 
   TemporaryProject declaring(Function<Environment, Platform> other) {
-    return new TemporaryProject(folder, today, other);
+    return new TemporaryProject(folder, today, other, program);
   }
 
   Path path(String relative) {
@@ -76,7 +96,8 @@ final class TemporaryProject {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 today,
-                false),
+                false,
+                program),
             arguments);
     return new Outcome(exitCode, out.toString(), err.toString());
   }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,12 +80,12 @@ class OutputFolderTest {
   void whatBelongsToNoEnvironmentIsNamedWithWhatToDo() throws IOException {
     Files.createDirectories(directory.resolve("gone"));
     Files.writeString(directory.resolve("notes.txt"), "mine\n");
-    assertThat(dist.strangers(List.of(STAGING)))
+    assertThat(dist.strangers(Set.of(STAGING.name())))
         .containsExactly(
             "dist/gone: belongs to no environment; delete it, or add environments/gone.yaml",
             "dist/notes.txt: belongs to no environment; move it away");
     DistCheck check = check(Optional.empty());
-    check.strangers(List.of(STAGING));
+    check.strangers(Set.of(STAGING.name()));
     assertThat(check.problems()).isEqualTo(2);
   }
 

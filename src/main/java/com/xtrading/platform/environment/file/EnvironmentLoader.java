@@ -86,17 +86,24 @@ public final class EnvironmentLoader {
         new SettingLocations(files));
   }
 
+  /** The files that are read, by name. */
+  public static List<Path> files(Path directory) throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(path -> isYaml(path.getFileName().toString()))
+          .sorted(Comparator.comparing(path -> path.getFileName().toString()))
+          .toList();
+    }
+  }
+
   private static List<Path> yamlFiles(Path directory, List<EnvironmentProblem> problems) {
     if (!Files.isDirectory(directory)) {
       problems.add(
           problem(directory, "is not a directory", "a directory", "name the right directory"));
       return List.of();
     }
-    try (Stream<Path> entries = Files.list(directory)) {
-      return entries
-          .filter(path -> isYaml(path.getFileName().toString()))
-          .sorted(Comparator.comparing(path -> path.getFileName().toString()))
-          .toList();
+    try {
+      return files(directory);
     } catch (IOException unreadable) {
       problems.add(problem(directory, "cannot be read", "a directory", "check its permissions"));
       return List.of();

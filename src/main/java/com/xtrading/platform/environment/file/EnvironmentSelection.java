@@ -76,6 +76,15 @@ public record EnvironmentSelection(
         loaded.places());
   }
 
+  /** The same without some of those asked for. */
+  public EnvironmentSelection without(Set<String> names) {
+    return new EnvironmentSelection(
+        chosen.stream().filter(one -> !names.contains(one.name().value())).toList(),
+        all,
+        problems,
+        places);
+  }
+
   /** One of those asked for. */
   public Environment named(String name) {
     return chosen.stream()

@@ -1,0 +1,246 @@
+package com.xtrading.platform.synthesis;
+
+import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.EnvironmentIdentities;
+import com.xtrading.platform.environment.file.EnvironmentLoader;
+import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.manifest.FilesDigest;
+import com.xtrading.platform.manifest.WriteOutcome;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * What of the last run still stands, so that nobody draws what would be written as it lies there.
+ *
+ * <p>It is kept for each environment below {@code target/}: digests of everything that its folder
+ * follows from (the program, the day, its file, what belongs to the other environments), and of the
+ * folder as it was rendered. A record that cannot be read, or is of another form, is none. A run
+ * that had something to say is not kept: the next one says it again.
+ */
+public final class LastRun {
+
+  /** Another one where records mean something else. */
+  private static final String FORM = "1";
+
+  private final Path folder;
+  private final Path environments;
+  private final OutputFolder output;
+  private final Supplier<Optional<String>> program;
+  private final LocalDate today;
+  private final boolean redraw;
+  private final Optional<Inputs> before;
+
+  /**
+   * What every environment follows from.
+   *
+   * @param files the digests of environment files, by the names of their environments
+   */
+  private record Inputs(String program, String day, SortedMap<String, String> files) {}
+
+  /**
+   * Looks at what a run follows from, before anything of it is read.
+   *
+   * @param project the folder with {@code target/}
+   * @param environments the folder of the environment files
+   * @param output where environments are written to
+   * @param program tells programs apart that declare or render something else; where it is empty,
+   *     nothing stands and nothing is kept
+   * @param today the day against which waivers expire
+   * @param redraw whether nothing may stand, whatever is known
+   */
+  public LastRun(
+      Path project,
+      Path environments,
+      OutputFolder output,
+      Supplier<Optional<String>> program,
+      LocalDate today,
+      boolean redraw) {
+    this.folder = project.resolve("target").resolve("last-run");
+    this.environments = environments;
+    this.output = output;
+    this.program = program;
+    this.today = today;
+    this.redraw = redraw;
+    this.before = inputs();
+  }
+
+  /**
+   * The environments of some names, or all, where every one of them stands and there is nothing
+   * else to say.
+   */
+  public Optional<Collection<WrittenEnvironment>> whole(Collection<String> names) {
+    if (redraw || before.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> all = before.get().files().keySet();
+    if (names.isEmpty() && !output.strangers(all).isEmpty()) {
+      return Optional.empty();
+    }
+    String others = allFiles(before.get());
+    List<WrittenEnvironment> standing = new ArrayList<>();
+    for (String name : names.isEmpty() ? all : new TreeSet<>(names)) {
+      Optional<WrittenEnvironment> one = standing(name, "files", others);
+      if (one.isEmpty()) {
+        return Optional.empty();
+      }
+      standing.add(one.get());
+    }
+    return standing.isEmpty() ? Optional.empty() : Optional.of(standing);
+  }
+
+  /**
+   * Those of the chosen environments that stand, by name: of the files of others, only what belongs
+   * to them counts.
+   */
+  public SortedMap<String, WrittenEnvironment> among(EnvironmentSelection selection) {
+    String identities = identities(selection);
+    SortedMap<String, WrittenEnvironment> standing = new TreeMap<>();
+    for (Environment environment : selection.chosen()) {
+      standing(environment.name().value(), "identities", identities)
+          .ifPresent(one -> standing.put(one.name(), one));
+    }
+    return standing;
+  }
+
+  private Optional<WrittenEnvironment> standing(String name, String others, String digest) {
+    Properties record = read(name);
+    return before
+        .filter(
+            now ->
+                !redraw
+                    && FORM.equals(record.getProperty("form"))
+                    && now.program().equals(record.getProperty("program"))
+                    && now.day().equals(record.getProperty("day"))
+                    && now.files().containsKey(name)
+                    && now.files().get(name).equals(record.getProperty("file"))
+                    && digest.equals(record.getProperty(others)))
+        .flatMap(now -> output.files().digest(name))
+        .filter(there -> there.equals(record.getProperty("output")))
+        .map(there -> unchanged(name, record));
+  }
+
+  private WrittenEnvironment unchanged(String name, Properties record) {
+    return new WrittenEnvironment(
+        output.folder(name),
+        Integer.parseInt(record.getProperty("objects")),
+        Integer.parseInt(record.getProperty("others")),
+        new WriteOutcome(name, 0, 0, List.of()));
+  }
+
+  /**
+   * Keeps what was written for the next run, unless something that it follows from changed
+   * meanwhile, or people were told something about it.
+   *
+   * @param written by name
+   */
+  public void keep(
+      EnvironmentSelection selection,
+      Collection<JudgedEnvironment> rendered,
+      Map<String, WrittenEnvironment> written) {
+    boolean unchanged = before.isPresent() && before.equals(inputs());
+    for (JudgedEnvironment one : rendered) {
+      if (unchanged
+          && selection.problems().isEmpty()
+          && one.verdict().expiredFindings().isEmpty()
+          && written.get(one.name()).warnings().isEmpty()) {
+        keep(one, before.get(), identities(selection));
+      } else {
+        forget(one.name());
+      }
+    }
+  }
+
+  private void keep(JudgedEnvironment one, Inputs now, String identities) {
+    Properties record = new Properties();
+    record.setProperty("form", FORM);
+    record.setProperty("program", now.program());
+    record.setProperty("day", now.day());
+    record.setProperty("file", now.files().getOrDefault(one.name(), ""));
+    record.setProperty("files", allFiles(now));
+    record.setProperty("identities", identities);
+    record.setProperty("output", FilesDigest.of(one.files()));
+    record.setProperty("objects", Integer.toString(one.manifests().size()));
+    record.setProperty("others", Integer.toString(one.files().size() - one.manifests().size()));
+    try {
+      Files.createDirectories(folder);
+      Path half = folder.resolve(one.name() + ".part");
+      try (Writer file = Files.newBufferedWriter(half)) {
+        record.store(file, null);
+      }
+      Files.move(half, file(one.name()), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      forget(one.name());
+    }
+  }
+
+  private void forget(String name) {
+    try {
+      Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      // What lies there says of another run what is true; where it does not, a digest differs.
+    }
+  }
+
+  private Properties read(String name) {
+    Properties record = new Properties();
+    Path file = file(name);
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (Reader text = Files.newBufferedReader(file)) {
+        record.load(text);
+      } catch (IOException | IllegalArgumentException e) {
+        record.clear();
+      }
+    }
+    return record;
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".properties");
+  }
+
+  private Optional<Inputs> inputs() {
+    try {
+      SortedMap<String, String> files = new TreeMap<>();
+      for (Path path : EnvironmentLoader.files(environments)) {
+        String file = path.getFileName().toString();
+        String name = file.substring(0, file.lastIndexOf('.'));
+        if (files.put(name, new FilesDigest().add(file, Files.readAllBytes(path)).hex()) != null) {
+          return Optional.empty(); // two files of one name: whoever reads them says so
+        }
+      }
+      return program.get().map(digest -> new Inputs(digest, today.toString(), files));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String allFiles(Inputs now) {
+    FilesDigest digest = new FilesDigest();
+    now.files().forEach(digest::add);
+    return digest.hex();
+  }
+
+  private static String identities(EnvironmentSelection selection) {
+    FilesDigest digest = new FilesDigest();
+    new TreeMap<>(EnvironmentIdentities.of(selection.all()).byEnvironment())
+        .forEach((name, own) -> digest.add(name, new TreeSet<>(own).toString()));
+    return digest.hex();
+  }
+}
