@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -120,20 +119,20 @@ public final class LastRun {
   }
 
   private Optional<WrittenEnvironment> standing(String name, String others, String digest) {
+    if (redraw || before.isEmpty() || !before.get().files().containsKey(name)) {
+      return Optional.empty();
+    }
+    Inputs now = before.get();
     Properties record = read(name);
-    return before
-        .filter(
-            now ->
-                !redraw
-                    && FORM.equals(record.getProperty("form"))
-                    && now.program().equals(record.getProperty("program"))
-                    && now.day().equals(record.getProperty("day"))
-                    && now.files().containsKey(name)
-                    && now.files().get(name).equals(record.getProperty("file"))
-                    && digest.equals(record.getProperty(others)))
-        .flatMap(now -> output.files().digest(name))
-        .filter(there -> there.equals(record.getProperty("output")))
-        .map(there -> unchanged(name, record));
+    boolean same =
+        FORM.equals(record.getProperty("form"))
+            && now.program().equals(record.getProperty("program"))
+            && now.day().equals(record.getProperty("day"))
+            && now.files().get(name).equals(record.getProperty("file"))
+            && digest.equals(record.getProperty(others));
+    return same && output.files().digest(name).equals(Optional.of(record.getProperty("output", "")))
+        ? Optional.of(unchanged(name, record))
+        : Optional.empty();
   }
 
   private WrittenEnvironment unchanged(String name, Properties record) {
@@ -145,48 +144,61 @@ public final class LastRun {
   }
 
   /**
-   * Keeps what was written for the next run, unless something that it follows from changed
-   * meanwhile, or people were told something about it.
+   * Keeps what was written, and what stood, for the next run, unless something that it follows from
+   * changed meanwhile, or people were told something about it.
    *
-   * @param written by name
+   * @param rendered what was drawn of it
+   * @param written all of it, by name
    */
   public void keep(
       EnvironmentSelection selection,
       Collection<JudgedEnvironment> rendered,
-      Map<String, WrittenEnvironment> written) {
-    boolean unchanged = before.isPresent() && before.equals(inputs());
+      SortedMap<String, WrittenEnvironment> written) {
+    if (before.isEmpty() || !before.equals(inputs()) || !selection.problems().isEmpty()) {
+      written.keySet().forEach(this::forget);
+      return;
+    }
+    SortedMap<String, Properties> records = new TreeMap<>();
+    written.keySet().forEach(name -> records.put(name, read(name)));
     for (JudgedEnvironment one : rendered) {
-      if (unchanged
-          && selection.problems().isEmpty()
-          && one.verdict().expiredFindings().isEmpty()
+      if (one.verdict().expiredFindings().isEmpty()
           && written.get(one.name()).warnings().isEmpty()) {
-        keep(one, before.get(), identities(selection));
+        records.put(one.name(), record(one, before.get(), identities(selection)));
       } else {
+        records.remove(one.name());
         forget(one.name());
       }
     }
+    records.forEach(
+        (name, record) -> {
+          record.setProperty("files", allFiles(before.get()));
+          store(name, record);
+        });
   }
 
-  private void keep(JudgedEnvironment one, Inputs now, String identities) {
+  private static Properties record(JudgedEnvironment one, Inputs now, String identities) {
     Properties record = new Properties();
     record.setProperty("form", FORM);
     record.setProperty("program", now.program());
     record.setProperty("day", now.day());
     record.setProperty("file", now.files().getOrDefault(one.name(), ""));
-    record.setProperty("files", allFiles(now));
     record.setProperty("identities", identities);
     record.setProperty("output", FilesDigest.of(one.files()));
     record.setProperty("objects", Integer.toString(one.manifests().size()));
     record.setProperty("others", Integer.toString(one.files().size() - one.manifests().size()));
+    return record;
+  }
+
+  private void store(String name, Properties record) {
     try {
       Files.createDirectories(folder);
-      Path half = folder.resolve(one.name() + ".part");
+      Path half = folder.resolve(name + ".part");
       try (Writer file = Files.newBufferedWriter(half)) {
         record.store(file, null);
       }
-      Files.move(half, file(one.name()), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(half, file(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      forget(one.name());
+      forget(name);
     }
   }
 

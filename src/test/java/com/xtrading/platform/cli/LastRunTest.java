@@ -77,7 +77,13 @@ class LastRunTest {
   void whereOneFileChangedTheOthersStand() throws IOException {
     project.replace("environments/staging.yaml", "name: staging", "name: staging # here");
     assertThat(environmentsDeclared()).containsExactly("staging");
-    assertThat(drawn(project)).isFalse();
+    assertThat(project.run("synth", "--timings").out()).doesNotContain("load environments");
+  }
+
+  @Test
+  void aNameThatIsNoneIsTold() {
+    assertThat(project.run("synth", "nobody").err()).contains("there is no environment \"nobody\"");
+    assertThat(project.run("synth", "a\0b").exitCode()).isEqualTo(2);
   }
 
   @Test
