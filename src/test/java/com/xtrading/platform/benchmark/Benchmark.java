@@ -87,19 +87,26 @@ public final class Benchmark {
   private static void synthetic(Path project, List<String> numbers) throws Exception {
     System.out.printf("%nA synthetic platform, three environments; one run each%n%n");
     System.out.printf(
-        "%8s %9s %9s %14s %14s %10s%n",
-        "services", "objects", "seconds", "objects/second", "ms/object", "peak MiB");
+        "%8s %6s %9s %9s %14s %14s %10s%n",
+        "services", "heap", "objects", "seconds", "objects/second", "ms/object", "peak MiB");
     for (String number : numbers) {
       Path folder = Files.createTempDirectory("synthetic");
       List<String> command = new ArrayList<>(java(project));
+      String heap = heap(Integer.parseInt(number));
+      command.add(1, "-Xmx" + heap);
+      command.removeIf(flag -> flag.startsWith("-Xmx") && !flag.equals("-Xmx" + heap));
       command.addAll(
           List.of(
               SyntheticPlatform.class.getName(), project.toString(), folder.toString(), number));
       Run run = run(folder, command);
       int objects = objects(run.printed());
+      if (objects == 0) {
+        throw new IllegalStateException("nothing was written:\n" + run.printed());
+      }
       System.out.printf(
-          "%8s %9d %9.1f %14.0f %14.2f %10s%n",
+          "%8s %6s %9d %9.1f %14.0f %14.2f %10s%n",
           number,
+          heap,
           objects,
           run.seconds(),
           objects / run.seconds(),
@@ -107,6 +114,11 @@ public final class Benchmark {
           memory(run.printed()));
       delete(folder);
     }
+  }
+
+  /** As Maven has it, and more where the objects of three environments would not fit. */
+  private static String heap(int services) {
+    return services <= 100 ? "1g" : services <= 1_000 ? "4g" : "12g";
   }
 
   /** Java as Maven runs it, with our classes. */

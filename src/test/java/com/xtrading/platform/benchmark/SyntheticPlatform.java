@@ -9,7 +9,9 @@ import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.KubernetesName;
+import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.security.CertManager;
@@ -24,7 +26,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -66,7 +70,7 @@ public final class SyntheticPlatform {
     return platform;
   }
 
-  /** The project's environment files with other services in them. */
+  /** The project's environment files with other services in them, and nodes for all of these. */
   static void writeEnvironments(Path from, Path to, int services) throws IOException {
     ObjectMapper yaml = new YAMLMapper();
     Files.createDirectories(to);
@@ -81,8 +85,39 @@ public final class SyntheticPlatform {
       for (int service = 1; service <= services; service++) {
         sized.set("service-%04d".formatted(service), size);
       }
+      ObjectNode nodes = (ObjectNode) environment.path("cluster").path("nodes");
+      int more = nodesFor(services, size, nodes);
+      for (String count : List.of("count", "autoscaleTo")) {
+        nodes.put(count, nodes.path(count).intValue() + more);
+      }
+      // What is shed by name must be there.
+      JsonNode capacity = environment.path("capacity");
+      Iterator<JsonNode> shed = capacity.path("shed").elements();
+      while (shed.hasNext()) {
+        if (!capacity.path("reserved").has(shed.next().asText())) {
+          shed.remove();
+        }
+      }
       yaml.writeValue(to.resolve(file.getFileName()).toFile(), environment);
     }
+  }
+
+  /**
+   * How many nodes some services fill to six tenths with as many pods as they may have; the rest is
+   * for what a node keeps for itself, and for a new version of each.
+   */
+  private static int nodesFor(int services, JsonNode size, JsonNode node) {
+    double pods = (double) services * size.path("replicas").path("max").intValue();
+    double cpu = ratio(size.path("requests"), node, "cpu", text -> Cpu.parse(text).millicores());
+    double memory =
+        ratio(size.path("requests"), node, "memory", text -> Memory.parse(text).bytes());
+    return (int) Math.ceil(pods * Math.max(cpu, memory) / 0.6);
+  }
+
+  private static double ratio(
+      JsonNode part, JsonNode whole, String resource, ToDoubleFunction<String> amount) {
+    return amount.applyAsDouble(part.path(resource).asText())
+        / amount.applyAsDouble(whole.path(resource).asText());
   }
 
   private SyntheticPlatform() {}

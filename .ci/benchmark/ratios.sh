@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# How this build compares: with the commit that is the baseline, and with cdk8s in JavaScript at as many objects. Whole processes
+# in turn (ours, theirs, ours, ...), one of each not counted; the ratio is taken pair by pair, and its median is what counts.
+#   .ci/benchmark/ratios.sh [runs]             default 7
+# Wants a quiet machine, git, Maven, npm and GNU time. Everything else is made in a temporary folder.
+set -euo pipefail
+project=$(cd "$(dirname "$0")/../.." && pwd)
+runs=${1:-7}
+baseline=f536fcd
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+[ -x /usr/bin/time ] || { echo "not run: there is no /usr/bin/time"; exit 77; }
+
+build() { # folder: prints its classpath
+  (cd "$1" && mvn -B -ntp -q test-compile >&2 \
+    && mvn -B -ntp -q -Dstyle.color=never exec:exec -Dexec.executable=echo -Dexec.args=%classpath | grep -o "/.*target/classes[^[:space:]]*")
+}
+git clone -q "$project" "$work/baseline"
+git -C "$work/baseline" checkout -q $baseline
+git -C "$work/baseline" apply "$project/.ci/benchmark/baseline.patch"
+ours="java $(cat "$project/.mvn/jvm.config") -cp $(build "$project")"
+theirs="java $(cat "$work/baseline/.mvn/jvm.config") -cp $(build "$work/baseline")"
+main=com.xtrading.platform.Main
+
+# Seconds of wall time, seconds of processor time (children too), MiB of the largest process.
+measured() { # where, command
+  (cd "$1" && shift && /usr/bin/time -o "$work/time" -f '%e %U %S %M' "$@" >"$work/out" 2>&1) || { cat "$work/out" >&2; exit 1; }
+  awk '{ print $1, $2 + $3, $4 / 1024 }' "$work/time"
+}
+pair() { # what, before each run, ours, theirs; each in a folder of its own
+  local what=$1 before=$2 a=$3 b=$4 run
+  : >"$work/pairs"
+  for ((run = 0; run <= runs; run++)); do
+    (cd "$work/a" && eval "$before")
+    local one; one=$(measured "$work/a" $a)
+    (cd "$work/b" && eval "$before")
+    local other; other=$(measured "$work/b" $b)
+    [ $run -eq 0 ] || echo "$one $other" >>"$work/pairs"
+  done
+  awk -v what="$what" '
+    function median(x, n,  i, j, t) {
+      for (i = 2; i <= n; i++) for (j = i; j > 1 && x[j] < x[j - 1]; j--) { t = x[j]; x[j] = x[j - 1]; x[j - 1] = t }
+      return x[int((n + 1) / 2)]
+    }
+    { wall[NR] = $1 / $4; cpu[NR] = $2 / $5; a[NR] = $1; b[NR] = $4; ca[NR] = $2; cb[NR] = $5 }
+    END {
+      m = median(wall, NR); low = wall[1]; high = wall[NR] # in order by now
+      printf "| %s | %.2f | %.2f | %.2f | %.2f | %.2f to %.2f | %.2f | %.2f |\n", what, median(a, NR), median(b, NR), median(ca, NR), median(cb, NR), low, high, m, median(cpu, NR)
+    }' "$work/pairs"
+}
+
+for side in a b; do
+  mkdir "$work/$side"
+  cp -r "$project/environments" "$project/dist" "$work/$side/"
+done
+grep -q -- --redraw "$project/src/main/java/com/xtrading/platform/cli/SynthCommand.java" && redraw=--redraw
+echo "| | ours s | theirs s | ours cpu s | theirs cpu s | wall, spread | wall | cpu |"
+echo "|---|---|---|---|---|---|---|---|"
+pair "all, unchanged dist/" : "$ours $main synth $redraw" "$theirs $main synth"
+pair "all, empty dist/" "rm -rf dist" "$ours $main synth $redraw" "$theirs $main synth"
+pair "production to all three (both ours)" : "$ours $main synth $redraw production" "$ours $main synth $redraw"
+pair "nothing changed to --version (both ours)" : "$ours $main synth" "$ours $main --version"
+
+objects=$(find "$project/dist" -path '*/manifests/*' -name '*.yaml' | wc -l)
+mkdir "$work/peer"
+cp "$project/.ci/benchmark/peer.js" "$work/peer/"
+if (cd "$work/peer" && npm install --silent --no-audit --no-fund --prefix . \
+    cdk8s@2.70.47 cdk8s-plus-25@2.22.79 constructs@10.8.1 >/dev/null 2>&1); then
+  pair "all, empty dist/, to the peer at $objects objects" "rm -rf dist out" \
+    "$ours $main synth $redraw" "env NODE_PATH=$work/peer/node_modules node $work/peer/peer.js $objects"
+else
+  echo "not run: the peer could not be installed"
+fi
+for one in a b; do cp "$project"/pom.xml "$work/$one/"; cp -a "$project"/{.mvn,src} "$work/$one/"; mkdir -p "$work/$one/target"; cp -a "$project/target/classes" "$work/$one/target/"; done
+pair "through Maven, nothing changed to --version (both ours)" : "mvn -q exec:java" "mvn -q exec:java -Dexec.args=--version"
