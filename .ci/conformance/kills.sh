@@ -1,7 +1,7 @@
-# One hundred kills at random moments of synth: every file in dist/ is whole, and the next run completes.
+# Kills at random moments of synth (KILLS of them): every file in dist/ is whole, and the next run completes.
 set -euo pipefail
 project=$PWD
-kills=${KILLS:-100}
+kills=${KILLS:-20}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 run() { java -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>"$work/err"; }
