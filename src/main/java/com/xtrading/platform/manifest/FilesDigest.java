@@ -7,8 +7,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.SortedMap;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
 
-/** One SHA-256 for many files: the name, the length and the content of each, in a given order. */
+/**
+ * One digest for many files: the name, the length and two checksums of the content of each, in a
+ * given order.
+ *
+ * <p>It tells what changed by accident or on purpose, and nothing that somebody forged: CRC-32 and
+ * CRC-32C of the same bytes take a tenth of the time of SHA-256, for which Java has instructions
+ * only in code that ran for long.
+ */
 public final class FilesDigest {
 
   private final MessageDigest digest;
@@ -51,7 +61,16 @@ public final class FilesDigest {
 
   // With its length, so that what ends one part cannot begin the next.
   private void part(byte[] bytes) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-    digest.update(bytes);
+    digest.update(
+        ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES)
+            .putInt(bytes.length)
+            .putLong(checksum(new CRC32(), bytes))
+            .putLong(checksum(new CRC32C(), bytes))
+            .flip());
+  }
+
+  private static long checksum(Checksum checksum, byte[] bytes) {
+    checksum.update(bytes);
+    return checksum.getValue();
   }
 }

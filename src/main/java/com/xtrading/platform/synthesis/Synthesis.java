@@ -38,7 +38,10 @@ import java.util.function.Supplier;
  */
 public final class Synthesis {
 
-  private static final PolicySuite POLICIES = PolicySuite.of(Policies.all());
+  /** Read when something is judged: the kernel starts meanwhile. */
+  private static final class Rules {
+    private static final PolicySuite ALL = PolicySuite.of(Policies.all());
+  }
 
   /** What was declared, and what became of it. */
   private record Drawn(Platform platform, RenderedEnvironment rendered) {}
@@ -159,7 +162,7 @@ public final class Synthesis {
     CapacityReport capacity = timings.measure("capacity", known::capacity);
     Evidence evidence = known.with(EnvironmentReadme.of(drawn, capacity));
     Verdict verdict =
-        timings.measure("judge", () -> POLICIES.judge(evidence, platform.waivers(), today));
+        timings.measure("judge", () -> Rules.ALL.judge(evidence, platform.waivers(), today));
     RenderedEnvironment rendered = evidence.rendered();
     return new JudgedEnvironment(
         rendered,

@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy.rules.credentials;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,11 +120,16 @@ final class KnownForms {
                   "SCRAM-SHA-256\\$\\d+:[A-Za-z0-9+/=]+\\$[A-Za-z0-9+/=:]{60,}"))
           .toList();
 
+  private static final int ASCII = 128;
+
+  /** The two characters with which an anchor may begin; most lines have none of these pairs. */
+  private static final BitSet BEGINNINGS = beginnings();
+
   private KnownForms() {}
 
   /** The first form that a line holds, with enough of it to find it again. */
   static Optional<String> in(String line) {
-    if (line.length() < SHORTEST) {
+    if (line.length() < SHORTEST || !hasBeginning(line)) {
       return Optional.empty();
     }
     for (Form form : FORMS) {
@@ -135,6 +141,30 @@ final class KnownForms {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean hasBeginning(String line) {
+    for (int i = 1; i < line.length(); i++) {
+      char first = line.charAt(i - 1);
+      char second = line.charAt(i);
+      if (first < ASCII && second < ASCII && BEGINNINGS.get(first * ASCII + second)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static BitSet beginnings() {
+    BitSet pairs = new BitSet(ASCII * ASCII);
+    for (Form form : FORMS) {
+      int first = form.anchor().charAt(0) * ASCII;
+      if (form.anchor().length() == 1) {
+        pairs.set(first, first + ASCII); // every form goes on in ASCII
+      } else {
+        pairs.set(first + form.anchor().charAt(1));
+      }
+    }
+    return pairs;
   }
 
   /** What the forms are called. */

@@ -107,11 +107,9 @@ final class ForeignNames {
     Matcher matcher = pattern.matcher(text);
     while (matcher.find()) {
       String name = matcher.group(group).toLowerCase(Locale.ROOT);
-      if (group > 0 || isHost(text, name, matcher.start(), matcher.end())) {
-        Optional<Name> found = exactly(name);
-        if (found.isPresent()) {
-          return found;
-        }
+      Optional<Name> found = exactly(name);
+      if (found.isPresent() && (group > 0 || isHost(text, name, matcher.start(), matcher.end()))) {
+        return found;
       }
     }
     return Optional.empty();
