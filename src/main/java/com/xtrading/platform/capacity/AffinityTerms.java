@@ -2,14 +2,13 @@ package com.xtrading.platform.capacity;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Who selects whom among sets of pods, worked out once: every distinct {@link AffinityTerm} has a
- * number, and every node is in one place of each.
+ * number.
  */
 final class AffinityTerms {
 
@@ -37,6 +36,11 @@ final class AffinityTerms {
       List<Spread> soft,
       int[] of) {
 
+    /** The same for a set that some terms select. */
+    Wishes selectedBy(List<Integer> terms) {
+      return new Wishes(apart, together, near, preferred, strict, soft, array(terms));
+    }
+
     boolean isOf(int term) {
       return Arrays.binarySearch(of, term) >= 0;
     }
@@ -44,59 +48,45 @@ final class AffinityTerms {
 
   private final List<AffinityTerm> terms;
   private final List<Wishes> wishes = new ArrayList<>();
-  private final int[][] places;
-  private final int[] placeCounts;
 
-  AffinityTerms(List<PodSet> sets, List<SimulatedNode> nodes) {
+  AffinityTerms(List<PodSet> sets) {
     Map<AffinityTerm, Integer> numbers = new LinkedHashMap<>();
     List<Wishes> asked = sets.stream().map(set -> wishes(set.constraints(), numbers)).toList();
     terms = List.copyOf(numbers.keySet());
-    for (int set = 0; set < sets.size(); set++) {
-      PodSet one = sets.get(set);
-      List<Integer> of = new ArrayList<>();
-      for (int term = 0; term < terms.size(); term++) {
-        if (terms.get(term).matches(one.namespace(), one.labels())) {
-          of.add(term);
+    List<List<Integer>> of =
+        sets.stream().map(set -> (List<Integer>) new ArrayList<Integer>()).toList();
+    SetsByNamespace byNamespace = new SetsByNamespace(sets);
+    for (int term = 0; term < terms.size(); term++) {
+      AffinityTerm one = terms.get(term);
+      for (int set : byNamespace.in(one.namespaces())) {
+        if (one.matches(sets.get(set).namespace(), sets.get(set).labels())) {
+          of.get(set).add(term);
         }
       }
-      Wishes known = asked.get(set);
-      wishes.add(
-          new Wishes(
-              known.apart(),
-              known.together(),
-              known.near(),
-              known.preferred(),
-              known.strict(),
-              known.soft(),
-              array(of)));
     }
-    places = new int[terms.size()][];
-    placeCounts = new int[terms.size()];
-    Map<String, int[]> byKey = new HashMap<>();
-    for (int term = 0; term < terms.size(); term++) {
-      String key = terms.get(term).topologyKey();
-      places[term] = byKey.computeIfAbsent(key, label -> places(label, nodes));
-      for (int place : places[term]) {
-        placeCounts[term] = Math.max(placeCounts[term], place + 1);
-      }
+    for (int set = 0; set < sets.size(); set++) {
+      wishes.add(asked.get(set).selectedBy(of.get(set)));
     }
   }
 
   private static Wishes wishes(
       SchedulingConstraints constraints, Map<AffinityTerm, Integer> numbers) {
-    return new Wishes(
-        array(constraints.apart().stream().map(term -> number(term, numbers)).toList()),
-        array(constraints.together().stream().map(term -> number(term, numbers)).toList()),
-        array(
-            AffinityTerm.together(constraints.together()).stream()
-                .map(term -> number(term, numbers))
-                .toList()),
+    List<Integer> apart = numbers(constraints.apart(), numbers);
+    List<Integer> together = numbers(constraints.together(), numbers);
+    List<Integer> near = numbers(AffinityTerm.together(constraints.together()), numbers);
+    List<Weighted> preferred =
         constraints.preferred().stream()
             .map(one -> new Weighted(number(one.term(), numbers), one.weight()))
-            .toList(),
-        spread(constraints, true, numbers),
-        spread(constraints, false, numbers),
-        new int[0]);
+            .toList();
+    List<Spread> strict = spread(constraints, true, numbers);
+    List<Spread> soft = spread(constraints, false, numbers);
+    return new Wishes(
+        array(apart), array(together), array(near), preferred, strict, soft, new int[0]);
+  }
+
+  private static List<Integer> numbers(
+      List<AffinityTerm> terms, Map<AffinityTerm, Integer> numbers) {
+    return terms.stream().map(term -> number(term, numbers)).toList();
   }
 
   private static List<Spread> spread(
@@ -118,18 +108,6 @@ final class AffinityTerms {
     return numbers.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Nodes with the same value of a label are in one place; -1 where the label is not there. */
-  private static int[] places(String label, List<SimulatedNode> nodes) {
-    Map<String, Integer> values = new HashMap<>();
-    return nodes.stream()
-        .mapToInt(
-            node -> {
-              String value = node.labels().get(label);
-              return value == null ? -1 : values.computeIfAbsent(value, one -> values.size());
-            })
-        .toArray();
-  }
-
   int count() {
     return terms.size();
   }
@@ -138,17 +116,8 @@ final class AffinityTerms {
     return wishes.get(set);
   }
 
-  /** Whether every node is a place of its own. */
-  boolean isByNode(int term) {
-    return terms.get(term).topologyKey().equals(SimulatedNode.HOSTNAME);
-  }
-
-  /** The place of a node by the topology key of a term; -1 for none. */
-  int place(int term, int node) {
-    return places[term][node];
-  }
-
-  int places(int term) {
-    return placeCounts[term];
+  /** The label of nodes that says what is near for a term. */
+  String topologyKey(int term) {
+    return terms.get(term).topologyKey();
   }
 }

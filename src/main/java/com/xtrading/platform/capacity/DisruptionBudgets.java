@@ -1,6 +1,5 @@
 package com.xtrading.platform.capacity;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,29 +11,16 @@ import java.util.Set;
 final class DisruptionBudgets {
 
   private final Occupancy occupancy;
-  private final List<DisruptionBudget> budgets;
-  private final List<List<Integer>> setsOf = new ArrayList<>();
-  private final List<List<Integer>> budgetsOf = new ArrayList<>();
+  private final BudgetedSets budgets;
 
-  DisruptionBudgets(Occupancy occupancy, List<DisruptionBudget> budgets) {
+  DisruptionBudgets(Occupancy occupancy, BudgetedSets budgets) {
     this.occupancy = occupancy;
     this.budgets = budgets;
-    occupancy.sets().forEach(set -> budgetsOf.add(new ArrayList<>()));
-    for (int budget = 0; budget < budgets.size(); budget++) {
-      List<Integer> selected = new ArrayList<>();
-      for (int set = 0; set < occupancy.sets().size(); set++) {
-        if (budgets.get(budget).selects(occupancy.sets().get(set))) {
-          selected.add(set);
-          budgetsOf.get(set).add(budget);
-        }
-      }
-      setsOf.add(selected);
-    }
   }
 
   /** What keeps the pod from being evicted; nothing where it may go. */
   Optional<ScenarioOutcome.Stuck> keeps(SimulatedPod pod, String name) {
-    List<Integer> own = budgetsOf.get(pod.set());
+    List<Integer> own = budgets.of(pod.set());
     if (own.size() > 1) {
       return Optional.of(
           new ScenarioOutcome.Stuck(
@@ -66,8 +52,8 @@ final class DisruptionBudgets {
     Map<Integer, Integer> left = new HashMap<>();
     Set<SimulatedPod> found = new LinkedHashSet<>();
     for (SimulatedPod pod : pods) {
-      for (int budget : budgetsOf.get(pod.set())) {
-        if (budgets.get(budget).selector().keys().isEmpty()) {
+      for (int budget : budgets.of(pod.set())) {
+        if (budgets.isAboutAll(budget)) {
           continue; // one that selects everything counts for nobody there
         }
         int now = left.getOrDefault(budget, Math.max(0, allowed(budget))) - 1;
@@ -82,21 +68,19 @@ final class DisruptionBudgets {
 
   /** Whether fewer pods run than one of the budgets of the pod wants. */
   private boolean isBroken(SimulatedPod pod) {
-    return budgetsOf.get(pod.set()).stream().anyMatch(budget -> allowed(budget) < 0);
+    return budgets.of(pod.set()).stream().anyMatch(budget -> allowed(budget) < 0);
   }
 
   /** Whether the pod has budgets, and all of them hold as it is now. */
   boolean spare(SimulatedPod pod) {
-    return !budgetsOf.get(pod.set()).isEmpty() && !isBroken(pod);
+    return !budgets.of(pod.set()).isEmpty() && !isBroken(pod);
   }
 
   private int allowed(int budget) {
-    int expected = 0;
     int running = 0;
-    for (int set : setsOf.get(budget)) {
-      expected += occupancy.sets().get(set).number().steady();
+    for (int set : budgets.setsOf(budget)) {
       running += occupancy.running(set);
     }
-    return running - budgets.get(budget).wanted(expected);
+    return running - budgets.wanted(budget);
   }
 }

@@ -16,17 +16,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * Everything that wants room on the nodes.
- *
- * @param sets by name
- * @param budgets PodDisruptionBudgets, rendered and made
- */
-record Fleet(List<PodSet> sets, List<DisruptionBudget> budgets) {
+/** Everything that wants room on the nodes, and who selects whom, on however many nodes. */
+final class Fleet {
 
-  Fleet {
-    sets = sets.stream().sorted(Comparator.comparing(PodSet::name)).toList();
-    budgets = budgets.stream().sorted(Comparator.comparing(DisruptionBudget::name)).toList();
+  private final List<PodSet> sets;
+  private final AffinityTerms terms;
+  private final BudgetedSets budgets;
+
+  /**
+   * @param budgets PodDisruptionBudgets, rendered and made
+   */
+  Fleet(List<PodSet> sets, List<DisruptionBudget> budgets) {
+    this.sets = sets.stream().sorted(Comparator.comparing(PodSet::name)).toList();
+    this.terms = new AffinityTerms(this.sets);
+    this.budgets =
+        new BudgetedSets(
+            this.sets,
+            budgets.stream().sorted(Comparator.comparing(DisruptionBudget::name)).toList());
+  }
+
+  /** By name. */
+  List<PodSet> sets() {
+    return sets;
+  }
+
+  AffinityTerms terms() {
+    return terms;
+  }
+
+  BudgetedSets budgets() {
+    return budgets;
   }
 
   /**

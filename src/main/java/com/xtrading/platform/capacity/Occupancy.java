@@ -32,6 +32,7 @@ final class Occupancy {
   private final List<Map<String, Integer>> ports = new ArrayList<>();
   private final Map<SimulatedPod, Integer> where = new HashMap<>();
   private final Map<SimulatedPod, Integer> homes = new HashMap<>();
+  private final List<Topology> topologies = new ArrayList<>();
   private final int[][] matching;
   private final int[][] refusing;
   private final int[][] weights;
@@ -39,10 +40,13 @@ final class Occupancy {
   private int nodeChanges;
   private final Deque<Runnable> undo = new ArrayDeque<>();
 
-  Occupancy(List<PodSet> sets, List<SimulatedNode> nodes) {
+  /**
+   * @param terms who selects whom among the sets
+   */
+  Occupancy(List<PodSet> sets, AffinityTerms terms, List<SimulatedNode> nodes) {
     this.sets = sets;
     this.nodes = nodes;
-    this.terms = new AffinityTerms(sets, nodes);
+    this.terms = terms;
     used = new ResourceAmount[nodes.size()];
     scored = new ResourceAmount[nodes.size()];
     closed = new boolean[nodes.size()];
@@ -59,10 +63,14 @@ final class Occupancy {
     refusing = new int[terms.count()][];
     weights = new int[terms.count()][];
     changes = new int[terms.count()];
+    Map<String, Topology> byKey = new HashMap<>();
     for (int term = 0; term < terms.count(); term++) {
-      matching[term] = new int[terms.places(term)];
-      refusing[term] = new int[terms.places(term)];
-      weights[term] = new int[terms.places(term)];
+      Topology topology =
+          byKey.computeIfAbsent(terms.topologyKey(term), key -> new Topology(key, nodes));
+      topologies.add(topology);
+      matching[term] = new int[topology.count()];
+      refusing[term] = new int[topology.count()];
+      weights[term] = new int[topology.count()];
     }
   }
 
@@ -135,12 +143,12 @@ final class Occupancy {
 
   /** The place of a node by the topology key of a term; -1 for none. */
   int place(int term, int node) {
-    return terms.place(term, node);
+    return topologies.get(term).place(node);
   }
 
   /** Pods that a term selects, near a node; -1 where the node is in no place of the term. */
   int matching(int term, int node) {
-    int place = terms.place(term, node);
+    int place = place(term, node);
     return place < 0 ? -1 : matching[term][place];
   }
 
@@ -151,19 +159,19 @@ final class Occupancy {
 
   /** Pods near a node that keep away whom the term selects. */
   int refusing(int term, int node) {
-    int place = terms.place(term, node);
+    int place = place(term, node);
     return place < 0 ? 0 : refusing[term][place];
   }
 
   /** What pods near a node think of whom the term selects. */
   int weight(int term, int node) {
-    int place = terms.place(term, node);
+    int place = place(term, node);
     return place < 0 ? 0 : weights[term][place];
   }
 
   /** Pods that a term selects on a node itself. */
   int matchingOn(int term, int node) {
-    if (terms.isByNode(term)) {
+    if (isByNode(term)) {
       return Math.max(0, matching(term, node));
     }
     return (int) running.get(node).stream().filter(pod -> wishes(pod.set()).isOf(term)).count();
@@ -176,7 +184,7 @@ final class Occupancy {
 
   /** Whether every node is a place of the term. */
   boolean isByNode(int term) {
-    return terms.isByNode(term);
+    return terms.topologyKey(term).equals(SimulatedNode.HOSTNAME);
   }
 
   /** Whether a term selects a pod anywhere. */
@@ -290,7 +298,7 @@ final class Occupancy {
   }
 
   private void add(int[][] counts, int term, int node, int amount) {
-    int place = terms.place(term, node);
+    int place = place(term, node);
     if (place >= 0) {
       counts[term][place] += amount;
     }

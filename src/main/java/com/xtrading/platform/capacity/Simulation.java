@@ -40,7 +40,7 @@ final class Simulation {
   Simulation(Fleet fleet, Nodes size, int count, int most, Scheduler.Witness witness) {
     this.fleet = fleet;
     this.count = count;
-    this.occupancy = new Occupancy(fleet.sets(), Allocatable.nodes(size, most));
+    this.occupancy = new Occupancy(fleet.sets(), fleet.terms(), Allocatable.nodes(size, most));
     this.budgets = new DisruptionBudgets(occupancy, fleet.budgets());
     this.scheduler = new Scheduler(occupancy, budgets, witness);
     this.outcomes = new OutcomeTexts(occupancy, budgets);

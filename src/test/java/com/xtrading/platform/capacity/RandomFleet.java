@@ -88,7 +88,7 @@ final class RandomFleet {
   }
 
   private void live(Fleet fleet, List<SimulatedNode> nodes, SchedulerTrace trace, Path folder) {
-    Occupancy occupancy = new Occupancy(fleet.sets(), nodes);
+    Occupancy occupancy = new Occupancy(fleet.sets(), fleet.terms(), nodes);
     Scheduler scheduler =
         new Scheduler(occupancy, new DisruptionBudgets(occupancy, fleet.budgets()), trace);
     List<SimulatedPod> pods = new ArrayList<>();

@@ -41,10 +41,10 @@ final class SmallCluster {
 
   private SmallCluster(
       List<SimulatedNode> nodes, List<PodSet> sets, List<DisruptionBudget> budgets) {
-    occupancy = new Occupancy(sets, nodes);
+    occupancy = new Occupancy(sets, new AffinityTerms(sets), nodes);
     filter = new NodeFilter(occupancy);
     score = new NodeScore(occupancy);
-    this.budgets = new DisruptionBudgets(occupancy, budgets);
+    this.budgets = new DisruptionBudgets(occupancy, new BudgetedSets(sets, budgets));
     scheduler = new Scheduler(occupancy, this.budgets);
   }
 
