@@ -25,6 +25,7 @@ final class AffinityTerms {
    * @param near the same, as {@link AffinityTerm#together} has it
    * @param strict over what it is spread even if it must wait
    * @param soft over what it would like to be spread
+   * @param looksAt all of these, without those that it must be near each by itself
    * @param of terms that select the set
    */
   record Wishes(
@@ -34,11 +35,12 @@ final class AffinityTerms {
       List<Weighted> preferred,
       List<Spread> strict,
       List<Spread> soft,
+      int[] looksAt,
       int[] of) {
 
     /** The same for a set that some terms select. */
     Wishes selectedBy(List<Integer> terms) {
-      return new Wishes(apart, together, near, preferred, strict, soft, array(terms));
+      return new Wishes(apart, together, near, preferred, strict, soft, looksAt, array(terms));
     }
 
     boolean isOf(int term) {
@@ -80,8 +82,20 @@ final class AffinityTerms {
             .toList();
     List<Spread> strict = spread(constraints, true, numbers);
     List<Spread> soft = spread(constraints, false, numbers);
+    List<Integer> looksAt = new ArrayList<>(apart);
+    looksAt.addAll(near);
+    preferred.forEach(wish -> looksAt.add(wish.term()));
+    strict.forEach(spread -> looksAt.add(spread.term()));
+    soft.forEach(spread -> looksAt.add(spread.term()));
     return new Wishes(
-        array(apart), array(together), array(near), preferred, strict, soft, new int[0]);
+        array(apart),
+        array(together),
+        array(near),
+        preferred,
+        strict,
+        soft,
+        array(looksAt),
+        new int[0]);
   }
 
   private static List<Integer> numbers(

@@ -1,6 +1,5 @@
 package com.xtrading.platform.capacity;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -17,6 +16,10 @@ final class NodeFilter {
   NodeFilter(Occupancy occupancy) {
     this.occupancy = occupancy;
     this.spreading = new Spreading(occupancy);
+  }
+
+  boolean refuses(SimulatedPod pod, int node) {
+    return refusal(pod, node).isPresent();
   }
 
   /** Nothing where the node takes the pod. */
@@ -40,14 +43,21 @@ final class NodeFilter {
     if (!constraints.accept(target)) {
       return Optional.of(Refusal.NODE_LABELS);
     }
-    Optional<Refusal> room = room(set, node, target);
-    return room.isPresent() ? room : company(pod, node);
+    Optional<Refusal> room = room(set, node);
+    if (room.isPresent()) {
+      return room;
+    }
+    if (constraints.hostPorts().stream().anyMatch(port -> occupancy.takesPort(node, port))) {
+      return Optional.of(Refusal.PORT);
+    }
+    return company(pod, node);
   }
 
-  private Optional<Refusal> room(PodSet set, int node, SimulatedNode target) {
+  /** Nothing where the node has room for a pod of the set. */
+  Optional<Refusal> room(PodSet set, int node) {
     ResourceAmount free = occupancy.free(node);
     ResourceAmount wanted = set.requests();
-    if (occupancy.numberOn(node) >= target.pods()) {
+    if (occupancy.numberOn(node) >= occupancy.nodes().get(node).pods()) {
       return Optional.of(Refusal.PODS);
     }
     if (wanted.memory() > free.memory()) {
@@ -59,10 +69,7 @@ final class NodeFilter {
     if (wanted.disk() > free.disk()) {
       return Optional.of(Refusal.DISK);
     }
-    List<String> ports = set.constraints().hostPorts();
-    return !ports.isEmpty() && ports.stream().anyMatch(port -> occupancy.takesPort(node, port))
-        ? Optional.of(Refusal.PORT)
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private Optional<Refusal> company(SimulatedPod pod, int node) {
@@ -92,7 +99,7 @@ final class NodeFilter {
   }
 
   /** Pods of DaemonSets accept a node that takes no others; their controller gives them that. */
-  private static boolean staysOnClosed(PodSet set) {
+  static boolean staysOnClosed(PodSet set) {
     return set.onEachNode() || set.constraints().tolerateCordon();
   }
 }

@@ -2,7 +2,7 @@ package com.xtrading.platform.capacity;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Which of the nodes that can take a pod is the best: the plugins and weights that the scheduler
@@ -11,6 +11,9 @@ import java.util.function.ToDoubleFunction;
  * since no image is anywhere yet; so is preferred node affinity, since nodes are alike.
  */
 final class NodeScore {
+
+  /** The most that a node gets for what stays free there. */
+  static final int MOST_BY_ROOM = 200;
 
   private static final int MOST = 100;
   private static final int TAINTS = 3;
@@ -28,27 +31,30 @@ final class NodeScore {
   }
 
   /** The best of the nodes; the first where several are. The scheduler takes any of these. */
-  int best(SimulatedPod pod, List<Integer> nodes) {
-    double[] points = points(pod, nodes);
+  int best(SimulatedPod pod, Fitting fitting) {
+    if (fitting.compared().length == 1) {
+      return fitting.compared()[0];
+    }
+    double[] points = points(pod, fitting);
     int best = 0;
     for (int i = 1; i < points.length; i++) {
       if (points[i] > points[best]) {
         best = i;
       }
     }
-    return nodes.get(best);
+    return fitting.compared()[best];
   }
 
-  /** What each of the nodes gets. */
-  double[] points(SimulatedPod pod, List<Integer> nodes) {
+  /** What each of the nodes that are compared gets. */
+  double[] points(SimulatedPod pod, Fitting fitting) {
+    int[] nodes = fitting.compared();
     double[] affinity = affinity(pod, nodes);
-    double[] spread = spreading.points(pod, nodes);
+    double[] spread = spreading.points(pod, fitting);
     double[] taints = taints(pod, nodes);
-    double[] points = new double[nodes.size()];
+    double[] points = new double[nodes.length];
     for (int i = 0; i < points.length; i++) {
       points[i] =
-          leastAllocated(pod, nodes.get(i))
-              + balanced(pod, nodes.get(i))
+          byRoom(occupancy.set(pod), nodes[i])
               + AFFINITY * affinity[i]
               + SPREAD * spread[i]
               + TAINTS * taints[i];
@@ -56,10 +62,15 @@ final class NodeScore {
     return points;
   }
 
+  /** What a node gets for what stays free there with a pod of a set. */
+  int byRoom(PodSet set, int node) {
+    return (int) leastAllocated(set, node) + balanced(set, node);
+  }
+
   /** NodeResourcesFit, LeastAllocated: the mean of the parts of CPU and memory that stay free. */
-  private long leastAllocated(SimulatedPod pod, int node) {
+  private long leastAllocated(PodSet set, int node) {
     ResourceAmount all = occupancy.nodes().get(node).allocatable();
-    ResourceAmount used = occupancy.scored(node).plus(occupancy.set(pod).counted());
+    ResourceAmount used = occupancy.scored(node).plus(set.counted());
     // Whole points, as there.
     return (free(used.cpu(), all.cpu()) + free(used.memory(), all.memory())) / 2;
   }
@@ -69,9 +80,9 @@ final class NodeScore {
   }
 
   /** NodeResourcesBalancedAllocation: how near to each other the used parts of both are. */
-  private double balanced(SimulatedPod pod, int node) {
+  private int balanced(PodSet set, int node) {
     ResourceAmount all = occupancy.nodes().get(node).allocatable();
-    ResourceAmount wanted = occupancy.set(pod).requests();
+    ResourceAmount wanted = set.requests();
     if (wanted.cpu() == 0 && wanted.memory() == 0) {
       return 0; // pods without requests would all go to one node
     }
@@ -81,11 +92,11 @@ final class NodeScore {
     ResourceAmount used = occupancy.used(node).plus(wanted);
     double cpu = Math.min(1, (double) used.cpu() / all.cpu());
     double memory = Math.min(1, (double) used.memory() / all.memory());
-    return Math.floor((1 - Math.abs(cpu - memory) / 2) * MOST);
+    return (int) ((1 - Math.abs(cpu - memory) / 2) * MOST);
   }
 
   /** InterPodAffinity: wishes of the pod, and of those that run, between the least and the most. */
-  private double[] affinity(SimulatedPod pod, List<Integer> nodes) {
+  private double[] affinity(SimulatedPod pod, int[] nodes) {
     AffinityTerms.Wishes wishes = occupancy.wishes(pod.set());
     double[] sums =
         each(
@@ -109,9 +120,9 @@ final class NodeScore {
   }
 
   /** TaintToleration: the fewer taints that would rather have another pod, the better. */
-  private double[] taints(SimulatedPod pod, List<Integer> nodes) {
+  private double[] taints(SimulatedPod pod, int[] nodes) {
     if (!tainted) {
-      double[] alike = new double[nodes.size()];
+      double[] alike = new double[nodes.length];
       Arrays.fill(alike, MOST);
       return alike;
     }
@@ -131,10 +142,10 @@ final class NodeScore {
     return counts;
   }
 
-  private static double[] each(List<Integer> nodes, ToDoubleFunction<Integer> value) {
-    double[] values = new double[nodes.size()];
+  private static double[] each(int[] nodes, IntToDoubleFunction value) {
+    double[] values = new double[nodes.length];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value.applyAsDouble(nodes.get(i));
+      values[i] = value.applyAsDouble(nodes[i]);
     }
     return values;
   }

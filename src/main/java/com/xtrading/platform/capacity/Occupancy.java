@@ -2,6 +2,7 @@ package com.xtrading.platform.capacity;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,20 +23,21 @@ final class Occupancy {
   private final List<PodSet> sets;
   private final List<SimulatedNode> nodes;
   private final AffinityTerms terms;
+  private final NodeAdmission admission;
+  private final NodeStates states;
   private final ResourceAmount[] used;
   private final ResourceAmount[] scored;
-  private final boolean[] closed;
-  private final boolean[] gone;
+  private final BitSet open = new BitSet();
+  private final BitSet existing = new BitSet();
   private final int[] numbers;
-  private final int[][][] alike;
   private final List<Set<SimulatedPod>> running = new ArrayList<>();
   private final List<Map<String, Integer>> ports = new ArrayList<>();
   private final Map<SimulatedPod, Integer> where = new HashMap<>();
   private final Map<SimulatedPod, Integer> homes = new HashMap<>();
   private final List<Topology> topologies = new ArrayList<>();
-  private final int[][] matching;
-  private final int[][] refusing;
-  private final int[][] weights;
+  private final List<PlaceCounts> matching = new ArrayList<>();
+  private final List<PlaceCounts> refusing = new ArrayList<>();
+  private final List<PlaceCounts> weights = new ArrayList<>();
   private final int[] changes;
   private int nodeChanges;
   private final Deque<Runnable> undo = new ArrayDeque<>();
@@ -47,30 +49,27 @@ final class Occupancy {
     this.sets = sets;
     this.nodes = nodes;
     this.terms = terms;
+    this.admission = new NodeAdmission(sets, nodes);
+    states = new NodeStates(nodes.size());
     used = new ResourceAmount[nodes.size()];
     scored = new ResourceAmount[nodes.size()];
-    closed = new boolean[nodes.size()];
-    gone = new boolean[nodes.size()];
+    open.set(0, nodes.size());
+    existing.set(0, nodes.size());
     numbers = new int[sets.size()];
-    alike = new int[2][sets.size()][nodes.size()];
     for (int node = 0; node < nodes.size(); node++) {
       used[node] = ResourceAmount.NOTHING;
       scored[node] = ResourceAmount.NOTHING;
       running.add(new TreeSet<>(IN_ORDER));
       ports.add(new HashMap<>());
     }
-    matching = new int[terms.count()][];
-    refusing = new int[terms.count()][];
-    weights = new int[terms.count()][];
     changes = new int[terms.count()];
     Map<String, Topology> byKey = new HashMap<>();
     for (int term = 0; term < terms.count(); term++) {
-      Topology topology =
-          byKey.computeIfAbsent(terms.topologyKey(term), key -> new Topology(key, nodes));
-      topologies.add(topology);
-      matching[term] = new int[topology.count()];
-      refusing[term] = new int[topology.count()];
-      weights[term] = new int[topology.count()];
+      topologies.add(
+          byKey.computeIfAbsent(terms.topologyKey(term), key -> new Topology(key, nodes)));
+      matching.add(new PlaceCounts());
+      refusing.add(new PlaceCounts());
+      weights.add(new PlaceCounts());
     }
   }
 
@@ -88,6 +87,15 @@ final class Occupancy {
 
   AffinityTerms.Wishes wishes(int set) {
     return terms.of(set);
+  }
+
+  /** Which nodes let which sets in. */
+  NodeAdmission admission() {
+    return admission;
+  }
+
+  NodeStates states() {
+    return states;
   }
 
   /** Pods of a node, in the order of their sets, however they came there. */
@@ -124,12 +132,22 @@ final class Occupancy {
 
   /** Whether the node takes no pods any more. */
   boolean isClosed(int node) {
-    return closed[node];
+    return !open.get(node);
   }
 
   /** Whether there is no such node (any more). */
   boolean isGone(int node) {
-    return gone[node];
+    return !existing.get(node);
+  }
+
+  /** Nodes that take pods. */
+  BitSet open() {
+    return open;
+  }
+
+  /** Nodes that are there. */
+  BitSet existing() {
+    return existing;
   }
 
   /** How many pods of a set run. */
@@ -141,6 +159,11 @@ final class Occupancy {
     return ports.get(node).getOrDefault(port, 0) > 0;
   }
 
+  /** Where nodes are for a term. */
+  Topology topology(int term) {
+    return topologies.get(term);
+  }
+
   /** The place of a node by the topology key of a term; -1 for none. */
   int place(int term, int node) {
     return topologies.get(term).place(node);
@@ -149,7 +172,7 @@ final class Occupancy {
   /** Pods that a term selects, near a node; -1 where the node is in no place of the term. */
   int matching(int term, int node) {
     int place = place(term, node);
-    return place < 0 ? -1 : matching[term][place];
+    return place < 0 ? -1 : matching.get(term).at(place);
   }
 
   /** Another number whenever the pods that a term selects, or the nodes that there are, change. */
@@ -159,14 +182,42 @@ final class Occupancy {
 
   /** Pods near a node that keep away whom the term selects. */
   int refusing(int term, int node) {
-    int place = place(term, node);
-    return place < 0 ? 0 : refusing[term][place];
+    return refusing.get(term).at(place(term, node));
   }
 
   /** What pods near a node think of whom the term selects. */
   int weight(int term, int node) {
-    int place = place(term, node);
-    return place < 0 ? 0 : weights[term][place];
+    return weights.get(term).at(place(term, node));
+  }
+
+  /** Nodes near which there are pods that a term selects. */
+  BitSet near(int term) {
+    BitSet near = new BitSet();
+    addNodes(near, term, matching.get(term));
+    return near;
+  }
+
+  /**
+   * Nodes on which a pod of a set is treated unlike elsewhere because of the pods near them: those
+   * that the set wants near or far, or over whose places it is spread, and those that think
+   * something of the set.
+   */
+  BitSet concerned(int set) {
+    AffinityTerms.Wishes wishes = wishes(set);
+    BitSet concerned = new BitSet();
+    for (int term : wishes.looksAt()) {
+      addNodes(concerned, term, matching.get(term));
+    }
+    for (int term : wishes.of()) {
+      addNodes(concerned, term, refusing.get(term));
+      addNodes(concerned, term, weights.get(term));
+    }
+    return concerned;
+  }
+
+  private void addNodes(BitSet nodes, int term, PlaceCounts counts) {
+    Topology topology = topologies.get(term);
+    counts.forEachPlace(place -> topology.nodes(place).forEach(nodes::set));
   }
 
   /** Pods that a term selects on a node itself. */
@@ -179,7 +230,11 @@ final class Occupancy {
 
   /** Pods of the same set and version on a node. */
   int alikeOn(SimulatedPod pod, int node) {
-    return alike[pod.isNew() ? 1 : 0][pod.set()][node];
+    int alike = 0;
+    for (SimulatedPod other : running.get(node)) {
+      alike += other.set() == pod.set() && other.isNew() == pod.isNew() ? 1 : 0;
+    }
+    return alike;
   }
 
   /** Whether every node is a place of the term. */
@@ -189,12 +244,7 @@ final class Occupancy {
 
   /** Whether a term selects a pod anywhere. */
   boolean matchesNobody(int term) {
-    for (int count : matching[term]) {
-      if (count > 0) {
-        return false;
-      }
-    }
-    return true;
+    return matching.get(term).isEmpty();
   }
 
   /** Lets a pod have the volume of the one that it replaces. */
@@ -206,13 +256,16 @@ final class Occupancy {
   }
 
   void place(SimulatedPod pod, int node) {
+    long before = states.at(node);
     count(pod, node, 1);
+    states.renew(node);
     boolean settles =
         set(pod).number().place() == PodSet.Place.WHERE_IT_WAS
             && homes.putIfAbsent(pod, node) == null;
     undo.push(
         () -> {
           count(pod, node, -1);
+          states.restore(node, before);
           if (settles) {
             homes.remove(pod);
           }
@@ -221,13 +274,19 @@ final class Occupancy {
 
   void remove(SimulatedPod pod) {
     int node = where.get(pod);
+    long before = states.at(node);
     count(pod, node, -1);
-    undo.push(() -> count(pod, node, 1));
+    states.renew(node);
+    undo.push(
+        () -> {
+          count(pod, node, 1);
+          states.restore(node, before);
+        });
   }
 
   /** The node takes no pods any more; those that it has stay. */
   void close(int node) {
-    state(node, true, gone[node]);
+    state(node, true, isGone(node));
   }
 
   /** The node is no more; its pods must have been removed. */
@@ -241,17 +300,16 @@ final class Occupancy {
   }
 
   private void state(int node, boolean isClosed, boolean isGone) {
-    boolean wasClosed = closed[node];
-    boolean wasGone = gone[node];
-    closed[node] = isClosed;
-    gone[node] = isGone;
+    boolean wasClosed = isClosed(node);
+    boolean wasGone = isGone(node);
+    set(node, isClosed, isGone);
+    undo.push(() -> set(node, wasClosed, wasGone));
+  }
+
+  private void set(int node, boolean isClosed, boolean isGone) {
+    open.set(node, !isClosed);
+    existing.set(node, !isGone);
     nodeChanges++;
-    undo.push(
-        () -> {
-          closed[node] = wasClosed;
-          gone[node] = wasGone;
-          nodeChanges++;
-        });
   }
 
   int mark() {
@@ -268,7 +326,6 @@ final class Occupancy {
   private void count(SimulatedPod pod, int node, int sign) {
     PodSet set = set(pod);
     numbers[pod.set()] += sign;
-    alike[pod.isNew() ? 1 : 0][pod.set()][node] += sign;
     used[node] = used[node].plus(set.requests().times(sign));
     scored[node] = scored[node].plus(set.counted().times(sign));
     if (sign > 0) {
@@ -283,24 +340,24 @@ final class Occupancy {
     }
     AffinityTerms.Wishes wishes = terms.of(pod.set());
     for (int term : wishes.of()) {
-      add(matching, term, node, sign);
+      add(matching.get(term), term, node, sign);
       changes[term]++;
     }
     for (int term : wishes.apart()) {
-      add(refusing, term, node, sign);
+      add(refusing.get(term), term, node, sign);
     }
     for (int term : wishes.together()) {
-      add(weights, term, node, sign);
+      add(weights.get(term), term, node, sign);
     }
     for (AffinityTerms.Weighted wish : wishes.preferred()) {
-      add(weights, wish.term(), node, sign * wish.weight());
+      add(weights.get(wish.term()), wish.term(), node, sign * wish.weight());
     }
   }
 
-  private void add(int[][] counts, int term, int node, int amount) {
+  private void add(PlaceCounts counts, int term, int node, int amount) {
     int place = place(term, node);
     if (place >= 0) {
-      counts[term][place] += amount;
+      counts.add(place, amount);
     }
   }
 }

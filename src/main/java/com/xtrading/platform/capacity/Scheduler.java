@@ -3,11 +3,11 @@ package com.xtrading.platform.capacity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Places pods as the scheduler of Kubernetes does without configuration. The same pods give the
@@ -37,6 +37,7 @@ final class Scheduler {
   private final Occupancy occupancy;
   private final NodeFilter filter;
   private final NodeScore score;
+  private final NodeSearch search;
   private final Preemption preemption;
   private final Comparator<SimulatedPod> order;
   private final Witness witness;
@@ -50,22 +51,32 @@ final class Scheduler {
     this.witness = witness;
     this.filter = new NodeFilter(occupancy);
     this.score = new NodeScore(occupancy);
+    this.search = new NodeSearch(occupancy, filter, score);
     this.order = order(occupancy);
     this.preemption = new Preemption(occupancy, filter, budgets, order);
   }
 
   /** Who goes first. */
   static Comparator<SimulatedPod> order(Occupancy occupancy) {
-    return Comparator.comparingInt((SimulatedPod pod) -> -occupancy.set(pod).priority().value())
-        .thenComparingDouble(pod -> -share(occupancy, pod))
-        .thenComparingInt(SimulatedPod::set)
+    List<PodSet> sets = occupancy.sets();
+    ResourceAmount node = occupancy.nodes().get(0).allocatable();
+    int[] turns = new int[sets.size()];
+    List<Integer> inOrder =
+        IntStream.range(0, turns.length)
+            .boxed()
+            .sorted(
+                Comparator.comparingInt((Integer set) -> -sets.get(set).priority().value())
+                    .thenComparingDouble(set -> -share(sets.get(set).requests(), node)))
+            .toList();
+    for (int turn = 0; turn < turns.length; turn++) {
+      turns[inOrder.get(turn)] = turn;
+    }
+    return Comparator.comparingInt((SimulatedPod pod) -> turns[pod.set()])
         .thenComparingInt(SimulatedPod::number);
   }
 
   /** The larger of the parts of a node's CPU and memory that a pod asks for. */
-  private static double share(Occupancy occupancy, SimulatedPod pod) {
-    ResourceAmount node = occupancy.nodes().get(0).allocatable();
-    ResourceAmount wanted = occupancy.set(pod).requests();
+  private static double share(ResourceAmount wanted, ResourceAmount node) {
     return Math.max((double) wanted.cpu() / node.cpu(), (double) wanted.memory() / node.memory());
   }
 
@@ -119,7 +130,7 @@ final class Scheduler {
 
   /** Why no node takes the pods, as things are. */
   List<Waiting> waiting(List<SimulatedPod> pods) {
-    return pods.stream().map(pod -> new Waiting(pod, why(pod))).toList();
+    return pods.stream().map(pod -> new Waiting(pod, search.refusals(pod))).toList();
   }
 
   private Decision decide(SimulatedPod pod) {
@@ -135,25 +146,7 @@ final class Scheduler {
   }
 
   private Optional<Integer> node(SimulatedPod pod) {
-    List<Integer> fitting = new ArrayList<>();
-    for (int node = 0; node < occupancy.nodes().size(); node++) {
-      if (filter.refusal(pod, node).isEmpty()) {
-        fitting.add(node);
-      }
-    }
+    Fitting fitting = search.fitting(pod);
     return fitting.isEmpty() ? Optional.empty() : Optional.of(score.best(pod, fitting));
-  }
-
-  private Map<Refusal, Integer> why(SimulatedPod pod) {
-    Map<Refusal, Integer> why = new EnumMap<>(Refusal.class);
-    for (int node = 0; node < occupancy.nodes().size(); node++) {
-      if (!occupancy.isGone(node)) {
-        filter
-            .refusal(pod, node)
-            .filter(refusal -> refusal != Refusal.OTHER_NODE)
-            .ifPresent(refusal -> why.merge(refusal, 1, Integer::sum));
-      }
-    }
-    return why;
   }
 }

@@ -113,6 +113,11 @@ record SchedulingConstraints(
                         sign * (int) tree.at("weight").number(1))));
   }
 
+  /** Whether every node has the labels and the name that the pod asks for. */
+  boolean acceptAll() {
+    return selector.isEmpty() && nodeTerms.isEmpty();
+  }
+
   /** Whether the labels and the name of a node let the pod in at all. */
   boolean accept(SimulatedNode node) {
     return (selector.isEmpty()

@@ -1,6 +1,6 @@
 package com.xtrading.platform.capacity;
 
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,12 @@ final class Spreading {
 
   private static final int MOST = 100;
 
-  /** Pods in each place, for a set, while the version of the term is the same. */
+  /**
+   * Pods in each place where a term selects some, for a set, while the version of the term is the
+   * same.
+   *
+   * @param least pods in the emptiest place
+   */
   private record Counted(
       AffinityTerms.Spread spread,
       int set,
@@ -63,9 +68,11 @@ final class Spreading {
         || last.set() != pod.set()
         || last.number() != number
         || last.version() != version) {
-      Map<Integer, Integer> pods = pods(pod, strict, one);
+      BitSet counting = counting(pod, strict);
+      Map<Integer, Integer> pods = pods(pod, counting, one);
+      int places = occupancy.topology(one.term()).count(counting);
       int least =
-          pods.size() < one.leastPlaces()
+          places < one.leastPlaces() || places > pods.size()
               ? 0
               : pods.values().stream().mapToInt(count -> count).min().orElse(Integer.MAX_VALUE);
       last = new Counted(one, pod.set(), number, version, pods, least);
@@ -73,31 +80,34 @@ final class Spreading {
     return last;
   }
 
-  /** How many pods of a term there are in each place that counts. */
-  private Map<Integer, Integer> pods(
-      SimulatedPod pod, List<AffinityTerms.Spread> asked, AffinityTerms.Spread one) {
+  /** How many pods of a term there are in each place that counts, without places without any. */
+  private Map<Integer, Integer> pods(SimulatedPod pod, BitSet counting, AffinityTerms.Spread one) {
     Map<Integer, Integer> pods = new HashMap<>();
-    for (int node = 0; node < occupancy.nodes().size(); node++) {
-      if (counts(pod, asked, node)) {
-        pods.merge(occupancy.place(one.term(), node), countOn(pod, one, node), Integer::sum);
-      }
+    BitSet near = NodeSets.both(occupancy.near(one.term()), counting);
+    for (int node = near.nextSetBit(0); node >= 0; node = near.nextSetBit(node + 1)) {
+      pods.merge(occupancy.place(one.term(), node), countOn(pod, one, node), Integer::sum);
     }
     return pods;
   }
 
   /**
-   * Whether a node counts: the pod may run there by its labels. Whether it takes pods now, and its
+   * Nodes that count: the pod may run there by its labels. Whether they take pods now, and their
    * taints, do not matter, as they do not by default.
    */
-  private boolean counts(SimulatedPod pod, List<AffinityTerms.Spread> asked, int node) {
-    PodSet set = occupancy.set(pod);
-    return !occupancy.isGone(node)
-        && isInAll(asked, node)
-        && set.constraints().accept(occupancy.nodes().get(node))
-        && (!set.onEachNode() || pod.number() == node);
+  private BitSet counting(SimulatedPod pod, List<AffinityTerms.Spread> asked) {
+    BitSet counting =
+        NodeSets.both(occupancy.existing(), occupancy.admission().byLabels(pod.set()));
+    asked.forEach(one -> counting.and(occupancy.topology(one.term()).labelled()));
+    if (occupancy.set(pod).onEachNode()) {
+      NodeSets.keep(counting, pod.number());
+    }
+    return counting;
   }
 
   private int countOn(SimulatedPod pod, AffinityTerms.Spread one, int node) {
+    if (occupancy.matching(one.term(), node) <= 0) {
+      return 0;
+    }
     return one.ofVersion() ? occupancy.alikeOn(pod, node) : occupancy.matchingOn(one.term(), node);
   }
 
@@ -105,47 +115,40 @@ final class Spreading {
    * The fewer of its kind, the better; in places of which there are many, each counts for more.
    * Nodes without one of the labels get nothing.
    */
-  double[] points(SimulatedPod pod, List<Integer> nodes) {
+  double[] points(SimulatedPod pod, Fitting fitting) {
     List<AffinityTerms.Spread> soft = occupancy.wishes(pod.set()).soft();
-    double[] points = new double[nodes.size()];
+    int[] nodes = fitting.compared();
+    double[] points = new double[nodes.length];
     if (soft.isEmpty()) {
       return points;
     }
-    List<Integer> known = new ArrayList<>(nodes);
-    known.removeIf(node -> !isInAll(soft, node));
-    if (known.isEmpty()) {
-      return points;
-    }
-    double[] sums = new double[known.size()];
+    BitSet known = (BitSet) fitting.nodes().clone();
+    soft.forEach(one -> known.and(occupancy.topology(one.term()).labelled()));
+    double[] sums = new double[nodes.length];
     for (AffinityTerms.Spread one : soft) {
       boolean byNode = occupancy.isByNode(one.term());
-      long places =
-          byNode
-              ? known.size()
-              : known.stream().map(node -> occupancy.place(one.term(), node)).distinct().count();
-      double weight = Math.log(places + 2.0);
-      Map<Integer, Integer> pods = byNode ? Map.of() : pods(pod, soft, one);
+      double weight = Math.log(occupancy.topology(one.term()).count(known) + 2.0);
+      Map<Integer, Integer> pods = byNode ? Map.of() : pods(pod, counting(pod, soft), one);
       for (int i = 0; i < sums.length; i++) {
-        int node = known.get(i);
         int count =
             byNode
-                ? countOn(pod, one, node)
-                : pods.getOrDefault(occupancy.place(one.term(), node), 0);
+                ? countOn(pod, one, nodes[i])
+                : pods.getOrDefault(occupancy.place(one.term(), nodes[i]), 0);
         sums[i] += count * weight + one.skew() - 1;
       }
     }
     double least = Double.MAX_VALUE;
     double most = 0;
     for (int i = 0; i < sums.length; i++) {
-      sums[i] = Math.round(sums[i]);
-      least = Math.min(least, sums[i]);
-      most = Math.max(most, sums[i]);
+      if (known.get(nodes[i])) {
+        sums[i] = Math.round(sums[i]);
+        least = Math.min(least, sums[i]);
+        most = Math.max(most, sums[i]);
+      }
     }
-    int next = 0;
-    for (int i = 0; i < points.length && next < sums.length; i++) {
-      if (known.get(next).equals(nodes.get(i))) {
-        points[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - sums[next]) / most);
-        next++;
+    for (int i = 0; i < points.length; i++) {
+      if (known.get(nodes[i])) {
+        points[i] = most == 0 ? MOST : Math.floor(MOST * (most + least - sums[i]) / most);
       }
     }
     return points;

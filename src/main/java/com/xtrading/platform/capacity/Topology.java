@@ -1,5 +1,7 @@
 package com.xtrading.platform.capacity;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,9 @@ import java.util.Map;
 final class Topology {
 
   private final int[] places;
-  private final int count;
+  private final List<List<Integer>> nodes = new ArrayList<>();
+  private final BitSet labelled = new BitSet();
+  private final BitSet unlabelled = new BitSet();
 
   Topology(String label, List<SimulatedNode> all) {
     Map<String, Integer> values = new HashMap<>();
@@ -16,8 +20,14 @@ final class Topology {
     for (int node = 0; node < places.length; node++) {
       String value = all.get(node).labels().get(label);
       places[node] = value == null ? -1 : values.computeIfAbsent(value, one -> values.size());
+      (value == null ? unlabelled : labelled).set(node);
+      if (value != null) {
+        if (places[node] == nodes.size()) {
+          nodes.add(new ArrayList<>());
+        }
+        nodes.get(places[node]).add(node);
+      }
     }
-    count = values.size();
   }
 
   /** The place of a node; -1 for none. */
@@ -25,7 +35,27 @@ final class Topology {
     return places[node];
   }
 
-  int count() {
-    return count;
+  List<Integer> nodes(int place) {
+    return nodes.get(place);
+  }
+
+  /** Nodes that are in a place. */
+  BitSet labelled() {
+    return labelled;
+  }
+
+  /** Nodes that are in none. */
+  BitSet unlabelled() {
+    return unlabelled;
+  }
+
+  /** In how many places nodes are, each of which is in one. */
+  int count(BitSet some) {
+    if (nodes.size() == labelled.cardinality()) {
+      return some.cardinality(); // every node is a place of its own
+    }
+    BitSet found = new BitSet();
+    some.stream().forEach(node -> found.set(places[node]));
+    return found.cardinality();
   }
 }

@@ -139,7 +139,7 @@ class NodeScoreTest {
   @Test
   void ofNodesThatAreAlikeTheFirstIsTaken() {
     SmallCluster cluster = SmallCluster.of(3, pods("web"));
-    assertThat(cluster.score.best(new SimulatedPod(0, 0), List.of(1, 2))).isEqualTo(1);
+    assertThat(cluster.score.best(new SimulatedPod(0, 0), SmallCluster.all(1, 2))).isEqualTo(1);
     assertThat(cluster.scheduler.schedule(List.of(new SimulatedPod(0, 0)))).isEmpty();
     assertThat(cluster.occupancy.where(new SimulatedPod(0, 0))).isZero();
   }

@@ -10,11 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Uneven nodes and pods with whatever the scheduler looks at, drawn from a seed: tight room,
  * affinity, spread, taints, ports of nodes, priorities, budgets. Then pods and nodes come and go.
+ * Of every third fleet all nodes are alike, and there are more of them.
  */
 final class RandomFleet {
 
@@ -24,10 +27,12 @@ final class RandomFleet {
 
   private final Random random;
   private final String name;
+  private final boolean alike;
 
   RandomFleet(int seed) {
     this.random = new Random(seed);
     this.name = "random-" + seed;
+    this.alike = seed % 3 == 2;
   }
 
   private boolean chance(int percent) {
@@ -42,7 +47,25 @@ final class RandomFleet {
     return list.get(random.nextInt(list.size()));
   }
 
+  /** Writes every decision down. */
   void write(Path folder) {
+    ClusterObjects objects = objects();
+    SchedulerTrace trace = new SchedulerTrace(name, objects);
+    live(fleet(objects), trace, trace::phase);
+    trace.write(folder);
+  }
+
+  /** Shows every decision to somebody who knows the fleet. */
+  void show(Function<Fleet, Scheduler.Witness> witness) {
+    Fleet fleet = fleet(objects());
+    live(fleet, witness.apply(fleet), phase -> {});
+  }
+
+  private static Fleet fleet(ClusterObjects objects) {
+    return Fleet.of(Premises.of(Examples.environment()), objects);
+  }
+
+  private ClusterObjects objects() {
     List<Manifest> manifests = new ArrayList<>();
     manifests.add(object("v1", "Namespace", "", NAMESPACE, Map.of()));
     for (int value : new int[] {-5, 100, 1000}) {
@@ -80,17 +103,31 @@ final class RandomFleet {
                 Map.of("spec", Map.of("selector", Map.of("app", app)))));
       }
     }
-    List<SimulatedNode> nodes =
-        IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
-    ClusterObjects objects = new ClusterObjects(manifests, List.of());
-    Fleet fleet = Fleet.of(Premises.of(Examples.environment()), objects);
-    live(fleet, nodes, new SchedulerTrace(name, objects), folder);
+    return new ClusterObjects(manifests, List.of());
   }
 
-  private void live(Fleet fleet, List<SimulatedNode> nodes, SchedulerTrace trace, Path folder) {
+  private List<SimulatedNode> nodes() {
+    if (!alike) {
+      return IntStream.rangeClosed(1, between(3, 12)).mapToObj(this::node).toList();
+    }
+    SimulatedNode first = node(1);
+    return IntStream.rangeClosed(1, between(6, 24))
+        .mapToObj(number -> like(first, number))
+        .toList();
+  }
+
+  private static SimulatedNode like(SimulatedNode other, int number) {
+    Map<String, String> labels = new LinkedHashMap<>(other.labels());
+    labels.put(SimulatedNode.HOSTNAME, "node-" + number);
+    return new SimulatedNode(
+        "node-" + number, other.allocatable(), other.pods(), labels, other.taints());
+  }
+
+  private void live(Fleet fleet, Scheduler.Witness witness, Consumer<String> phases) {
+    List<SimulatedNode> nodes = nodes();
     Occupancy occupancy = new Occupancy(fleet.sets(), fleet.terms(), nodes);
     Scheduler scheduler =
-        new Scheduler(occupancy, new DisruptionBudgets(occupancy, fleet.budgets()), trace);
+        new Scheduler(occupancy, new DisruptionBudgets(occupancy, fleet.budgets()), witness);
     List<SimulatedPod> pods = new ArrayList<>();
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
@@ -109,10 +146,9 @@ final class RandomFleet {
       scheduler.schedule(pods.subList(from, Math.min(pods.size(), from + 3)));
     }
     for (int event = 0; event < EVENTS; event++) {
-      trace.phase("event " + event);
+      phases.accept("event " + event);
       happen(occupancy, scheduler, pods);
     }
-    trace.write(folder);
   }
 
   private void happen(Occupancy occupancy, Scheduler scheduler, List<SimulatedPod> pods) {

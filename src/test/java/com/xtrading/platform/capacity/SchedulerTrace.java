@@ -97,15 +97,14 @@ final class SchedulerTrace implements Scheduler.Witness {
   /** Every node that takes the pod, and its score. */
   private Map<String, Long> scores(SimulatedPod pod) {
     NodeFilter filter = new NodeFilter(occupancy);
-    List<Integer> nodes =
+    int[] nodes =
         IntStream.range(0, occupancy.nodes().size())
             .filter(node -> filter.refusal(pod, node).isEmpty())
-            .boxed()
-            .toList();
-    double[] scores = new NodeScore(occupancy).points(pod, nodes);
+            .toArray();
+    double[] scores = new NodeScore(occupancy).points(pod, SmallCluster.all(nodes));
     Map<String, Long> written = new LinkedHashMap<>();
     for (int i = 0; i < scores.length; i++) {
-      written.put(occupancy.nodes().get(nodes.get(i)).name(), (long) scores[i]);
+      written.put(occupancy.nodes().get(nodes[i]).name(), (long) scores[i]);
     }
     return written;
   }

@@ -16,6 +16,7 @@ import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.policy.Examples;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class SmallCluster {
   final Occupancy occupancy;
   final NodeFilter filter;
   final NodeScore score;
+  final NodeSearch search;
   final DisruptionBudgets budgets;
   final Scheduler scheduler;
 
@@ -44,6 +46,7 @@ final class SmallCluster {
     occupancy = new Occupancy(sets, new AffinityTerms(sets), nodes);
     filter = new NodeFilter(occupancy);
     score = new NodeScore(occupancy);
+    search = new NodeSearch(occupancy, filter, score);
     this.budgets = new DisruptionBudgets(occupancy, new BudgetedSets(sets, budgets));
     scheduler = new Scheduler(occupancy, this.budgets);
   }
@@ -198,6 +201,13 @@ final class SmallCluster {
         .formatted(namespace, name, replicas, mebibytes, podSpec);
   }
 
+  /** Nodes that fit, and are compared one by one. */
+  static Fitting all(int... nodes) {
+    BitSet set = new BitSet();
+    IntStream.of(nodes).forEach(set::set);
+    return new Fitting(set, nodes);
+  }
+
   SimulatedPod pod(int set, int number) {
     return new SimulatedPod(set, number);
   }
@@ -224,6 +234,6 @@ final class SmallCluster {
   }
 
   double[] points(SimulatedPod pod) {
-    return score.points(pod, IntStream.range(0, occupancy.nodes().size()).boxed().toList());
+    return score.points(pod, all(IntStream.range(0, occupancy.nodes().size()).toArray()));
   }
 }
