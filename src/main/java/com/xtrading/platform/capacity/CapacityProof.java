@@ -7,6 +7,7 @@ import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class CapacityProof {
   private final Fleet fleet;
   private final Nodes size;
   private final Expectations expectations;
+  private final Map<Integer, Simulation> simulations = new HashMap<>();
   private final Simulation simulation;
   private final UnplaceablePods lonely;
 
@@ -61,8 +63,10 @@ public final class CapacityProof {
     return new CapacityProof(premises, objects).report(scenarios);
   }
 
+  /** Everything on so many nodes; started once, since every event is undone. */
   private Simulation simulation(int count) {
-    return new Simulation(fleet, size, count, Math.max(count, size.autoscaleTo()));
+    return simulations.computeIfAbsent(
+        count, nodes -> new Simulation(fleet, size, nodes, Math.max(nodes, size.autoscaleTo())));
   }
 
   private CapacityReport report(Set<Scenario> scenarios) {
