@@ -72,7 +72,8 @@ final class NodeFilter {
     return Optional.empty();
   }
 
-  private Optional<Refusal> company(SimulatedPod pod, int node) {
+  /** Nothing where the pods near the node let the pod be there. */
+  Optional<Refusal> company(SimulatedPod pod, int node) {
     AffinityTerms.Wishes wishes = occupancy.wishes(pod.set());
     for (int term : wishes.apart()) {
       if (occupancy.matching(term, node) > 0) {

@@ -75,7 +75,7 @@ final class NodeSearch {
   }
 
   /** Nodes that take the pod, whatever else runs. */
-  private BitSet admitting(SimulatedPod pod) {
+  BitSet admitting(SimulatedPod pod) {
     PodSet set = occupancy.set(pod);
     BitSet nodes =
         NodeSets.both(
@@ -93,7 +93,7 @@ final class NodeSearch {
   }
 
   /** Nodes that differ from others for pods of a set in more than their room. */
-  private BitSet unlike(int set) {
+  BitSet unlike(int set) {
     if (!occupancy.sets().get(set).constraints().hostPorts().isEmpty()) {
       return (BitSet) occupancy.existing().clone();
     }

@@ -1,6 +1,7 @@
 package com.xtrading.platform.capacity;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class Preemption {
 
   private final Occupancy occupancy;
   private final NodeFilter filter;
+  private final NodeSearch search;
   private final DisruptionBudgets budgets;
   private final Comparator<SimulatedPod> first;
   private final int lowest;
@@ -38,10 +40,12 @@ final class Preemption {
   Preemption(
       Occupancy occupancy,
       NodeFilter filter,
+      NodeSearch search,
       DisruptionBudgets budgets,
       Comparator<SimulatedPod> first) {
     this.occupancy = occupancy;
     this.filter = filter;
+    this.search = search;
     this.budgets = budgets;
     this.first = first;
     this.lowest = occupancy.sets().stream().mapToInt(set -> set.priority().value()).min().orElse(0);
@@ -53,43 +57,79 @@ final class Preemption {
     if (!priority.preempts() || priority.value() <= lowest) {
       return Optional.empty();
     }
-    List<Choice> choices = new ArrayList<>();
-    for (int node = 0; node < occupancy.nodes().size(); node++) {
-      if (!occupancy.isGone(node)) {
-        on(node, pod).ifPresent(choices::add);
+    BitSet nodes = search.admitting(pod);
+    BitSet unlike = search.unlike(pod.set());
+    BitSet alike = NodeSets.without(nodes, unlike);
+    if (!alike.isEmpty() && filter.company(pod, alike.nextSetBit(0)).isPresent()) {
+      nodes.andNot(alike);
+    }
+    Optional<Choice> best = Optional.empty();
+    for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+      Optional<Choice> choice = on(node, pod, unlike.get(node));
+      if (choice.isPresent() && (best.isEmpty() || BEST.compare(choice.get(), best.get()) < 0)) {
+        best = choice;
+        if (isUnbeatable(choice.get())) {
+          break;
+        }
       }
     }
-    return choices.stream().min(BEST);
+    return best;
   }
 
-  private Optional<Choice> on(int node, SimulatedPod pod) {
-    int priority = occupancy.set(pod).priority().value();
-    List<SimulatedPod> lower =
-        occupancy.on(node).stream()
-            .filter(other -> occupancy.set(other).priority().value() < priority)
-            .sorted(first)
-            .toList();
-    if (lower.isEmpty()) {
+  /**
+   * Whether only one goes, of the lowest priority, and no budget minds: no node further on is
+   * better.
+   */
+  private boolean isUnbeatable(Choice choice) {
+    return choice.broken() == 0 && choice.highest() == lowest && choice.victims().size() == 1;
+  }
+
+  /**
+   * @param concerned whether more than room may keep the pod away from the node
+   */
+  private Optional<Choice> on(int node, SimulatedPod pod, boolean concerned) {
+    List<SimulatedPod> lower = lower(node, occupancy.set(pod).priority().value());
+    FreedRoom room = new FreedRoom(occupancy, node, pod, lower);
+    if (lower.isEmpty() || !room.isEnough()) {
       return Optional.empty();
     }
     Set<SimulatedPod> violating = budgets.violatedBy(lower);
     List<SimulatedPod> spared = new ArrayList<>(violating);
     lower.stream().filter(other -> !violating.contains(other)).forEach(spared::add);
+    Optional<List<SimulatedPod>> victims =
+        concerned ? victims(node, pod, spared) : Optional.of(room.tooManyOf(spared));
+    return victims.map(those -> choice(node, those, violating));
+  }
+
+  /** Pods of a node that are of a lower priority, in their order. */
+  private List<SimulatedPod> lower(int node, int priority) {
+    return occupancy.on(node).stream()
+        .filter(pod -> occupancy.set(pod).priority().value() < priority)
+        .sorted(first)
+        .toList();
+  }
+
+  /**
+   * Who goes where pods near the node matter as well; nothing where the pod has no place even if
+   * all of them go.
+   */
+  private Optional<List<SimulatedPod>> victims(
+      int node, SimulatedPod pod, List<SimulatedPod> spared) {
     int mark = occupancy.mark();
     try {
-      lower.forEach(occupancy::remove);
-      if (filter.refusal(pod, node).isPresent()) {
+      spared.forEach(occupancy::remove);
+      if (filter.refuses(pod, node)) {
         return Optional.empty();
       }
       List<SimulatedPod> victims = new ArrayList<>();
       for (SimulatedPod other : spared) {
         occupancy.place(other, node);
-        if (filter.refusal(pod, node).isPresent()) {
+        if (filter.refuses(pod, node)) {
           occupancy.remove(other);
           victims.add(other);
         }
       }
-      return Optional.of(choice(node, victims, violating));
+      return Optional.of(victims);
     } finally {
       occupancy.backTo(mark);
     }

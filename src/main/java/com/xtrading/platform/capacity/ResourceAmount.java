@@ -71,6 +71,10 @@ public record ResourceAmount(long cpu, long memory, long disk) {
     return new ResourceAmount(cpu * factor, memory * factor, disk * factor);
   }
 
+  boolean fitsIn(ResourceAmount room) {
+    return cpu <= room.cpu && memory <= room.memory && disk <= room.disk;
+  }
+
   /** The same, and nothing where it is less. */
   ResourceAmount orNothing() {
     return new ResourceAmount(Math.max(0, cpu), Math.max(0, memory), Math.max(0, disk));

@@ -53,7 +53,7 @@ final class Scheduler {
     this.score = new NodeScore(occupancy);
     this.search = new NodeSearch(occupancy, filter, score);
     this.order = order(occupancy);
-    this.preemption = new Preemption(occupancy, filter, budgets, order);
+    this.preemption = new Preemption(occupancy, filter, search, budgets, order);
   }
 
   /** Who goes first. */

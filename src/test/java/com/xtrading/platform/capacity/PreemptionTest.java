@@ -20,7 +20,7 @@ class PreemptionTest {
             .thenComparingLong(pod -> -sets.get(pod.set()).requests().memory())
             .thenComparingInt(SimulatedPod::set)
             .thenComparingInt(SimulatedPod::number);
-    return new Preemption(cluster.occupancy, cluster.filter, cluster.budgets, first)
+    return new Preemption(cluster.occupancy, cluster.filter, cluster.search, cluster.budgets, first)
         .choose(new SimulatedPod(sets.size() - 1, 0));
   }
 
