@@ -17,16 +17,11 @@ final class ApiQuantities {
   private static final Map<String, Quantity> QUANTITIES = new ConcurrentHashMap<>();
   private static final Map<Integer, IntOrString> NUMBERS = new ConcurrentHashMap<>();
 
-  static Map<String, Quantity> of(Resources resources) {
+  /** CPU, memory and disk of the node. */
+  static Map<String, Quantity> of(Resources resources, Memory disk) {
     Map<String, Quantity> amounts = new TreeMap<>();
     amounts.put("cpu", quantity(resources.cpu().toString()));
     amounts.put("memory", of(resources.memory()));
-    return amounts;
-  }
-
-  /** The same, with disk of the node. */
-  static Map<String, Quantity> of(Resources resources, Memory disk) {
-    Map<String, Quantity> amounts = of(resources);
     amounts.put("ephemeral-storage", of(disk));
     return amounts;
   }
@@ -35,7 +30,7 @@ final class ApiQuantities {
     return quantity(memory.toString());
   }
 
-  static Quantity quantity(String text) {
+  private static Quantity quantity(String text) {
     return QUANTITIES.computeIfAbsent(text, Quantity::fromString);
   }
 

@@ -159,10 +159,6 @@ public final class Scope {
     return (annotations.isEmpty() ? metadata : metadata.annotations(annotations)).build();
   }
 
-  ObjectMeta clusterMetadata(String name) {
-    return clusterMetadata(name, Map.of());
-  }
-
   ObjectMeta clusterMetadata(String name, Map<String, String> annotations) {
     ObjectMeta.Builder metadata = ObjectMeta.builder().name(name).labels(labels);
     return (annotations.isEmpty() ? metadata : metadata.annotations(annotations)).build();

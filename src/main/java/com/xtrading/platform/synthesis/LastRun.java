@@ -158,12 +158,14 @@ public final class LastRun {
       written.keySet().forEach(this::forget);
       return;
     }
+    String identities = identities(selection);
+    String files = allFiles(before.get());
     SortedMap<String, Properties> records = new TreeMap<>();
     written.keySet().forEach(name -> records.put(name, read(name)));
     for (JudgedEnvironment one : rendered) {
-      if (one.verdict().expiredFindings().isEmpty()
-          && written.get(one.name()).warnings().isEmpty()) {
-        records.put(one.name(), record(one, before.get(), identities(selection)));
+      WrittenEnvironment now = written.get(one.name());
+      if (one.verdict().expiredFindings().isEmpty() && now.warnings().isEmpty()) {
+        records.put(one.name(), record(one, now, identities));
       } else {
         records.remove(one.name());
         forget(one.name());
@@ -171,12 +173,13 @@ public final class LastRun {
     }
     records.forEach(
         (name, record) -> {
-          record.setProperty("files", allFiles(before.get()));
+          record.setProperty("files", files);
           store(name, record);
         });
   }
 
-  private static Properties record(JudgedEnvironment one, Inputs now, String identities) {
+  private Properties record(JudgedEnvironment one, WrittenEnvironment written, String identities) {
+    Inputs now = before.orElseThrow();
     Properties record = new Properties();
     record.setProperty("form", FORM);
     record.setProperty("program", now.program());
@@ -184,8 +187,8 @@ public final class LastRun {
     record.setProperty("file", now.files().getOrDefault(one.name(), ""));
     record.setProperty("identities", identities);
     record.setProperty("output", FilesDigest.of(one.files()));
-    record.setProperty("objects", Integer.toString(one.manifests().size()));
-    record.setProperty("others", Integer.toString(one.files().size() - one.manifests().size()));
+    record.setProperty("objects", Integer.toString(written.objects()));
+    record.setProperty("others", Integer.toString(written.otherFiles()));
     return record;
   }
 
