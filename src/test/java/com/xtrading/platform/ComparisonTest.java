@@ -6,7 +6,6 @@ import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.Settings;
 import com.xtrading.platform.parity.ParityReport;
-import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.Synthesis;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,11 +22,7 @@ class ComparisonTest {
             staging, "services.user-service.replicas", TestPlatform.environment("production"));
     List<String> steps = new ArrayList<>();
     ParityReport report =
-        new Synthesis(
-                SamplePlatform::declare,
-                Delivered.NOTHING,
-                LocalDate.of(2026, 11, 23),
-                new Timings())
+        new Synthesis(SamplePlatform::declare, LocalDate.of(2026, 11, 23), new Timings())
             .compare(staging, larger, steps::add);
     assertThat(steps).containsExactly("start", "services.user-service");
     assertThat(report.causes())

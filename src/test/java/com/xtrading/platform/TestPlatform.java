@@ -4,7 +4,6 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentLoader;
-import com.xtrading.platform.synthesis.Delivered;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.Synthesis;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ public final class TestPlatform {
   private static final class Committed {
     private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
     private static final List<JudgedEnvironment> RENDERED =
-        new Synthesis(TradingPlatform::declare, Delivered.NOTHING, TODAY, new Timings())
+        new Synthesis(TradingPlatform::declare, TODAY, new Timings())
             .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
   }
 
@@ -133,7 +132,7 @@ public final class TestPlatform {
 
   /** The sample platform in some environments, none of which may reach into another of all. */
   public static List<JudgedEnvironment> render(List<Environment> chosen, List<Environment> all) {
-    return new Synthesis(SamplePlatform::declare, Delivered.NOTHING, TODAY, new Timings())
+    return new Synthesis(SamplePlatform::declare, TODAY, new Timings())
         .run(chosen, all, name -> {});
   }
 
@@ -152,7 +151,7 @@ public final class TestPlatform {
   /** A platform that the test declares as a whole. */
   public static JudgedEnvironment render(
       Function<Environment, Platform> declaration, Environment environment) {
-    return new Synthesis(declaration, Delivered.NOTHING, TODAY, new Timings())
+    return new Synthesis(declaration, TODAY, new Timings())
         .run(List.of(environment), List.of(environment), name -> {})
         .get(0);
   }
@@ -162,8 +161,7 @@ public final class TestPlatform {
       Function<Environment, Platform> declaration,
       List<Environment> chosen,
       List<Environment> all) {
-    return new Synthesis(declaration, Delivered.NOTHING, TODAY, new Timings())
-        .run(chosen, all, name -> {});
+    return new Synthesis(declaration, TODAY, new Timings()).run(chosen, all, name -> {});
   }
 
   static List<Environment> load(Path directory) {

@@ -73,7 +73,7 @@ final class CapacityCommand implements Callable<Integer> {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     List<CapacityReport> reports =
-        workspace.drawing().render(workspace.select(names, whatIf), console::rendering).stream()
+        workspace.synthesis().render(workspace.select(names, whatIf), console::rendering).stream()
             .map(rendered -> CapacityProof.of(rendered, scenarios))
             .toList();
     console.line(written(reports).stripTrailing());

@@ -1,17 +1,16 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.schema.SchemaCatalogs;
 import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.DistCheck;
-import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.OutputFolder;
+import com.xtrading.platform.synthesis.Synthesis;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,6 +58,7 @@ final class CheckCommand implements Callable<Integer> {
             dist,
             schemas.map(folder -> new SchemaCatalogs(workspace.directory().resolve(folder))),
             console);
+    Synthesis synthesis = workspace.synthesis();
     EnvironmentSelection selection = workspace.select(names);
     check.unreadable(selection.problems());
     DeliveredDist delivered =
@@ -72,11 +72,10 @@ final class CheckCommand implements Callable<Integer> {
                 console.warning(
                     "%s is not in --base and is taken for new: nothing is compared"
                         .formatted(name)));
-    List<JudgedEnvironment> results =
-        workspace.synthesis(delivered, new Timings()).run(selection, console::rendering);
-    results.forEach(check::environment);
+    List<String> checked =
+        synthesis.against(delivered).run(selection, console::rendering, check::environment);
     if (names.isEmpty()) {
-      check.strangers(results.stream().map(JudgedEnvironment::name).collect(Collectors.toSet()));
+      check.strangers(Set.copyOf(checked));
     }
     if (check.problems() == 0) {
       console.good("%s is current and every policy holds".formatted(dist.name()));

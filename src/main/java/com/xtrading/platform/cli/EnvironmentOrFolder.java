@@ -1,6 +1,5 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.objects.RenderedEnvironment;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,14 +48,15 @@ final class EnvironmentOrFolder {
   /** The environment, rendered and judged. */
   JudgedEnvironment render(Workspace workspace, Console console) {
     return workspace
-        .synthesis(DeliveredDist.in(workspace.output().files()), new Timings())
-        .run(selection(workspace), console::rendering)
+        .synthesis()
+        .against(DeliveredDist.in(workspace.output().files()))
+        .run(selection(workspace), console::rendering, Function.identity())
         .get(0);
   }
 
   /** The environment, drawn. */
   RenderedEnvironment draw(Workspace workspace, Console console) {
-    return workspace.drawing().render(selection(workspace), console::rendering).get(0);
+    return workspace.synthesis().render(selection(workspace), console::rendering).get(0);
   }
 
   private EnvironmentSelection selection(Workspace workspace) {

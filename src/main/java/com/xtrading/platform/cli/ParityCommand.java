@@ -48,7 +48,7 @@ final class ParityCommand implements Callable<Integer> {
     EnvironmentSelection selection = workspace.select(names);
     ParityReport report =
         workspace
-            .drawing()
+            .synthesis()
             .compare(
                 selection.named(names.get(0)),
                 selection.named(names.get(1)),

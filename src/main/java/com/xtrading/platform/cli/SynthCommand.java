@@ -3,10 +3,9 @@ package com.xtrading.platform.cli;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.synthesis.DeliveredDist;
-import com.xtrading.platform.synthesis.JudgedEnvironment;
+import com.xtrading.platform.synthesis.EnvironmentOutput;
 import com.xtrading.platform.synthesis.LastRun;
 import com.xtrading.platform.synthesis.OutputFolder;
-import com.xtrading.platform.synthesis.RejectedOutput;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.WrittenEnvironment;
 import java.util.Collection;
@@ -71,45 +70,25 @@ final class SynthCommand implements Callable<Integer> {
   private static Optional<Collection<WrittenEnvironment>> draw(
       Workspace workspace, List<String> names, LastRun last, Console console, Timings timings) {
     OutputFolder dist = workspace.output();
-    Synthesis synthesis = workspace.synthesis(DeliveredDist.in(dist.files()), timings).warm();
+    Synthesis synthesis = workspace.synthesis(timings).against(DeliveredDist.in(dist.files()));
     EnvironmentSelection selection =
         timings.measure("load environments", () -> workspace.select(names));
     selection.problems().forEach(problem -> console.warning(problem.toString()));
     SortedMap<String, WrittenEnvironment> written = last.among(selection);
-    List<JudgedEnvironment> results =
-        synthesis.run(selection.without(written.keySet()), console::rendering);
-    if (!accepted(console, workspace, results)) {
+    Acceptance acceptance = new Acceptance(workspace, console);
+    List<EnvironmentOutput> outputs =
+        synthesis.run(selection.without(written.keySet()), console::rendering, acceptance::judged);
+    if (!acceptance.isGiven()) {
       return Optional.empty();
     }
     console.progress("writing …");
     timings
-        .measure("write", () -> dist.write(results))
+        .measure("write", () -> dist.write(outputs))
         .forEach(one -> written.put(one.name(), one));
     if (names.isEmpty()) {
       dist.strangers(written.keySet()).forEach(console::warning);
     }
-    last.keep(selection, results, written);
+    last.keep(selection, outputs, acceptance.told(), written);
     return Optional.of(written.values());
-  }
-
-  /** An expired waiver does not stop a roll-out here; {@code check} fails on it. */
-  private static boolean accepted(
-      Console console, Workspace workspace, List<JudgedEnvironment> results) {
-    boolean accepted = true;
-    for (JudgedEnvironment result : results) {
-      String name = result.name();
-      result
-          .verdict()
-          .expiredFindings()
-          .forEach(waived -> console.warning(name + ": waiver expired: " + waived.finding()));
-      result.verdict().findings().forEach(finding -> console.finding(name, finding));
-      if (!result.verdict().isFit()) {
-        accepted = false;
-        console.error(
-            "%s is not written; look at %s"
-                .formatted(name, RejectedOutput.write(workspace.directory(), result)));
-      }
-    }
-    return accepted;
   }
 }

@@ -6,8 +6,6 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
 import com.xtrading.platform.environment.file.WhatIf;
 import com.xtrading.platform.model.UserError;
-import com.xtrading.platform.synthesis.Delivered;
-import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.LastRun;
 import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.Synthesis;
@@ -73,9 +71,14 @@ public record Workspace(
     return EnvironmentSelection.of(environments(), names, whatIf);
   }
 
-  /** Renders and judges what becomes of the objects that are delivered now. */
-  Synthesis synthesis(DeliveredDist delivered, Timings timings) {
-    return new Synthesis(declaration, delivered, today, timings);
+  /** Renders and judges. The kernel starts at once, while the caller reads what it will draw. */
+  Synthesis synthesis() {
+    return synthesis(new Timings());
+  }
+
+  /** The same, for a caller who asks where the time goes. */
+  Synthesis synthesis(Timings timings) {
+    return new Synthesis(declaration, today, timings).warm();
   }
 
   /**
@@ -85,10 +88,5 @@ public record Workspace(
    */
   LastRun lastRun(boolean redraw) {
     return new LastRun(directory, environments(), output(), program, today, redraw);
-  }
-
-  /** Renders, where nobody asks what becomes of objects that are delivered now. */
-  Synthesis drawing() {
-    return new Synthesis(declaration, Delivered.NOTHING, today, new Timings());
   }
 }

@@ -62,7 +62,7 @@ public final class Rendering {
     labels.put(LabelKeys.MANAGED_BY, "xtrading-platform");
     labels.put(LabelKeys.ENVIRONMENT, component.environment().name().value());
     return new Scope(
-        sheets.computeIfAbsent(area, folder -> canvas.sheet(component.name(), folder.name())),
+        sheets.computeIfAbsent(area, folder -> canvas.sheet(component.name())),
         component.namespace().name(),
         labels);
   }

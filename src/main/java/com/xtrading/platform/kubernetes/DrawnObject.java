@@ -14,21 +14,9 @@ final class DrawnObject {
 
   private record Part(List<Object> path, Object value) {}
 
-  private final String id;
   private final List<Part> parts = new ArrayList<>();
   private UnaryOperator<Map<String, Object>> shape = UnaryOperator.identity();
   private Map<String, Object> tree = Map.of();
-
-  /**
-   * @param id inside the chart
-   */
-  DrawnObject(String id) {
-    this.id = id;
-  }
-
-  String id() {
-    return id;
-  }
 
   /**
    * Adds a field that the type of the object does not have.

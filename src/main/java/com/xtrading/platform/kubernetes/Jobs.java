@@ -4,7 +4,7 @@ import com.xtrading.platform.manifest.Fields;
 import java.time.Duration;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.JobSpec;
-import org.cdk8s.plus25.k8s.KubeJob;
+import org.cdk8s.plus25.k8s.KubeJobProps;
 
 /** Draws pods that end. */
 public final class Jobs {
@@ -32,21 +32,24 @@ public final class Jobs {
   public static void hook(
       Scope scope, Moment moment, PodShape pod, int attempts, Duration deadline) {
     Scope own = scope.named(pod.name());
-    KubeJob.Builder.create(own.chart(), own.typed("Job", pod.name()).id())
-        .metadata(
-            own.metadata(
-                pod.name(),
-                Map.of(
-                    "argocd.argoproj.io/hook", moment.hook,
-                    "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation",
-                    "argocd.argoproj.io/sync-wave", "1")))
-        .spec(
-            JobSpec.builder()
-                .backoffLimit(attempts)
-                .activeDeadlineSeconds(deadline.toSeconds())
-                .template(Pods.once(own, pod))
-                .build())
-        .build();
+    own.typed(
+        ObjectType.JOB,
+        pod.name(),
+        KubeJobProps.builder()
+            .metadata(
+                own.metadata(
+                    pod.name(),
+                    Map.of(
+                        "argocd.argoproj.io/hook", moment.hook,
+                        "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation",
+                        "argocd.argoproj.io/sync-wave", "1")))
+            .spec(
+                JobSpec.builder()
+                    .backoffLimit(attempts)
+                    .activeDeadlineSeconds(deadline.toSeconds())
+                    .template(Pods.once(own, pod))
+                    .build())
+            .build());
   }
 
   /**
@@ -58,19 +61,22 @@ public final class Jobs {
   public static void scaledJob(
       Scope scope, PodShape pod, Duration deadline, Map<String, Object> scaling) {
     Scope own = scope.named(pod.name());
-    DrawnObject drawn = own.typed("Job", pod.name());
-    KubeJob.Builder.create(own.chart(), drawn.id())
-        .metadata(own.metadata(pod.name()))
-        .spec(
-            JobSpec.builder()
-                .parallelism(1)
-                .completions(1)
-                // What fails is in the queue again, and KEDA starts another Job for it.
-                .backoffLimit(0)
-                .activeDeadlineSeconds(deadline.toSeconds())
-                .template(Pods.once(own, pod))
-                .build())
-        .build();
+    DrawnObject drawn =
+        own.typed(
+            ObjectType.JOB,
+            pod.name(),
+            KubeJobProps.builder()
+                .metadata(own.metadata(pod.name()))
+                .spec(
+                    JobSpec.builder()
+                        .parallelism(1)
+                        .completions(1)
+                        // What fails is in the queue again, and KEDA starts another Job for it.
+                        .backoffLimit(0)
+                        .activeDeadlineSeconds(deadline.toSeconds())
+                        .template(Pods.once(own, pod))
+                        .build())
+                .build());
     drawn.shaped(
         job -> {
           Fields spec = Fields.of("jobTargetRef", job.get("spec"));

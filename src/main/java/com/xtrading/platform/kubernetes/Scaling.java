@@ -9,8 +9,8 @@ import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerBehaviorV2;
 import org.cdk8s.plus25.k8s.HorizontalPodAutoscalerSpecV2;
 import org.cdk8s.plus25.k8s.HpaScalingPolicyV2;
 import org.cdk8s.plus25.k8s.HpaScalingRulesV2;
-import org.cdk8s.plus25.k8s.KubeHorizontalPodAutoscalerV2;
-import org.cdk8s.plus25.k8s.KubePodDisruptionBudget;
+import org.cdk8s.plus25.k8s.KubeHorizontalPodAutoscalerV2Props;
+import org.cdk8s.plus25.k8s.KubePodDisruptionBudgetProps;
 import org.cdk8s.plus25.k8s.LabelSelector;
 import org.cdk8s.plus25.k8s.MetricSpecV2;
 import org.cdk8s.plus25.k8s.MetricTargetV2;
@@ -32,39 +32,41 @@ public final class Scaling {
   static void autoscaler(
       Scope scope, Map<String, String> annotations, String name, Replicas replicas) {
     Scope own = scope.named(name);
-    KubeHorizontalPodAutoscalerV2.Builder.create(
-            own.chart(), own.typed("HorizontalPodAutoscaler", name).id())
-        .metadata(own.metadata(name, annotations))
-        .spec(
-            HorizontalPodAutoscalerSpecV2.builder()
-                .scaleTargetRef(
-                    CrossVersionObjectReferenceV2.builder()
-                        .apiVersion("apps/v1")
-                        .kind("Deployment")
-                        .name(name)
-                        .build())
-                .minReplicas(replicas.min())
-                .maxReplicas(replicas.max())
-                .metrics(
-                    List.of(
-                        utilization("cpu", TARGET_CPU_PERCENT),
-                        utilization("memory", TARGET_MEMORY_PERCENT)))
-                .behavior(
-                    HorizontalPodAutoscalerBehaviorV2.builder()
-                        .scaleDown(
-                            HpaScalingRulesV2.builder()
-                                .stabilizationWindowSeconds(300)
-                                .policies(
-                                    List.of(
-                                        HpaScalingPolicyV2.builder()
-                                            .type("Pods")
-                                            .value(1)
-                                            .periodSeconds(120)
-                                            .build()))
-                                .build())
-                        .build())
-                .build())
-        .build();
+    own.typed(
+        ObjectType.HORIZONTAL_POD_AUTOSCALER,
+        name,
+        KubeHorizontalPodAutoscalerV2Props.builder()
+            .metadata(own.metadata(name, annotations))
+            .spec(
+                HorizontalPodAutoscalerSpecV2.builder()
+                    .scaleTargetRef(
+                        CrossVersionObjectReferenceV2.builder()
+                            .apiVersion("apps/v1")
+                            .kind("Deployment")
+                            .name(name)
+                            .build())
+                    .minReplicas(replicas.min())
+                    .maxReplicas(replicas.max())
+                    .metrics(
+                        List.of(
+                            utilization("cpu", TARGET_CPU_PERCENT),
+                            utilization("memory", TARGET_MEMORY_PERCENT)))
+                    .behavior(
+                        HorizontalPodAutoscalerBehaviorV2.builder()
+                            .scaleDown(
+                                HpaScalingRulesV2.builder()
+                                    .stabilizationWindowSeconds(300)
+                                    .policies(
+                                        List.of(
+                                            HpaScalingPolicyV2.builder()
+                                                .type("Pods")
+                                                .value(1)
+                                                .periodSeconds(120)
+                                                .build()))
+                                    .build())
+                            .build())
+                    .build())
+            .build());
   }
 
   /** Asks what requests of the pods would have been right; nothing changes them. */
@@ -99,15 +101,18 @@ public final class Scaling {
   /** A PodDisruptionBudget that lets drains take one pod at a time, and broken pods always. */
   public static void disruptionBudget(Scope scope, String name, Map<String, String> selector) {
     Scope own = scope.named(name);
-    DrawnObject budget = own.typed("PodDisruptionBudget", name);
-    KubePodDisruptionBudget.Builder.create(own.chart(), budget.id())
-        .metadata(own.metadata(name))
-        .spec(
-            PodDisruptionBudgetSpec.builder()
-                .maxUnavailable(ApiQuantities.number(1))
-                .selector(LabelSelector.builder().matchLabels(selector).build())
-                .build())
-        .build();
+    DrawnObject budget =
+        own.typed(
+            ObjectType.POD_DISRUPTION_BUDGET,
+            name,
+            KubePodDisruptionBudgetProps.builder()
+                .metadata(own.metadata(name))
+                .spec(
+                    PodDisruptionBudgetSpec.builder()
+                        .maxUnavailable(ApiQuantities.number(1))
+                        .selector(LabelSelector.builder().matchLabels(selector).build())
+                        .build())
+                .build());
     budget.with(List.of("spec", "unhealthyPodEvictionPolicy"), "AlwaysAllow");
   }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.cdk8s.Chart;
 import org.cdk8s.plus25.k8s.ObjectMeta;
 
 /**
@@ -122,16 +121,16 @@ public final class Scope {
     object.put("apiVersion", apiVersion);
     object.put("kind", kind);
     object.put("metadata", metadata);
-    sheet.tree(kind, namespace, name, object);
+    sheet.draw(ObjectType.TREE, kind, namespace, name, object);
   }
 
   /**
-   * Takes note of an object that is drawn with the types of cdk8s.
+   * Draws an object with the types of cdk8s.
    *
    * @throws com.xtrading.platform.manifest.Collision when the component has drawn it already
    */
-  DrawnObject typed(String kind, String name) {
-    return sheet.typed(kind, namespace, name);
+  <P> DrawnObject typed(ObjectType<P> type, String name, P properties) {
+    return sheet.draw(type, type.kind(), namespace, name, properties);
   }
 
   /** The same place with more labels. */
@@ -139,10 +138,6 @@ public final class Scope {
     SortedMap<String, String> more = new TreeMap<>(this.labels);
     more.putAll(labels);
     return new Scope(sheet, namespace, more);
-  }
-
-  Chart chart() {
-    return sheet.chart();
   }
 
   SortedMap<String, String> labels() {

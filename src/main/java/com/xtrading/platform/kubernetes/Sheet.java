@@ -7,21 +7,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.cdk8s.Chart;
 
 /** The part of a {@link Canvas} on which one component draws the objects of one folder. */
 public final class Sheet {
 
   private final Canvas canvas;
   private final String component;
-  private final String folder;
-  private final Set<String> claimed = new HashSet<>();
+  private final Set<ManifestId> claimed = new HashSet<>();
   private final List<DrawnObject> objects = new ArrayList<>();
 
-  Sheet(Canvas canvas, String component, String folder) {
+  Sheet(Canvas canvas, String component) {
     this.canvas = canvas;
     this.component = component;
-    this.folder = folder;
   }
 
   /** The objects, after the canvas is finished, in the order in which they were drawn. */
@@ -29,39 +26,21 @@ public final class Sheet {
     return objects.stream().map(DrawnObject::tree).toList();
   }
 
-  Chart chart() {
-    return canvas.chart();
-  }
-
   /**
-   * Takes note of an object that is drawn with the types of cdk8s.
+   * Draws an object.
    *
    * @throws Collision when the component has drawn it already
    */
-  DrawnObject typed(String kind, String namespace, String name) {
-    DrawnObject object = claim(kind, namespace, name);
-    canvas.typed(object);
-    return object;
-  }
-
-  /**
-   * Draws an object as a tree.
-   *
-   * @throws Collision when the component has drawn it already
-   */
-  void tree(String kind, String namespace, String name, Map<String, Object> fields) {
-    canvas.tree(claim(kind, namespace, name), fields);
-  }
-
-  private DrawnObject claim(String kind, String namespace, String name) {
-    String id = kind + "." + namespace + "." + name;
+  <P> DrawnObject draw(
+      ObjectType<P> type, String kind, String namespace, String name, P properties) {
+    ManifestId id = new ManifestId("", kind, namespace, name);
     if (!claimed.add(id)) {
       throw new Collision(
-          "%s is drawn twice by component %s; rename one of them"
-              .formatted(new ManifestId("", kind, namespace, name), component));
+          "%s is drawn twice by component %s; rename one of them".formatted(id, component));
     }
-    DrawnObject object = new DrawnObject(component + "." + folder + "." + id);
+    DrawnObject object = new DrawnObject();
     objects.add(object);
+    canvas.add(object, type, properties);
     return object;
   }
 }

@@ -3,8 +3,8 @@ package com.xtrading.platform.kubernetes;
 import com.xtrading.platform.model.Memory;
 import java.util.List;
 import java.util.Map;
-import org.cdk8s.plus25.k8s.KubePersistentVolumeClaim;
-import org.cdk8s.plus25.k8s.KubeStorageClass;
+import org.cdk8s.plus25.k8s.KubePersistentVolumeClaimProps;
+import org.cdk8s.plus25.k8s.KubeStorageClassProps;
 import org.cdk8s.plus25.k8s.PersistentVolumeClaimSpec;
 import org.cdk8s.plus25.k8s.ResourceRequirements;
 
@@ -14,19 +14,21 @@ public final class Volumes {
   /** A claim of one pod at a time; raising its size grows the volume where the class allows it. */
   public static void claim(
       Scope scope, String name, Map<String, String> annotations, String storageClass, Memory size) {
-    KubePersistentVolumeClaim.Builder.create(
-            scope.chart(), scope.typed("PersistentVolumeClaim", name).id())
-        .metadata(scope.metadata(name, annotations))
-        .spec(
-            PersistentVolumeClaimSpec.builder()
-                .accessModes(List.of("ReadWriteOnce"))
-                .storageClassName(storageClass)
-                .resources(
-                    ResourceRequirements.builder()
-                        .requests(Map.of("storage", ApiQuantities.of(size)))
-                        .build())
-                .build())
-        .build();
+    scope.typed(
+        ObjectType.PERSISTENT_VOLUME_CLAIM,
+        name,
+        KubePersistentVolumeClaimProps.builder()
+            .metadata(scope.metadata(name, annotations))
+            .spec(
+                PersistentVolumeClaimSpec.builder()
+                    .accessModes(List.of("ReadWriteOnce"))
+                    .storageClassName(storageClass)
+                    .resources(
+                        ResourceRequirements.builder()
+                            .requests(Map.of("storage", ApiQuantities.of(size)))
+                            .build())
+                    .build())
+            .build());
   }
 
   /**
@@ -50,15 +52,20 @@ public final class Volumes {
   /** A StorageClass of the cluster. */
   public static void storageClass(
       Scope scope, String name, Map<String, String> annotations, Provisioning provisioning) {
-    KubeStorageClass.Builder.create(scope.chart(), scope.in("").typed("StorageClass", name).id())
-        .metadata(scope.clusterMetadata(name, annotations))
-        .provisioner(provisioning.provisioner())
-        .parameters(provisioning.parameters())
-        .mountOptions(provisioning.mountOptions())
-        .reclaimPolicy(provisioning.keep() ? "Retain" : "Delete")
-        .allowVolumeExpansion(provisioning.grows())
-        .volumeBindingMode(provisioning.bindLate() ? "WaitForFirstConsumer" : "Immediate")
-        .build();
+    scope
+        .in("")
+        .typed(
+            ObjectType.STORAGE_CLASS,
+            name,
+            KubeStorageClassProps.builder()
+                .metadata(scope.clusterMetadata(name, annotations))
+                .provisioner(provisioning.provisioner())
+                .parameters(provisioning.parameters())
+                .mountOptions(provisioning.mountOptions())
+                .reclaimPolicy(provisioning.keep() ? "Retain" : "Delete")
+                .allowVolumeExpansion(provisioning.grows())
+                .volumeBindingMode(provisioning.bindLate() ? "WaitForFirstConsumer" : "Immediate")
+                .build());
   }
 
   private Volumes() {}

@@ -11,10 +11,10 @@ import org.cdk8s.plus25.k8s.DaemonSetSpec;
 import org.cdk8s.plus25.k8s.DaemonSetUpdateStrategy;
 import org.cdk8s.plus25.k8s.DeploymentSpec;
 import org.cdk8s.plus25.k8s.DeploymentStrategy;
-import org.cdk8s.plus25.k8s.KubeDaemonSet;
-import org.cdk8s.plus25.k8s.KubeDeployment;
-import org.cdk8s.plus25.k8s.KubeService;
-import org.cdk8s.plus25.k8s.KubeStatefulSet;
+import org.cdk8s.plus25.k8s.KubeDaemonSetProps;
+import org.cdk8s.plus25.k8s.KubeDeploymentProps;
+import org.cdk8s.plus25.k8s.KubeServiceProps;
+import org.cdk8s.plus25.k8s.KubeStatefulSetProps;
 import org.cdk8s.plus25.k8s.RollingUpdateDaemonSet;
 import org.cdk8s.plus25.k8s.RollingUpdateDeployment;
 import org.cdk8s.plus25.k8s.ServicePort;
@@ -63,34 +63,40 @@ public final class Workloads {
                     .build())
             .template(Pods.spread(own, pod));
     replicas.ifPresent(spec::replicas);
-    DrawnObject drawn = own.typed("Deployment", pod.name());
-    KubeDeployment.Builder.create(own.chart(), drawn.id())
-        .metadata(own.metadata(pod.name(), annotations))
-        .spec(spec.build())
-        .build();
+    DrawnObject drawn =
+        own.typed(
+            ObjectType.DEPLOYMENT,
+            pod.name(),
+            KubeDeploymentProps.builder()
+                .metadata(own.metadata(pod.name(), annotations))
+                .spec(spec.build())
+                .build());
     pauseBeforeStop(drawn, pod);
   }
 
   /** A DaemonSet: one pod on every node, replaced one node at a time. */
   public static void daemonSet(Scope scope, PodShape pod) {
     Scope own = scope.named(pod.name());
-    KubeDaemonSet.Builder.create(own.chart(), own.typed("DaemonSet", pod.name()).id())
-        .metadata(own.metadata(pod.name()))
-        .spec(
-            DaemonSetSpec.builder()
-                .revisionHistoryLimit(5)
-                .selector(Pods.selector(pod.name()))
-                .updateStrategy(
-                    DaemonSetUpdateStrategy.builder()
-                        .type("RollingUpdate")
-                        .rollingUpdate(
-                            RollingUpdateDaemonSet.builder()
-                                .maxUnavailable(ApiQuantities.number(1))
-                                .build())
-                        .build())
-                .template(Pods.everywhere(own, pod))
-                .build())
-        .build();
+    own.typed(
+        ObjectType.DAEMON_SET,
+        pod.name(),
+        KubeDaemonSetProps.builder()
+            .metadata(own.metadata(pod.name()))
+            .spec(
+                DaemonSetSpec.builder()
+                    .revisionHistoryLimit(5)
+                    .selector(Pods.selector(pod.name()))
+                    .updateStrategy(
+                        DaemonSetUpdateStrategy.builder()
+                            .type("RollingUpdate")
+                            .rollingUpdate(
+                                RollingUpdateDaemonSet.builder()
+                                    .maxUnavailable(ApiQuantities.number(1))
+                                    .build())
+                            .build())
+                    .template(Pods.everywhere(own, pod))
+                    .build())
+            .build());
   }
 
   /**
@@ -99,21 +105,26 @@ public final class Workloads {
    */
   public static void single(Scope scope, Map<String, String> annotations, PodShape pod) {
     Scope own = scope.named(pod.name());
-    DrawnObject drawn = own.typed("StatefulSet", pod.name());
-    KubeStatefulSet.Builder.create(own.chart(), drawn.id())
-        .metadata(own.metadata(pod.name(), annotations))
-        .spec(
-            StatefulSetSpec.builder()
-                .replicas(1)
-                // In order, a pod that never gets ready keeps the next release from replacing it.
-                .podManagementPolicy("Parallel")
-                .revisionHistoryLimit(5)
-                .updateStrategy(StatefulSetUpdateStrategy.builder().type("RollingUpdate").build())
-                .serviceName(pod.name())
-                .selector(Pods.selector(pod.name()))
-                .template(Pods.single(own, pod))
-                .build())
-        .build();
+    DrawnObject drawn =
+        own.typed(
+            ObjectType.STATEFUL_SET,
+            pod.name(),
+            KubeStatefulSetProps.builder()
+                .metadata(own.metadata(pod.name(), annotations))
+                .spec(
+                    StatefulSetSpec.builder()
+                        .replicas(1)
+                        // In order, a pod that never gets ready keeps the next release from
+                        // replacing it.
+                        .podManagementPolicy("Parallel")
+                        .revisionHistoryLimit(5)
+                        .updateStrategy(
+                            StatefulSetUpdateStrategy.builder().type("RollingUpdate").build())
+                        .serviceName(pod.name())
+                        .selector(Pods.selector(pod.name()))
+                        .template(Pods.single(own, pod))
+                        .build())
+                .build());
     pauseBeforeStop(drawn, pod);
   }
 
@@ -147,10 +158,13 @@ public final class Workloads {
   private static void service(
       Scope scope, String name, Map<String, String> annotations, ServiceSpec.Builder spec) {
     Scope own = scope.named(name);
-    KubeService.Builder.create(own.chart(), own.typed("Service", name).id())
-        .metadata(own.metadata(name, annotations))
-        .spec(spec.build())
-        .build();
+    own.typed(
+        ObjectType.SERVICE,
+        name,
+        KubeServiceProps.builder()
+            .metadata(own.metadata(name, annotations))
+            .spec(spec.build())
+            .build());
   }
 
   private static ServiceSpec.Builder ports(String name, List<Port> ports) {

@@ -46,16 +46,21 @@ public final class DistCheck {
     files.forEach(problem -> error(problem.toString()));
   }
 
-  /** An environment: by policies and waivers, by schemas, and by its files. */
-  public void environment(JudgedEnvironment environment) {
+  /**
+   * An environment: by policies and waivers, by schemas, and by its files.
+   *
+   * @return its name
+   */
+  public String environment(JudgedEnvironment environment) {
     findings(environment, environment.verdict().uncovered());
     findings(environment, environment.verdict().waiverFindings());
     schemas.ifPresent(known -> schemas(known, environment));
-    List<FileDifference> differences = dist.differences(environment);
+    List<FileDifference> differences = dist.differences(environment.output());
     differences.forEach(difference -> error(difference.toString()));
     if (differences.stream().anyMatch(FileDifference::synthesisRepairs)) {
       listener.note("fix: run mvn compile exec:java and commit " + dist.folder(environment.name()));
     }
+    return environment.name();
   }
 
   /** What belongs to none of all environments. */

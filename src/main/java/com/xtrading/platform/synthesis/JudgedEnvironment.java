@@ -34,6 +34,11 @@ public record JudgedEnvironment(
     return rendered.name();
   }
 
+  /** What is written of it. */
+  public EnvironmentOutput output() {
+    return new EnvironmentOutput(name(), files);
+  }
+
   /** The settings of the environment. */
   public Environment environment() {
     return rendered.environment();

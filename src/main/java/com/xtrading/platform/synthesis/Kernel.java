@@ -2,12 +2,8 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.model.UserError;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.cdk8s.App;
 
@@ -19,6 +15,7 @@ final class Kernel {
 
   private final Timings timings;
   private CompletableFuture<NodeRuntime> started;
+  private boolean advised;
 
   Kernel(Timings timings) {
     this.timings = timings;
@@ -33,32 +30,26 @@ final class Kernel {
   }
 
   /**
-   * Draws one thing after another, in the order in which they are given; after an error nothing
-   * more.
+   * Draws something, while the caller goes on.
    *
-   * @return what gives each drawing, or the error of it, and waits where it is not there yet
+   * @return what gives the drawing, or the error of it, and waits where it is not there yet
    * @throws UserError when there is no Node.js, or one that is too old
    */
-  <T, R> List<Supplier<R>> draw(Collection<T> things, Function<T, R> drawing) {
-    if (things.isEmpty()) {
-      return List.of();
-    }
+  <R> Supplier<R> draw(Supplier<R> drawing) {
     start();
-    result(started).advice().ifPresent(advice -> System.err.println("note: " + advice));
-    List<Runnable> work = new ArrayList<>();
-    List<Supplier<R>> results = new ArrayList<>();
-    for (T thing : things) {
-      CompletableFuture<R> drawn = new CompletableFuture<>();
-      work.add(() -> complete(drawn, () -> drawing.apply(thing)));
-      results.add(() -> result(drawn));
+    NodeRuntime node = result(started);
+    if (!advised) {
+      advised = true;
+      node.advice().ifPresent(advice -> System.err.println("note: " + advice));
     }
+    CompletableFuture<R> drawn = new CompletableFuture<>();
     inBackground(
         () -> {
           synchronized (Kernel.class) {
-            work.forEach(Runnable::run);
+            complete(drawn, drawing);
           }
         });
-    return results;
+    return () -> result(drawn);
   }
 
   private static NodeRuntime boot() {

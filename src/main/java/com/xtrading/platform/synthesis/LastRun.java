@@ -148,11 +148,13 @@ public final class LastRun {
    * changed meanwhile, or people were told something about it.
    *
    * @param rendered what was drawn of it
+   * @param told the environments that people were told something about
    * @param written all of it, by name
    */
   public void keep(
       EnvironmentSelection selection,
-      Collection<JudgedEnvironment> rendered,
+      Collection<EnvironmentOutput> rendered,
+      Set<String> told,
       SortedMap<String, WrittenEnvironment> written) {
     if (before.isEmpty() || !before.equals(inputs()) || !selection.problems().isEmpty()) {
       written.keySet().forEach(this::forget);
@@ -162,9 +164,9 @@ public final class LastRun {
     String files = allFiles(before.get());
     SortedMap<String, Properties> records = new TreeMap<>();
     written.keySet().forEach(name -> records.put(name, read(name)));
-    for (JudgedEnvironment one : rendered) {
+    for (EnvironmentOutput one : rendered) {
       WrittenEnvironment now = written.get(one.name());
-      if (one.verdict().expiredFindings().isEmpty() && now.warnings().isEmpty()) {
+      if (!told.contains(one.name()) && now.warnings().isEmpty()) {
         records.put(one.name(), record(one, now, identities));
       } else {
         records.remove(one.name());
@@ -178,7 +180,7 @@ public final class LastRun {
         });
   }
 
-  private Properties record(JudgedEnvironment one, WrittenEnvironment written, String identities) {
+  private Properties record(EnvironmentOutput one, WrittenEnvironment written, String identities) {
     Inputs now = before.orElseThrow();
     Properties record = new Properties();
     record.setProperty("form", FORM);

@@ -32,23 +32,23 @@ public record OutputFolder(Path place, String name) {
   }
 
   /** Writes environments, all or none of them. */
-  public List<WrittenEnvironment> write(Collection<JudgedEnvironment> environments) {
-    SortedMap<String, JudgedEnvironment> byName = new TreeMap<>();
+  public List<WrittenEnvironment> write(Collection<EnvironmentOutput> environments) {
+    SortedMap<String, EnvironmentOutput> byName = new TreeMap<>();
     SortedMap<String, List<OutputFile>> files = new TreeMap<>();
-    for (JudgedEnvironment environment : environments) {
+    for (EnvironmentOutput environment : environments) {
       byName.put(environment.name(), environment);
       files.put(environment.name(), environment.files());
     }
     List<WrittenEnvironment> written = new ArrayList<>();
     for (WriteOutcome outcome : files().write(files)) {
-      JudgedEnvironment environment = byName.get(outcome.environment());
+      EnvironmentOutput environment = byName.get(outcome.environment());
       written.add(WrittenEnvironment.of(folder(environment.name()), environment, outcome));
     }
     return written;
   }
 
   /** In what files an environment differs from what would be written. */
-  public List<FileDifference> differences(JudgedEnvironment environment) {
+  public List<FileDifference> differences(EnvironmentOutput environment) {
     return files().verify(environment.name(), environment.files());
   }
 

@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 public final class RejectedOutput {
 
   /** Writes the files of one environment and returns their folder, relative to the project. */
-  public static Path write(Path project, JudgedEnvironment result) {
-    Path folder = Path.of("target", "rejected", result.name());
+  public static Path write(Path project, EnvironmentOutput output) {
+    Path folder = Path.of("target", "rejected", output.name());
     Path root = project.resolve(folder);
     try {
       delete(root);
-      for (OutputFile file : result.files()) {
+      for (OutputFile file : output.files()) {
         Path path = root.resolve(file.path());
         Files.createDirectories(path.getParent());
         Files.writeString(path, file.text());

@@ -26,7 +26,9 @@ import com.xtrading.platform.security.AdmissionPolicies;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,6 +48,9 @@ public final class Synthesis {
   /** What was declared, and what became of it. */
   private record Drawn(Platform platform, RenderedEnvironment rendered) {}
 
+  /** What was declared, and what will give what becomes of it. */
+  private record Drawing(Platform platform, Supplier<RenderedEnvironment> rendered) {}
+
   private final Function<Environment, Platform> declaration;
   private final Delivered delivered;
   private final LocalDate today;
@@ -54,19 +59,28 @@ public final class Synthesis {
 
   /**
    * @param declaration what the platform consists of
-   * @param delivered what is delivered now
    * @param today the day against which waivers expire
    */
-  public Synthesis(
+  public Synthesis(Function<Environment, Platform> declaration, LocalDate today, Timings timings) {
+    this(declaration, Delivered.NOTHING, today, timings, new Kernel(timings));
+  }
+
+  private Synthesis(
       Function<Environment, Platform> declaration,
       Delivered delivered,
       LocalDate today,
-      Timings timings) {
+      Timings timings,
+      Kernel kernel) {
     this.declaration = declaration;
     this.delivered = delivered;
     this.today = today;
     this.timings = timings;
-    this.kernel = new Kernel(timings);
+    this.kernel = kernel;
+  }
+
+  /** The same, for environments of which something is delivered now: changes are judged too. */
+  public Synthesis against(Delivered objects) {
+    return new Synthesis(declaration, objects, today, timings, kernel);
   }
 
   /** Starts the kernel, while the caller reads what it will draw. */
@@ -86,17 +100,32 @@ public final class Synthesis {
    */
   public List<JudgedEnvironment> run(
       Collection<Environment> chosen, Collection<Environment> all, Consumer<String> progress) {
+    return run(chosen, all, progress, Function.identity());
+  }
+
+  private <T> List<T> run(
+      Collection<Environment> chosen,
+      Collection<Environment> all,
+      Consumer<String> progress,
+      Function<JudgedEnvironment, T> then) {
     List<Platform> platforms = fitting(chosen);
     // While Node.js starts and draws: the texts of the rules are there when they are needed.
     CompletableFuture.runAsync(() -> platforms.forEach(Synthesis::admission));
     EnvironmentIdentities identities = EnvironmentIdentities.of(all);
     TextFacts texts = new TextFacts();
-    return each(platforms, progress, drawn -> judge(drawn, identities, texts));
+    return each(platforms, progress, drawn -> then.apply(judge(drawn, identities, texts)));
   }
 
-  /** The same for environments of files: what does not fit is told at its line. */
-  public List<JudgedEnvironment> run(EnvironmentSelection selection, Consumer<String> progress) {
-    return selection.located(() -> run(selection.chosen(), selection.all(), progress));
+  /**
+   * The same for environments of files: what does not fit is told at its line.
+   *
+   * @param then what to do with each before the next: no environment is kept as a whole
+   */
+  public <T> List<T> run(
+      EnvironmentSelection selection,
+      Consumer<String> progress,
+      Function<JudgedEnvironment, T> then) {
+    return selection.located(() -> run(selection.chosen(), selection.all(), progress, then));
   }
 
   /**
@@ -138,18 +167,28 @@ public final class Synthesis {
     return timings.measure("declare", () -> declaration.apply(environment));
   }
 
-  /** While one environment is worked on, the next is drawn. */
+  /** While one environment is worked on, the next is drawn, and no other. */
   private <T> List<T> each(
       List<Platform> platforms, Consumer<String> progress, Function<Drawn, T> work) {
-    List<Supplier<RenderedEnvironment>> drawings =
-        kernel.draw(platforms, platform -> platform.render(timings));
     List<T> results = new ArrayList<>();
-    for (int index = 0; index < platforms.size(); index++) {
-      Platform platform = platforms.get(index);
+    Iterator<Platform> rest = platforms.iterator();
+    Optional<Drawing> next = drawn(rest);
+    while (next.isPresent()) {
+      Platform platform = next.get().platform();
       progress.accept(platform.environment().name().value());
-      results.add(work.apply(new Drawn(platform, drawings.get(index).get())));
+      RenderedEnvironment rendered = next.get().rendered().get();
+      next = drawn(rest);
+      results.add(work.apply(new Drawn(platform, rendered)));
     }
     return results;
+  }
+
+  private Optional<Drawing> drawn(Iterator<Platform> rest) {
+    if (!rest.hasNext()) {
+      return Optional.empty();
+    }
+    Platform platform = rest.next();
+    return Optional.of(new Drawing(platform, kernel.draw(() -> platform.render(timings))));
   }
 
   private JudgedEnvironment judge(Drawn one, EnvironmentIdentities identities, TextFacts facts) {

@@ -12,9 +12,9 @@ import java.util.List;
  */
 public record WrittenEnvironment(String folder, int objects, int otherFiles, WriteOutcome outcome) {
 
-  static WrittenEnvironment of(String folder, JudgedEnvironment judged, WriteOutcome outcome) {
-    int objects = judged.manifests().size();
-    return new WrittenEnvironment(folder, objects, judged.files().size() - objects, outcome);
+  static WrittenEnvironment of(String folder, EnvironmentOutput output, WriteOutcome outcome) {
+    int objects = output.objects();
+    return new WrittenEnvironment(folder, objects, output.files().size() - objects, outcome);
   }
 
   /** Its name. */

@@ -120,7 +120,7 @@ public final class Benchmark {
 
   /** As Maven has it, and more where the objects of three environments would not fit. */
   private static String heap(int services) {
-    return services <= 100 ? "1g" : services <= 1_000 ? "4g" : "12g";
+    return services <= 1_000 ? "1g" : "3g";
   }
 
   /** Java as Maven runs it, with our classes. */

@@ -8,6 +8,7 @@ import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
+import org.cdk8s.plus25.k8s.KubeServiceProps;
 import org.junit.jupiter.api.Test;
 
 class CanvasTest {
@@ -15,12 +16,12 @@ class CanvasTest {
   private static final Map<String, String> LABELS = Map.of("app.kubernetes.io/part-of", "test");
 
   private final Canvas canvas = new Canvas();
-  private final Sheet sheet = canvas.sheet("shop", "MANIFESTS");
+  private final Sheet sheet = canvas.sheet("shop");
   private final Scope scope = new Scope(sheet, "here", LABELS);
 
   @Test
   void sheetsGetTheirObjectsInTheOrderOfDrawing() {
-    Sheet other = canvas.sheet("stall", "MANIFESTS");
+    Sheet other = canvas.sheet("stall");
     ConfigMaps.draw(scope, "first", Map.of("key", "value"));
     Workloads.service(new Scope(other, "there", LABELS), "second", List.of(Port.tcp("http", 80)));
     Workloads.service(scope, "third", List.of(Port.tcp("http", 80)));
@@ -80,10 +81,11 @@ class CanvasTest {
 
   @Test
   void newerFieldsAreAddedOnce() {
-    DrawnObject service = scope.typed("Service", "x");
-    org.cdk8s.plus25.k8s.KubeService.Builder.create(scope.chart(), service.id())
-        .metadata(scope.metadata("x"))
-        .build();
+    DrawnObject service =
+        scope.typed(
+            ObjectType.SERVICE,
+            "x",
+            KubeServiceProps.builder().metadata(scope.metadata("x")).build());
     service.with(List.of("metadata", "name"), "y");
 
     assertThatThrownBy(canvas::finish)
@@ -98,6 +100,30 @@ class CanvasTest {
     assertThatThrownBy(() -> ConfigMaps.draw(scope, "x", Map.of()))
         .isInstanceOf(Collision.class)
         .hasMessage("ConfigMap here/x is drawn twice by component shop; rename one of them");
+  }
+
+  @Test
+  void morePagesThanOneAreDrawn() {
+    for (int number = 0; number < 1_500; number++) {
+      ConfigMaps.draw(scope, "map-" + number, Map.of("number", Integer.toString(number)));
+      scope
+          .typed(
+              ObjectType.SERVICE,
+              "service-" + number,
+              KubeServiceProps.builder().metadata(scope.metadata("service-" + number)).build())
+          .with(List.of("number"), number);
+    }
+    canvas.finish();
+
+    assertThat(sheet.objects()).hasSize(3_000);
+    for (int number = 0; number < 1_500; number++) {
+      assertThat(sheet.objects().get(2 * number))
+          .containsEntry("data", Map.of("number", Integer.toString(number)));
+      assertThat(sheet.objects().get(2 * number + 1))
+          .containsEntry("apiVersion", "v1")
+          .containsEntry("kind", "Service")
+          .containsEntry("number", number);
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ class OutputFolderTest {
   @BeforeEach
   void write() {
     dist = new OutputFolder(directory, "dist");
-    dist.write(List.of(STAGING));
+    dist.write(List.of(STAGING.output()));
   }
 
   private DistCheck check(Optional<SchemaCatalogs> schemas) {
@@ -61,7 +61,7 @@ class OutputFolderTest {
   @Test
   void anEnvironmentIsSummedUpInOneLine() {
     int objects = STAGING.manifests().size();
-    assertThat(dist.write(List.of(STAGING)))
+    assertThat(dist.write(List.of(STAGING.output())))
         .singleElement()
         .hasToString(
             "dist/staging: %d objects, %d other files; 0 written, 0 removed"
@@ -71,7 +71,7 @@ class OutputFolderTest {
   @Test
   void whatIsNotOursStaysAndIsNamed() throws IOException {
     Files.writeString(directory.resolve("staging/notes.txt"), "mine\n");
-    assertThat(dist.write(List.of(STAGING)).get(0).warnings())
+    assertThat(dist.write(List.of(STAGING.output())).get(0).warnings())
         .containsExactly(
             "dist/staging/notes.txt: is not ours and stays; move it away, Argo CD may apply it");
   }
