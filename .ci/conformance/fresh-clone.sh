@@ -17,8 +17,8 @@ mvn -q -B compile exec:java
 mkdir "$work/main"
 cp -r dist "$work/main/dist"
 
-# Every Maven line of the README's commands; the one with schemas wants a folder that is the user's.
-grep -E '^mvn exec:java -Dexec.args' README.md | grep -v -- --schemas | sed 's/ *#.*//; s/^mvn /mvn -q -B /' >lines
+# Every command of the README.
+grep -E '^\./platform ' README.md | sed 's/ *#.*//' >lines
 [ "$(wc -l <lines)" -ge 4 ] || { echo "the README shows no commands"; exit 1; }
 while read -r line; do
   bash -c "$line" >/dev/null 2>output </dev/null || { echo "$line:"; cat output; exit 1; }

@@ -23,7 +23,7 @@ record Page(Path path, String text) {
   static final Path HOW_TO = Path.of("docs/how-to");
 
   private static final Pattern COMMAND =
-      Pattern.compile("-Dexec\\.args=\"([^\"]+)\"(?:.*# exit code (\\d))?");
+      Pattern.compile("(?m)^\\./platform ([^#\n]*[^# \n])(?: *# exit code (\\d))?");
   private static final Pattern TESTS = Pattern.compile("-Dtest=([\\w,]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
