@@ -26,12 +26,14 @@ public final class EditedEnvironment {
     return load(name, text(name, edits));
   }
 
-  /** An environment of the real platform with some texts of its file replaced. */
-  public static Environment ofCommitted(String name, String... edits) {
-    return load(name, text(Path.of("environments"), name, edits));
+  /** An environment of the reference platform with some texts of its file replaced. */
+  public static Environment ofReference(String name, String... edits) {
+    return load(name, text(TestPlatform.REFERENCE, name, edits));
   }
 
-  /** The committed staging on more nodes and with a larger database: room for what it lacks. */
+  /**
+   * The staging of the reference on more nodes and with a larger database: room for what it lacks.
+   */
   public static Environment roomyStaging(String... edits) {
     List<String> all =
         new ArrayList<>(
@@ -43,7 +45,7 @@ public final class EditedEnvironment {
                 "resources: {cpu: 300m, memory: 768Mi}",
                 "resources: {cpu: 300m, memory: 1Gi}"));
     all.addAll(List.of(edits));
-    return ofCommitted("staging", all.toArray(String[]::new));
+    return ofReference("staging", all.toArray(String[]::new));
   }
 
   /** A seal in an environment file: a key of AWS KMS. */
@@ -51,7 +53,7 @@ public final class EditedEnvironment {
       "awskms: {region: eu-west-1, key: alias/xtrading-staging-vault,"
           + " role: arn:aws:iam::111122223333:role/xtrading-staging-vault, cidrs: [10.20.70.0/28]}";
 
-  /** The committed staging with a Vault of its own. */
+  /** The staging of the reference with a Vault of its own. */
   public static Environment withOwnVault(String seal) {
     return roomyStaging(
         "  server: https://vault-nonprod.xtrading.com:8200\n  cidrs: [10.41.8.0/24]\n",

@@ -16,7 +16,7 @@ final class Fingerprints {
 
   public static void main(String[] args) throws NoSuchAlgorithmException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    for (JudgedEnvironment rendered : TestPlatform.committed()) {
+    for (JudgedEnvironment rendered : TestPlatform.reference()) {
       for (OutputFile file : rendered.files()) {
         byte[] hash =
             MessageDigest.getInstance("SHA-256")

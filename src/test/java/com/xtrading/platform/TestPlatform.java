@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Named;
 
-/** Renders the platform for tests; the committed environments once for the whole run. */
+/** Renders platforms for tests; what many of them look at, once for the whole run. */
 public final class TestPlatform {
 
   /**
@@ -21,15 +21,21 @@ public final class TestPlatform {
    */
   public static final Path ENVIRONMENTS = Path.of("src/test/resources/environments");
 
+  /** Those of the {@link ReferencePlatform}. */
+  public static final Path REFERENCE = Path.of("src/test/resources/reference");
+
   /** A day on which every waiver still counts. */
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
 
   // Loaded on first use, so that tests which render nothing start no kernel.
   private static final class Committed {
-    private static final List<Environment> ENVIRONMENTS = load(Path.of("environments"));
     private static final List<JudgedEnvironment> RENDERED =
-        new Synthesis(TradingPlatform::declare, TODAY, new Timings())
-            .run(ENVIRONMENTS, ENVIRONMENTS, name -> {});
+        whole(TradingPlatform::declare, Path.of("environments"));
+  }
+
+  private static final class Reference {
+    private static final List<JudgedEnvironment> RENDERED =
+        whole(ReferencePlatform::declare, REFERENCE);
   }
 
   private static final class Sample {
@@ -40,7 +46,7 @@ public final class TestPlatform {
   private static final class Meshed {
     private static final JudgedEnvironment RENDERED =
         render(
-            TradingPlatform::declare,
+            ReferencePlatform::declare,
             EditedEnvironment.roomyStaging(
                 "\nmonitoring:\n", "\nmesh: istio-ambient\nmonitoring:\n"));
   }
@@ -48,7 +54,7 @@ public final class TestPlatform {
   private static final class WithClair {
     private static final JudgedEnvironment RENDERED =
         render(
-            TradingPlatform::declare,
+            ReferencePlatform::declare,
             EditedEnvironment.roomyStaging("\nlogging:\n", CLAIR + "logging:\n"));
   }
 
@@ -83,7 +89,7 @@ public final class TestPlatform {
   private static final class OwnVault {
     private static final JudgedEnvironment RENDERED =
         render(
-            TradingPlatform::declare, EditedEnvironment.withOwnVault(EditedEnvironment.AWS_SEAL));
+            ReferencePlatform::declare, EditedEnvironment.withOwnVault(EditedEnvironment.AWS_SEAL));
   }
 
   /** The whole platform of staging, with a Vault of its own that AWS KMS opens. */
@@ -99,19 +105,42 @@ public final class TestPlatform {
         .orElseThrow();
   }
 
-  /** The committed environments as the platform renders them. */
+  /**
+   * The committed environments as the platform renders them. Only what must hold of any platform is
+   * tested on them.
+   */
   public static List<JudgedEnvironment> committed() {
     return Committed.RENDERED;
   }
 
+  /** The environments of the {@link ReferencePlatform}. */
+  public static List<JudgedEnvironment> reference() {
+    return Reference.RENDERED;
+  }
+
   /** One of them, by its name. */
-  public static JudgedEnvironment committed(String name) {
-    return named(committed(), name);
+  public static JudgedEnvironment reference(String name) {
+    return named(reference(), name);
+  }
+
+  private static List<JudgedEnvironment> whole(
+      Function<Environment, Platform> declaration, Path folder) {
+    List<Environment> environments = load(folder);
+    return render(declaration, environments, environments);
   }
 
   /** The same, named for reports of parameterized tests. */
   public static List<Named<JudgedEnvironment>> each() {
-    return committed().stream()
+    return named(reference());
+  }
+
+  /** The committed environments, named for reports of parameterized tests. */
+  public static List<Named<JudgedEnvironment>> eachCommitted() {
+    return named(committed());
+  }
+
+  private static List<Named<JudgedEnvironment>> named(List<JudgedEnvironment> environments) {
+    return environments.stream()
         .map(rendered -> Named.of(rendered.environment().name().value(), rendered))
         .toList();
   }

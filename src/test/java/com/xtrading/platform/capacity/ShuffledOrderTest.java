@@ -73,7 +73,7 @@ class ShuffledOrderTest {
 
   @Test
   void aScenarioAloneComesToTheSameAsAmongOthers() {
-    JudgedEnvironment production = TestPlatform.committed("production");
+    JudgedEnvironment production = TestPlatform.reference("production");
     for (Scenario scenario : Scenario.values()) {
       CapacityReport alone = CapacityProof.of(production.rendered(), EnumSet.of(scenario));
       assertThat(alone.outcomes())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class CapacityCommandTest {
     Outcome outcome = project.run("capacity", "production", "--format", "markdown");
     assertThat(outcome.out()).startsWith("## production\n\n| node | ");
     String tables = outcome.out().substring("## production\n\n".length()).strip();
-    assertThat(Files.readString(Path.of("dist/production/README.md"))).contains(tables);
+    assertThat(Files.readString(project.path("dist/production/README.md"))).contains(tables);
   }
 
   @Test
@@ -90,7 +91,7 @@ class CapacityCommandTest {
         .contains("change: set cluster.nodes.autoscaleTo to ");
     assertThat(project.path("environments/production.yaml"))
         .as("no file changes")
-        .hasSameTextualContentAs(Path.of("environments/production.yaml"));
+        .hasSameTextualContentAs(TestPlatform.REFERENCE.resolve("production.yaml"));
   }
 
   @Test

@@ -2,7 +2,7 @@ package com.xtrading.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.TradingPlatform;
+import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Delivery;
@@ -168,7 +168,7 @@ class CommandsTest {
         project
             .declaring(
                 environment -> {
-                  Platform platform = TradingPlatform.declare(environment);
+                  Platform platform = ReferencePlatform.declare(environment);
                   new Fault(platform);
                   return platform;
                 })

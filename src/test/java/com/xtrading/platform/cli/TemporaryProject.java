@@ -1,8 +1,12 @@
 package com.xtrading.platform.cli;
 
+import com.xtrading.platform.ReferencePlatform;
+import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.manifest.OutputFile;
+import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,10 +18,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/**
- * A project in which commands run as they would from the shell: by default a copy of the
- * environments and dist/ of this one.
- */
+/** A project in which commands run as they would from the shell. */
 final class TemporaryProject {
 
   /** The day on which commands of tests run. */
@@ -46,10 +47,22 @@ final class TemporaryProject {
   /** What a command did. */
   record Outcome(int exitCode, String out, String err) {}
 
+  /** The reference platform, with a dist/ that is current. */
   static TemporaryProject in(Path folder) throws IOException {
-    copy(PROJECT.resolve("environments"), folder.resolve("environments"));
-    copy(PROJECT.resolve("dist"), folder.resolve("dist"));
-    return new TemporaryProject(folder, TODAY, TradingPlatform::declare, Optional::empty);
+    copy(TestPlatform.REFERENCE, folder.resolve("environments"));
+    for (JudgedEnvironment environment : TestPlatform.reference()) {
+      for (OutputFile file : environment.files()) {
+        Path path = folder.resolve("dist").resolve(environment.name()).resolve(file.path());
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, file.text());
+      }
+    }
+    return new TemporaryProject(folder, TODAY, ReferencePlatform::declare, Optional::empty);
+  }
+
+  /** The project itself. What runs here must only read. */
+  static TemporaryProject committed() {
+    return new TemporaryProject(PROJECT, TODAY, TradingPlatform::declare, Optional::empty);
   }
 
   /** A project with the environment files of the tests, and nothing written yet. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.InvalidEnvironments;
@@ -76,7 +76,7 @@ class PostgresLimitsTest {
     assertThatThrownBy(
             () ->
                 TestPlatform.render(
-                    TradingPlatform::declare,
+                    ReferencePlatform::declare,
                     EditedEnvironment.roomyStaging(
                         "poolSize: 15",
                         "poolSize: 19",
@@ -96,8 +96,8 @@ class PostgresLimitsTest {
     assertThatThrownBy(
             () ->
                 TestPlatform.render(
-                    TradingPlatform::declare,
-                    EditedEnvironment.ofCommitted(
+                    ReferencePlatform::declare,
+                    EditedEnvironment.ofReference(
                         environment, "\nlogging:\n", TestPlatform.CLAIR + "logging:\n")))
         .isInstanceOf(InvalidEnvironments.class)
         .hasMessageContaining("clair: 36");

@@ -27,7 +27,7 @@ class ImageWorkflowsTest {
       "https://github.com/xtrading/trading/.github/workflows/build-images.yaml@refs/heads/main";
 
   private static JudgedEnvironment rendered(String environment) {
-    return TestPlatform.committed(environment);
+    return TestPlatform.reference(environment);
   }
 
   private static Stream<OutputFile> files(JudgedEnvironment rendered) {

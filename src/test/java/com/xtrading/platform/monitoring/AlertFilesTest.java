@@ -67,7 +67,7 @@ class AlertFilesTest {
   void everyRunbookBelongsToAnAlert() throws IOException {
     Set<String> alerts = new TreeSet<>();
     Stream.concat(
-            TestPlatform.committed().stream(),
+            TestPlatform.reference().stream(),
             Stream.of(TestPlatform.meshed(), TestPlatform.ownVault(), TestPlatform.withClair()))
         .forEach(
             rendered ->

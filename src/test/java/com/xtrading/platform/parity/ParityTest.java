@@ -3,6 +3,7 @@ package com.xtrading.platform.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.declaration.AllowedDifference;
 import com.xtrading.platform.environment.Environment;
@@ -179,15 +180,14 @@ final class ParityTest {
   }
 
   @Test
-  void committedEnvironmentsDifferInWhatTheyMayAlone() {
+  void environmentsDifferInWhatTheyMayAlone() {
     for (String[] pair :
         new String[][] {
           {"staging", "production"}, {"development", "staging"}, {"development", "production"}
         }) {
-      Environment from = TestPlatform.committed(pair[0]).environment();
-      Environment to = TestPlatform.committed(pair[1]).environment();
-      List<AllowedDifference> allowances =
-          com.xtrading.platform.TradingPlatform.declare(from).allowances();
+      Environment from = TestPlatform.reference(pair[0]).environment();
+      Environment to = TestPlatform.reference(pair[1]).environment();
+      List<AllowedDifference> allowances = ReferencePlatform.declare(from).allowances();
       ParityReport report =
           new Parity(environment -> new OutputSnapshot(new TreeMap<>()), allowances, step -> {})
               .between(from, to);

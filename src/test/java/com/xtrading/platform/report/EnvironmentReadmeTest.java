@@ -38,7 +38,7 @@ final class EnvironmentReadmeTest {
 
   @Test
   void pagesAreListedWithWhoMayEnterAndByWhichClientAndSecrets() {
-    JudgedEnvironment production = TestPlatform.committed("production");
+    JudgedEnvironment production = TestPlatform.reference("production");
     assertThat(table(production, "Pages for people"))
         .containsExactly(
             List.of(
@@ -120,7 +120,7 @@ final class EnvironmentReadmeTest {
 
   @Test
   void rolesAreGivenToAVaultThatHasBeenSetUp() {
-    assertThat(readme(TestPlatform.committed("staging")))
+    assertThat(readme(TestPlatform.reference("staging")))
         .containsSubsequence("## Secrets that Vault must hold\n", "vault policy write", "\n## ");
     assertThat(readme(TestPlatform.ownVault()))
         .containsSubsequence(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class AdmissionPoliciesTest {
 
-  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.reference("production");
 
   private static List<String> namespaces(String binding) {
     return Select.all(PRODUCTION, "ValidatingAdmissionPolicyBinding")

@@ -4,9 +4,9 @@ import static com.xtrading.platform.RenderedAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.Tree;
@@ -78,7 +78,7 @@ class ClairScannerTest {
   void aRegistryWithPublicAddressesReachesItByAPublicOne() {
     JudgedEnvironment rendered =
         TestPlatform.render(
-            TradingPlatform::declare,
+            ReferencePlatform::declare,
             EditedEnvironment.roomyStaging(
                 "\nlogging:\n",
                 TestPlatform.CLAIR.replace(REGISTRY, "198.51.100.0/28") + "logging:\n"));
@@ -169,7 +169,7 @@ class ClairScannerTest {
   void nobodyIsToldWhereNobodyListens() {
     JudgedEnvironment rendered =
         TestPlatform.render(
-            TradingPlatform::declare,
+            ReferencePlatform::declare,
             EditedEnvironment.roomyStaging(
                 "\nlogging:\n",
                 TestPlatform.CLAIR.replace(

@@ -81,7 +81,7 @@ class NamespacesTest {
   /** To pods on the network of their node no policy speaks. */
   @Test
   void namesAreOpenedOnlyWhereAPolicyReachesSomebody() {
-    JudgedEnvironment staging = TestPlatform.committed("staging");
+    JudgedEnvironment staging = TestPlatform.reference("staging");
     assertThat(
             staging.topology().groups().stream()
                 .filter(group -> group.pods().namespace().equals("csi-driver-nfs"))

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.environment.Environment;
@@ -34,7 +34,7 @@ class TrivyOperatorTest {
   private static final String EACH = "com.xtrading.platform.TestPlatform#each";
 
   private static JudgedEnvironment rendered(String environment) {
-    return TestPlatform.committed(environment);
+    return TestPlatform.reference(environment);
   }
 
   private static Tree values(JudgedEnvironment rendered) {
@@ -207,8 +207,8 @@ class TrivyOperatorTest {
   void aLoginOfTheRegistriesComesFromVault() {
     JudgedEnvironment rendered =
         TestPlatform.render(
-            TradingPlatform::declare,
-            EditedEnvironment.ofCommitted("production", "login: false", "login: true"));
+            ReferencePlatform::declare,
+            EditedEnvironment.ofReference("production", "login: false", "login: true"));
     assertThat(rendered.verdict().findings()).isEmpty();
     Manifest secret =
         Select.one(rendered, "ExternalSecret", NAMESPACE, "trivy-operator-registries");
@@ -249,8 +249,8 @@ class TrivyOperatorTest {
   @Test
   void aRegistryOfThePlatformThatNoScanReachesIsRefused() {
     Environment without =
-        EditedEnvironment.ofCommitted("staging", "    - {host: quay.io,", "    - {host: other.io,");
-    assertThatThrownBy(() -> TestPlatform.render(TradingPlatform::declare, without))
+        EditedEnvironment.ofReference("staging", "    - {host: quay.io,", "    - {host: other.io,");
+    assertThatThrownBy(() -> TestPlatform.render(ReferencePlatform::declare, without))
         .hasMessageContaining(
             "imageScanning.registries: quay.io is missing, from which images of the platform come");
   }

@@ -124,7 +124,7 @@ final class UisAreBehindSignOnTest {
   }
 
   private static JudgedEnvironment production() {
-    return TestPlatform.committed("production");
+    return TestPlatform.reference("production");
   }
 
   private static Evidence with(Manifest... more) {

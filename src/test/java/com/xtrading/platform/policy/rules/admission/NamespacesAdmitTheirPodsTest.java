@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class NamespacesAdmitTheirPodsTest {
 
-  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.reference("production");
 
   private static List<Finding> findings(UnaryOperator<Manifest> change) {
     List<Manifest> changed = PRODUCTION.manifests().stream().map(change).toList();

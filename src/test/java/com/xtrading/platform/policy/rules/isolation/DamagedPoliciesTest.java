@@ -83,8 +83,8 @@ final class DamagedPoliciesTest {
 
   @Test
   void theConnectionIsNamedByWhatItIsFor() {
-    Topology topology = TestPlatform.committed("production").topology();
-    Evidence whole = whole(TestPlatform.committed("production"));
+    Topology topology = TestPlatform.reference("production").topology();
+    Evidence whole = whole(TestPlatform.reference("production"));
     assertThat(
             damages(whole).stream()
                 .filter(

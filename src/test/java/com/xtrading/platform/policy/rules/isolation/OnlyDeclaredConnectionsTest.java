@@ -29,7 +29,7 @@ final class OnlyDeclaredConnectionsTest {
   private static final JudgedEnvironment PRODUCTION = production();
 
   private static JudgedEnvironment production() {
-    return TestPlatform.committed("production");
+    return TestPlatform.reference("production");
   }
 
   private static List<String> problems(JudgedEnvironment rendered, List<Manifest> manifests) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class StoresAreKeptFromTheEdgeTest {
 
-  private static final JudgedEnvironment PRODUCTION = TestPlatform.committed("production");
+  private static final JudgedEnvironment PRODUCTION = TestPlatform.reference("production");
   private static final String DATA = "pytrading-prod-data";
   private static final String EDGE = "pytrading-prod-edge";
   private static final Peer.Pods POSTGRES =
