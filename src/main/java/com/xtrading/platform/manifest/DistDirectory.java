@@ -53,9 +53,7 @@ public final class DistDirectory {
    */
   public List<WriteOutcome> write(SortedMap<String, List<OutputFile>> environments) {
     try {
-      if (Files.exists(root) && !Files.isDirectory(root) || Files.isSymbolicLink(root)) {
-        throw new DistException(root, "is no folder, and a folder must be here", "move it away");
-      }
+      PlainPath.requireFolder(root);
       try (DistLock held = DistLock.of(root.resolve(Journal.FOLDER))) {
         return write(new Journal(root, disk), environments);
       }
@@ -296,10 +294,7 @@ public final class DistDirectory {
     for (Path parent = path.getParent();
         !parent.equals(folder.getParent());
         parent = parent.getParent()) {
-      if (Files.exists(parent, LinkOption.NOFOLLOW_LINKS)
-          && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-        throw new DistException(parent, "is no folder, and a folder must be here", "move it away");
-      }
+      PlainPath.requireFolder(parent);
     }
   }
 
@@ -308,17 +303,13 @@ public final class DistDirectory {
     SortedSet<String> paths = new TreeSet<>();
     if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       for (Path path : everythingIn(folder)) {
-        if (Files.isSymbolicLink(path)) {
-          throw new DistException(
-              path, "is a link, and links may lead out of dist/", "replace it by a file");
-        }
-        if (!Files.isDirectory(path)) {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+          PlainPath.requireFile(path);
           paths.add(folder.relativize(path).toString().replace('\\', '/'));
         }
       }
-    } else if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new DistException(folder, "is no folder, and a folder must be here", "move it away");
     }
+    PlainPath.requireFolder(folder);
     return paths;
   }
 

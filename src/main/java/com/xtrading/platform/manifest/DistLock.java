@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,15 +41,20 @@ final class DistLock implements AutoCloseable {
    * @throws DistException when another run has it
    */
   static DistLock of(Path folder) throws IOException {
+    PlainPath.requireFolder(folder);
     Files.createDirectories(folder);
     Path file = folder.resolve(FILE);
-    FileChannel held = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    PlainPath.requireOwnFile(file);
+    FileChannel held =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
     if (!isTaken(held)) {
       held.close();
       throw busy(folder);
     }
     try {
-      FileChannel witness = FileChannel.open(file, StandardOpenOption.READ);
+      FileChannel witness =
+          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
       if (isSameFile(held, witness)) {
         return new DistLock(folder, held, witness);
       }

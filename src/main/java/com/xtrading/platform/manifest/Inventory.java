@@ -41,15 +41,7 @@ public record Inventory(SortedSet<String> paths) {
       JsonNode files = JSON.readTree(content).path("files");
       SortedSet<String> paths = new TreeSet<>();
       files.fieldNames().forEachRemaining(paths::add);
-      boolean inside =
-          paths.stream()
-              .map(Path::of)
-              .allMatch(
-                  path ->
-                      !path.isAbsolute()
-                          && path.equals(path.normalize())
-                          && !path.startsWith(".."));
-      if (!files.isObject() || !inside) {
+      if (!files.isObject() || !paths.stream().allMatch(PlainPath::isInside)) {
         throw damaged(file);
       }
       return new Inventory(Collections.unmodifiableSortedSet(paths));

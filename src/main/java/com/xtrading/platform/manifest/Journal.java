@@ -98,7 +98,7 @@ final class Journal {
     Map<String, JsonNode> renames = new TreeMap<>();
     Map<String, JsonNode> inventories = new TreeMap<>();
     for (Map.Entry<String, JsonNode> rename : journal.path("renames").properties()) {
-      boolean inventory = Path.of(rename.getKey()).endsWith(Inventory.FILE);
+      boolean inventory = inside(root, rename.getKey()).endsWith(Inventory.FILE);
       (inventory ? inventories : renames).put(rename.getKey(), rename.getValue());
     }
     move(renames);
@@ -117,6 +117,8 @@ final class Journal {
     for (Map.Entry<String, JsonNode> rename : renames.entrySet()) {
       Path staged = inside(folder, rename.getValue().path("from").textValue());
       Path target = inside(root, rename.getKey());
+      PlainPath.requireFile(staged);
+      PlainPath.requireFile(target);
       if (Files.exists(staged)) {
         disk.makeFolder(target.getParent());
         disk.rename(staged, target);
@@ -128,7 +130,8 @@ final class Journal {
 
   /** Whether an earlier run has moved the file already. */
   private static boolean isThere(Path target, String sha256) throws IOException {
-    return Files.isRegularFile(target) && Sha256.of(Files.readAllBytes(target)).equals(sha256);
+    return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+        && Sha256.of(Files.readAllBytes(target)).equals(sha256);
   }
 
   private void remove(String path) throws IOException {
@@ -140,6 +143,7 @@ final class Journal {
   }
 
   private JsonNode read() throws IOException {
+    PlainPath.requireFile(folder.resolve(FILE));
     try {
       return JSON.readTree(folder.resolve(FILE).toFile());
     } catch (JsonProcessingException e) {
@@ -149,15 +153,12 @@ final class Journal {
 
   /** A path of the journal, which must not lead out of its folder, by itself or through a link. */
   private Path inside(Path base, String path) {
-    Path target = path == null ? base : base.resolve(path).normalize();
-    if (target.equals(base) || !target.startsWith(base)) {
+    if (path == null || !PlainPath.isInside(path)) {
       throw damaged();
     }
+    Path target = base.resolve(path);
     for (Path parent = target.getParent(); !parent.equals(base); parent = parent.getParent()) {
-      if (Files.isSymbolicLink(parent)) {
-        throw new DistException(
-            parent, "is a link, and links may lead out of dist/", "replace it by a folder");
-      }
+      PlainPath.requireFolder(parent);
     }
     return target;
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -198,7 +199,8 @@ public final class LastRun {
     try {
       Files.createDirectories(folder);
       Path half = folder.resolve(name + ".part");
-      try (Writer file = Files.newBufferedWriter(half)) {
+      Files.deleteIfExists(half); // and not what a link leads to
+      try (Writer file = Files.newBufferedWriter(half, StandardOpenOption.CREATE_NEW)) {
         record.store(file, null);
       }
       Files.move(half, file(name), StandardCopyOption.ATOMIC_MOVE);

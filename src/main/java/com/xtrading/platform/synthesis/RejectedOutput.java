@@ -16,6 +16,11 @@ public final class RejectedOutput {
   public static Path write(Path project, EnvironmentOutput output) {
     Path folder = Path.of("target", "rejected", output.name());
     Path root = project.resolve(folder);
+    if (Files.isSymbolicLink(root.getParent())) {
+      throw new UserError(
+          "%s is a link, and what lies in it is replaced".formatted(root.getParent()),
+          "remove the link");
+    }
     try {
       delete(root);
       for (OutputFile file : output.files()) {
