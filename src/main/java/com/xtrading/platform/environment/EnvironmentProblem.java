@@ -1,10 +1,12 @@
 package com.xtrading.platform.environment;
 
+import com.xtrading.platform.credential.Masked;
 import java.util.Comparator;
 
 /**
  * One mistake in an environment file, told to the person who edits it: place, what is wrong, what
- * is allowed, what to change. Every text is free of line breaks and control characters.
+ * is allowed, what to change. Every text is free of line breaks, control characters and
+ * credentials.
  *
  * @param file path of the file as the directory was given
  * @param line line in the file, from 1; 0 where no line can be named
@@ -36,9 +38,9 @@ public record EnvironmentProblem(
   public EnvironmentProblem {
     file = printable(file);
     path = printable(path);
-    problem = printable(problem);
+    problem = Masked.message(path, printable(problem));
     allowed = printable(allowed);
-    change = printable(change);
+    change = Masked.message(path, printable(change));
   }
 
   @Override

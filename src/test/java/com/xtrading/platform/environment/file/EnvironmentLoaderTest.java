@@ -304,4 +304,20 @@ class EnvironmentLoaderTest {
         .allMatch(problem -> problem.contains(": edge.tokenKeys[0].publicKey: is also used at "))
         .allMatch(problem -> problem.contains("tokens of one would open the other"));
   }
+
+  @Test
+  void aCredentialIsNeverPartOfAMessage() throws IOException {
+    String token = "ghp_" + "a1B2".repeat(9);
+    String text =
+        committed("staging")
+            .replace(
+                "https://github.com/xtrading/platform.git", "https://joe:hunter22@github.com/x.git")
+            .replace(
+                "https://github.com/xtrading/trading.git", "https://" + token + "@github.com/x.git")
+            .replace("\nmonitoring:\n", "\nmonitoring:\n  password: hunter22\n");
+    List<String> messages = files.problemsOfStaging(text);
+    assertThat(messages).hasSizeGreaterThan(2);
+    assertThat(messages)
+        .noneMatch(message -> message.contains("hunter22") || message.contains(token));
+  }
 }

@@ -1,5 +1,9 @@
 package com.xtrading.platform.policy.rules.credentials;
 
+import com.xtrading.platform.credential.CredentialName;
+import com.xtrading.platform.credential.CredentialText;
+import com.xtrading.platform.credential.LiteralValue;
+import com.xtrading.platform.credential.LoginText;
 import com.xtrading.platform.objects.NestedText;
 import com.xtrading.platform.objects.Scalars;
 import java.util.ArrayList;

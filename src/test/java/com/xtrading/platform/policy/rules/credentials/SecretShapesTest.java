@@ -2,6 +2,7 @@ package com.xtrading.platform.policy.rules.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.credential.KnownForms;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;

@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.util.BitSet;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Keys and tokens that say themselves what they are, by the form that their issuer gives them
  * (gitleaks 8, config/gitleaks.toml).
  */
-final class KnownForms {
+public final class KnownForms {
 
   /**
    * One form.
@@ -128,7 +128,7 @@ final class KnownForms {
   private KnownForms() {}
 
   /** The first form that a line holds, with enough of it to find it again. */
-  static Optional<String> in(String line) {
+  public static Optional<String> in(String line) {
     if (line.length() < SHORTEST || !hasBeginning(line)) {
       return Optional.empty();
     }
@@ -168,7 +168,7 @@ final class KnownForms {
   }
 
   /** What the forms are called. */
-  static Set<String> kinds() {
+  public static Set<String> kinds() {
     return FORMS.stream().map(Form::kind).collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,11 +1,11 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells a value that is there in clear from one that is only looked up somewhere else. */
-final class LiteralValue {
+public final class LiteralValue {
 
   private static final Set<String> NOTHING =
       Set.of(
@@ -53,7 +53,7 @@ final class LiteralValue {
   private LiteralValue() {}
 
   /** Whether a value is a text in clear, and neither empty, a reference nor a path. */
-  static boolean isLiteral(String value) {
+  public static boolean isLiteral(String value) {
     String text = value.strip();
     return !NOTHING.contains(text.toLowerCase(Locale.ROOT))
         && !LOOKED_UP.matcher(text).matches()
@@ -62,18 +62,18 @@ final class LiteralValue {
   }
 
   /** Whether unquoted text beside a credential's name is program text rather than a value. */
-  static boolean isCode(String value) {
+  public static boolean isCode(String value) {
     return CODE.matcher(value).matches();
   }
 
   /** Whether the value counts something; only passwords are made of digits alone. */
-  static boolean isCount(String name, String value) {
+  public static boolean isCount(String name, String value) {
     return NUMBER.matcher(value).matches()
         && !name.toLowerCase(Locale.ROOT).matches(".*(pass|passwd|password|pwd|passphrase)");
   }
 
   /** Enough of a value to find it again, and not enough to use it. */
-  static String masked(String value) {
+  public static String masked(String value) {
     String shown = value.length() <= 8 ? "" : value.substring(0, 3);
     return "\"%s…\" (%d characters)".formatted(shown, value.length());
   }

@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds what somebody logs in with, by what stands before it: a URL, a header, a command. */
-final class LoginText {
+public final class LoginText {
 
   /**
    * One way to log in.
@@ -112,7 +112,7 @@ final class LoginText {
   }
 
   /** Whether a text is the user and password of RFC 7617, as in headers and files of Docker. */
-  static boolean isUserAndPassword(String base64) {
+  public static boolean isUserAndPassword(String base64) {
     return decoded(base64).filter(text -> USER_AND_PASSWORD.matcher(text).matches()).isPresent();
   }
 

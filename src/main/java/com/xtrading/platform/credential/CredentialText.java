@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.util.Locale;
 import java.util.Objects;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds a credential that stands in clear in one line of text. */
-final class CredentialText {
+public final class CredentialText {
 
   /** Runs that may be another text in base64. */
   private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/]{20,}={0,2}");
@@ -37,7 +37,7 @@ final class CredentialText {
   private CredentialText() {}
 
   /** What is wrong with a line; nothing where it holds no credential. */
-  static Optional<String> problemOf(String line) {
+  public static Optional<String> problemOf(String line) {
     return problemOf(line, "");
   }
 
@@ -46,7 +46,7 @@ final class CredentialText {
    *
    * @param name by which it goes; empty where there is none
    */
-  static Optional<String> problemOf(String line, String name) {
+  public static Optional<String> problemOf(String line, String name) {
     return inClear(line)
         .or(() -> RandomText.in(line, name).map(run -> "a random text " + LiteralValue.masked(run)))
         .or(() -> encoded(line));
@@ -125,7 +125,7 @@ final class CredentialText {
   }
 
   /** Whether the value is one of its own, where the name asks for a credential. */
-  static boolean isCredential(String name, String value) {
+  public static boolean isCredential(String name, String value) {
     return LiteralValue.isLiteral(value)
         && !LiteralValue.isCount(name, value)
         && !CredentialName.isReference(name, value);
@@ -156,7 +156,7 @@ final class CredentialText {
   }
 
   /** What is wrong, without the value. */
-  static String problem(String name, String value) {
+  public static String problem(String name, String value) {
     return "%s is given as %s".formatted(name, LiteralValue.masked(value));
   }
 }

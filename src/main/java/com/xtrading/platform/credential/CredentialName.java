@@ -1,4 +1,4 @@
-package com.xtrading.platform.policy.rules.credentials;
+package com.xtrading.platform.credential;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells from a name whether the value beside it is a credential. */
-final class CredentialName {
+public final class CredentialName {
 
   private static final Pattern WORDS =
       Pattern.compile("[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -49,7 +49,7 @@ final class CredentialName {
   private CredentialName() {}
 
   /** Whether a cheap look at a text shows no word of a credential at all. */
-  static boolean isUnlikelyIn(String lowerCaseText) {
+  public static boolean isUnlikelyIn(String lowerCaseText) {
     return !(lowerCaseText.contains("pass")
         || lowerCaseText.contains("secret")
         || lowerCaseText.contains("token")
@@ -63,7 +63,7 @@ final class CredentialName {
   }
 
   /** Whether the last words of the name say password, token, secret, private key or the like. */
-  static boolean isOne(String name) {
+  public static boolean isOne(String name) {
     if (isUnlikelyIn(name.toLowerCase(Locale.ROOT))) {
       return false;
     }
@@ -84,7 +84,7 @@ final class CredentialName {
   }
 
   /** Whether the value is the name of a Secret, as the field says. */
-  static boolean isReference(String name, String value) {
+  public static boolean isReference(String name, String value) {
     return REFERENCE.matcher(name).matches() && OBJECT_NAME.matcher(value).matches();
   }
 }
