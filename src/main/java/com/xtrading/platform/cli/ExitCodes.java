@@ -1,6 +1,7 @@
 package com.xtrading.platform.cli;
 
 import com.xtrading.platform.component.DeclarationException;
+import com.xtrading.platform.credential.Masked;
 import com.xtrading.platform.environment.InvalidEnvironments;
 import com.xtrading.platform.manifest.Collision;
 import com.xtrading.platform.manifest.DistException;
@@ -34,7 +35,7 @@ final class ExitCodes {
         || error instanceof SchemaException
         || error instanceof DeclarationException
         || error instanceof Collision) {
-      workspace.err().println("error: " + error.getMessage());
+      workspace.err().println("error: " + Masked.message("", error.getMessage()));
       return BAD_INPUT;
     }
     workspace.err().println("internal error: " + error.getMessage());

@@ -316,7 +316,7 @@ class EnvironmentLoaderTest {
                 "https://github.com/xtrading/trading.git", "https://" + token + "@github.com/x.git")
             .replace("\nmonitoring:\n", "\nmonitoring:\n  password: hunter22\n");
     List<String> messages = files.problemsOfStaging(text);
-    assertThat(messages).hasSizeGreaterThan(2);
+    assertThat(messages).hasSize(2);
     assertThat(messages)
         .noneMatch(message -> message.contains("hunter22") || message.contains(token));
   }
