@@ -48,6 +48,9 @@ final class CheckCommand implements Callable<Integer> {
               + " volumes that shrink against it are refused (default: dist/ itself).")
   private Optional<Path> base = Optional.empty();
 
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text).")
+  private TextOrJson format = TextOrJson.text;
+
   @Override
   public Integer call() {
     Workspace workspace = parent.workspace();
@@ -77,7 +80,13 @@ final class CheckCommand implements Callable<Integer> {
     if (names.isEmpty()) {
       check.strangers(Set.copyOf(checked));
     }
-    if (check.problems() == 0) {
+    boolean current = check.problems() == 0;
+    if (format == TextOrJson.json) {
+      console.lines(RunReport.checked(current, console.told(), console.notes()));
+      return current ? 0 : ExitCodes.FINDINGS;
+    }
+    console.notes().forEach(console::line);
+    if (current) {
       console.good("%s is current and every policy holds".formatted(dist.name()));
       return 0;
     }

@@ -3,13 +3,20 @@ package com.xtrading.platform.cli;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Severity;
 import com.xtrading.platform.synthesis.DistCheck;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Help.Ansi;
 
 /** Prints lines for people; in colour where they are watched and {@code NO_COLOR} is not set. */
 final class Console implements DistCheck.Listener {
 
+  /** An error or a warning as a person was told it. */
+  record Told(Severity severity, String message) {}
+
   private final Workspace workspace;
   private final Ansi ansi;
+  private final List<Told> told = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
 
   Console(Workspace workspace) {
     this.workspace = workspace;
@@ -36,13 +43,25 @@ final class Console implements DistCheck.Listener {
   }
 
   void warning(String text) {
+    told.add(new Told(Severity.WARNING, text));
     clear();
     workspace.err().println(paint("yellow", "warning: ") + text);
   }
 
   void error(String text) {
+    told.add(new Told(Severity.ERROR, text));
     clear();
     workspace.err().println(paint("red", "error: ") + text);
+  }
+
+  /** Every error and warning so far, for whoever also writes them as JSON. */
+  List<Told> told() {
+    return told;
+  }
+
+  /** What is worth knowing, beside the results. */
+  List<String> notes() {
+    return notes;
   }
 
   /** Every line of a text of results. */
@@ -70,7 +89,7 @@ final class Console implements DistCheck.Listener {
 
   @Override
   public void note(String text) {
-    line(text);
+    notes.add(text);
   }
 
   private void clear() {

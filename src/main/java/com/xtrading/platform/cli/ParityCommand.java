@@ -20,12 +20,6 @@ import picocli.CommandLine.ParentCommand;
     mixinStandardHelpOptions = true)
 final class ParityCommand implements Callable<Integer> {
 
-  /** How the report is written. */
-  enum Format {
-    text,
-    json
-  }
-
   @ParentCommand private PlatformCommand parent;
 
   @Parameters(paramLabel = "ENV", arity = "2", description = "The two environments.")
@@ -35,7 +29,7 @@ final class ParityCommand implements Callable<Integer> {
   private boolean all;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text).")
-  private Format format = Format.text;
+  private TextOrJson format = TextOrJson.text;
 
   @Override
   public Integer call() {
@@ -54,7 +48,7 @@ final class ParityCommand implements Callable<Integer> {
                 selection.named(names.get(1)),
                 step -> console.progress("comparing " + step + " …"));
     console.line(
-        (format == Format.json ? ParityText.json(report) : ParityText.text(report, all))
+        (format == TextOrJson.json ? ParityText.json(report) : ParityText.text(report, all))
             .stripTrailing());
     return report.isFine() ? 0 : ExitCodes.FINDINGS;
   }

@@ -74,7 +74,7 @@ public final class PlatformCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return SynthCommand.synthesize(workspace(), List.of(), false, false);
+    return SynthCommand.synthesize(workspace(), List.of(), false, false, TextOrJson.text);
   }
 
   Workspace workspace() {

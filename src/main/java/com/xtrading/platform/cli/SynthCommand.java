@@ -8,8 +8,10 @@ import com.xtrading.platform.synthesis.LastRun;
 import com.xtrading.platform.synthesis.OutputFolder;
 import com.xtrading.platform.synthesis.Synthesis;
 import com.xtrading.platform.synthesis.WrittenEnvironment;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -37,13 +39,20 @@ final class SynthCommand implements Callable<Integer> {
   @Option(names = "--redraw", description = "Draws also what did not change since the last run.")
   private boolean redraw;
 
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: text).")
+  private TextOrJson format = TextOrJson.text;
+
   @Override
   public Integer call() {
-    return synthesize(parent.workspace(), names, timings, redraw);
+    return synthesize(parent.workspace(), names, timings, redraw, format);
   }
 
   static int synthesize(
-      Workspace workspace, List<String> names, boolean printTimings, boolean redraw) {
+      Workspace workspace,
+      List<String> names,
+      boolean printTimings,
+      boolean redraw,
+      TextOrJson format) {
     Console console = new Console(workspace);
     Timings timings = new Timings();
     LastRun last = timings.measure("last run", () -> workspace.lastRun(redraw));
@@ -51,19 +60,16 @@ final class SynthCommand implements Callable<Integer> {
         timings
             .measure("last run", () -> last.whole(names))
             .or(() -> draw(workspace, names, last, console, timings));
-    if (written.isEmpty()) {
-      return ExitCodes.FINDINGS;
+    Collection<WrittenEnvironment> environments = written.orElse(List.of());
+    environments.forEach(one -> one.warnings().forEach(console::warning));
+    Map<String, Duration> parts = printTimings ? timings.parts() : Map.of();
+    if (format == TextOrJson.json) {
+      console.lines(RunReport.synthesized(environments, console.told(), parts));
+    } else {
+      environments.forEach(one -> console.good(one.toString()));
+      console.lines(RunReport.text(parts));
     }
-    for (WrittenEnvironment one : written.get()) {
-      one.warnings().forEach(console::warning);
-      console.good(one.toString());
-    }
-    if (printTimings) {
-      timings
-          .parts()
-          .forEach((part, time) -> console.line("%-18s %6d ms".formatted(part, time.toMillis())));
-    }
-    return 0;
+    return written.isEmpty() ? ExitCodes.FINDINGS : 0;
   }
 
   /** Draws and writes what does not stand; empty where something may not be written. */

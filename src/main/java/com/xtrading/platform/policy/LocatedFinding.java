@@ -3,7 +3,7 @@ package com.xtrading.platform.policy;
 import java.util.Comparator;
 
 /**
- * A finding and where it is written. In the order of files and lines.
+ * A finding and where it is written. What stops comes first, then in the order of objects.
  *
  * @param finding what is wrong
  * @param file the file of the object, from where the command runs; absolute where it is elsewhere
@@ -13,7 +13,9 @@ public record LocatedFinding(Finding finding, String file, int line)
     implements Comparable<LocatedFinding> {
 
   private static final Comparator<LocatedFinding> ORDER =
-      Comparator.comparing(LocatedFinding::file)
+      Comparator.comparing((LocatedFinding located) -> located.finding().severity())
+          .thenComparing(located -> located.finding().object())
+          .thenComparing(LocatedFinding::file)
           .thenComparing(LocatedFinding::line)
           .thenComparing(located -> located.finding().toString());
 

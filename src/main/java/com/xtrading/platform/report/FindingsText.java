@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Findings for people, and for programs of one's own. */
 public final class FindingsText {
@@ -21,9 +22,23 @@ public final class FindingsText {
 
   private FindingsText() {}
 
-  /** A line for each finding. */
+  /** A line for each finding, and one with the totals. */
   public static String text(LocatedFindings found) {
-    return lines(found.findings());
+    return lines(found.findings()) + summary(found) + "\n";
+  }
+
+  private static String summary(LocatedFindings found) {
+    Map<Severity, Long> counts =
+        found.findings().stream()
+            .collect(Collectors.groupingBy(one -> one.finding().severity(), Collectors.counting()));
+    long objects = found.findings().stream().map(one -> one.finding().object()).distinct().count();
+    return "%d errors, %d warnings in %d of %d objects; rules: %d"
+        .formatted(
+            counts.getOrDefault(Severity.ERROR, 0L),
+            counts.getOrDefault(Severity.WARNING, 0L),
+            objects,
+            found.objects(),
+            found.rules().size());
   }
 
   /** One JSON object with the lists {@code findings} and {@code problems}. */

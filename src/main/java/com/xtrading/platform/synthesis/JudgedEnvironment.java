@@ -66,6 +66,7 @@ public record JudgedEnvironment(
         new FindingLocations(manifests(), texts::get, folder.folder(name()) + "/");
     return new LocatedFindings(
         List.<Rule>copyOf(rules.rules()),
+        manifests().size(),
         locations.of(rules.among(verdict.uncovered()), manifests()),
         List.of());
   }

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  */
 public final class SyntheticPlatform {
 
+  /** More are refused: beyond it, nodes are larger instead. */
+  private static final int MOST_NODES = 900;
+
   /**
    * Renders into {@code <folder>/dist} and prints peak memory as its last line.
    *
@@ -86,6 +89,9 @@ public final class SyntheticPlatform {
         sized.set("service-%04d".formatted(service), size);
       }
       ObjectNode nodes = (ObjectNode) environment.path("cluster").path("nodes");
+      if (nodesFor(services, size, nodes) > MOST_NODES) {
+        nodes.put("cpu", "64").put("memory", "256Gi");
+      }
       int more = nodesFor(services, size, nodes);
       for (String count : List.of("count", "autoscaleTo")) {
         nodes.put(count, nodes.path(count).intValue() + more);

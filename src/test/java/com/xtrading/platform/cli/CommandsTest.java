@@ -2,6 +2,8 @@ package com.xtrading.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.xtrading.platform.ReferencePlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import com.xtrading.platform.component.Component;
@@ -263,6 +265,54 @@ class CommandsTest {
     assertThat(table.exitCode()).isZero();
     assertThat(table.out().lines()).hasSizeGreaterThan(3);
     assertThat(table.out()).contains("api.xtrading.com").contains("full-with-alerting");
+  }
+
+  @Test
+  void programsReadWhatEnvironmentsAreMadeOf() throws IOException {
+    JsonNode all = json(project.run("environments", "--format", "json")).get("environments");
+    assertThat(all.findValuesAsText("name"))
+        .containsExactly("development", "production", "staging");
+    assertThat(all.at("/1/nodes/memoryBytes").asLong()).isEqualTo(16L << 30);
+    assertThat(all.at("/1/backup/retentionDays").asInt()).isEqualTo(35);
+  }
+
+  @Test
+  void programsReadWhatWasWrittenAndWhatIsWrong() throws IOException {
+    project.replace(SERVICE, "ClusterIP", "NodePort");
+    JsonNode check = json(project.run("check", "staging", "--format", "json"));
+    assertThat(check.get("current").asBoolean()).isFalse();
+    assertThat(check.at("/problems/0/severity").asText()).isEqualTo("error");
+    assertThat(check.at("/problems/0/message").asText()).startsWith(SERVICE + ": changed");
+    assertThat(check.at("/notes/0").asText()).startsWith("fix: ");
+
+    JsonNode synth = json(project.run("synth", "staging", "--format", "json", "--timings"));
+    assertThat(synth.at("/environments/0/name").asText()).isEqualTo("staging");
+    assertThat(synth.at("/environments/0/written").asInt()).isOne();
+    assertThat(synth.at("/problems")).isEmpty();
+    assertThat(synth.at("/milliseconds/judge").isIntegralNumber()).isTrue();
+    check = json(project.run("check", "staging", "--format", "json"));
+    assertThat(check.get("current").asBoolean()).isTrue();
+  }
+
+  @Test
+  void programsReadWhatAPolicyRefuses() throws IOException {
+    Outcome synth =
+        project
+            .declaring(
+                environment -> {
+                  Platform platform = ReferencePlatform.declare(environment);
+                  new Fault(platform);
+                  return platform;
+                })
+            .run("synth", "staging", "--format", "json");
+    assertThat(synth.exitCode()).isEqualTo(1);
+    assertThat(json(synth).at("/environments")).isEmpty();
+    assertThat(json(synth).at("/problems").findValuesAsText("message"))
+        .anyMatch(message -> message.startsWith("staging: NoSecretValues: "));
+  }
+
+  private static JsonNode json(Outcome outcome) throws IOException {
+    return new ObjectMapper().readTree(outcome.out());
   }
 
   @Test

@@ -79,11 +79,20 @@ class FindingLocationsTest {
   }
 
   @Test
-  void findingsAreReadInTheOrderOfFilesAndLines() {
+  void whatStopsIsReadFirstThenInTheOrderOfObjectsFilesAndLines() {
     LocatedFinding late = new LocatedFinding(at("a"), "a.yaml", 10);
     LocatedFinding early = new LocatedFinding(at("b"), "a.yaml", 9);
     LocatedFinding other = new LocatedFinding(at("a"), "b.yaml", 1);
-    assertThat(new LocatedFindings(List.of(), List.of(other, late, early), List.of()).findings())
-        .containsExactly(early, late, other);
+    LocatedFinding object =
+        new LocatedFinding(
+            new Finding("Rule", Severity.ERROR, "ConfigMap a", "data", "is", "change"),
+            "c.yaml",
+            1);
+    LocatedFinding warning =
+        new LocatedFinding(
+            new Finding("Rule", Severity.WARNING, "A first", "data", "is", "change"), "a.yaml", 1);
+    List<LocatedFinding> found = List.of(warning, other, late, early, object);
+    assertThat(new LocatedFindings(List.of(), 3, found, List.of()).findings())
+        .containsExactly(object, early, late, other, warning);
   }
 }

@@ -22,6 +22,7 @@ class FindingFormatsTest {
   private static final LocatedFindings FOUND =
       new LocatedFindings(
           List.of(BROKEN, HELD),
+          7,
           List.of(
               new LocatedFinding(
                   new Finding(
@@ -39,7 +40,7 @@ class FindingFormatsTest {
   void textHasOneLineThatATerminalCanShow() {
     assertThat(FindingsText.text(FOUND))
         .isEqualTo(
-            "a b/web.yaml:3: %s: Pod shop/web: spec: is \uFFFD; change it\n"
+            "a b/web.yaml:3: %s: Pod shop/web: spec: is \uFFFD; change it\n1 errors, 0 warnings in 1 of 7 objects; rules: 2\n"
                 .formatted(BROKEN.id()));
   }
 

@@ -41,7 +41,8 @@ public record ProfileRules(List<ObjectRule> rules) {
       rules.forEach(rule -> found.addAll(rule.check(round.objects(), policies)));
       findings.addAll(locations.of(found, round.objects().manifests()));
     }
-    return new LocatedFindings(List.<Rule>copyOf(rules), findings, problems);
+    return new LocatedFindings(
+        List.<Rule>copyOf(rules), folder.manifests().size(), findings, problems);
   }
 
   /** Those of some findings that are theirs. */
