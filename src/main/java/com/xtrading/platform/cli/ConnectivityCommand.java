@@ -73,7 +73,7 @@ final class ConnectivityCommand implements Callable<Integer> {
     Workspace workspace = parent.workspace();
     Console console = new Console(workspace);
     Optional<ProjectedFolder> folder =
-        isEnvironment ? Optional.empty() : Optional.of(judged.read(workspace).distinct());
+        isEnvironment ? Optional.empty() : Optional.of(judged.read(workspace, console).distinct());
     Connectivity connectivity =
         question.in(
             folder

@@ -48,6 +48,12 @@ final class Console implements DistCheck.Listener {
     workspace.err().println(paint("yellow", "warning: ") + text);
   }
 
+  /** What was left aside for a good reason. */
+  void skipped(String text) {
+    clear();
+    workspace.err().println("skipped: " + text);
+  }
+
   void error(String text) {
     told.add(new Told(Severity.ERROR, text));
     clear();

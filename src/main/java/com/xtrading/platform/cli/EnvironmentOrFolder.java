@@ -71,15 +71,17 @@ final class EnvironmentOrFolder {
   }
 
   /**
-   * The folder, as far as it can be read.
+   * The folder, as far as it can be read. What is no object yet is told and no error.
    *
    * @throws UserError when it is not there
    */
-  ProjectedFolder read(Workspace workspace) {
+  ProjectedFolder read(Workspace workspace, Console console) {
     Path place = folder.orElseThrow();
     if (place.toString().isBlank()) {
       throw new UserError("--manifests is empty", "name a folder of manifests");
     }
-    return ProjectedFolder.read(workspace.directory(), place);
+    ProjectedFolder read = ProjectedFolder.read(workspace.directory(), place);
+    read.skipped().forEach(console::skipped);
+    return read;
   }
 }

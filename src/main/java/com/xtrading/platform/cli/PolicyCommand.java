@@ -78,7 +78,7 @@ final class PolicyCommand implements Callable<Integer> {
     LocatedFindings found =
         isEnvironment
             ? judged.render(workspace, console).found(rules(), workspace.output())
-            : rules().in(judged.read(workspace), policies());
+            : rules().in(judged.read(workspace, console), policies());
     found.problems().forEach(console::error);
     console.lines(written(found));
     if (!found.problems().isEmpty()) {

@@ -23,12 +23,15 @@ import java.util.TreeMap;
  *
  * @param manifests what could be read, in the order of the files
  * @param problems what could not, with its file
+ * @param skipped what is no object yet, with its file and what to run first
  */
-public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
+public record ManifestFolder(
+    List<Manifest> manifests, List<String> problems, List<String> skipped) {
 
   public ManifestFolder {
     manifests = List.copyOf(manifests);
     problems = List.copyOf(problems);
+    skipped = List.copyOf(skipped);
   }
 
   /** Reads a folder, or a single file; links are followed. Files are called as they are in it. */
@@ -48,17 +51,19 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    List<String> skipped = new ArrayList<>(OtherTools.takenOutOf(found.files));
     ManifestReader reader = new ManifestReader();
     found.files.forEach((file, name) -> reader.read(file, name));
     List<String> problems = new ArrayList<>(found.problems);
     problems.addAll(reader.problems());
+    skipped.addAll(reader.skipped());
     if (reader.manifests().isEmpty() && problems.isEmpty()) {
       problems.add(
-          found.files.isEmpty()
+          found.files.isEmpty() && skipped.isEmpty()
               ? "%s: no name ends in .yaml, .yml or .json".formatted(found.whole())
               : "%s: holds no manifests".formatted(found.whole()));
     }
-    return new ManifestFolder(reader.manifests(), problems);
+    return new ManifestFolder(reader.manifests(), problems, skipped);
   }
 
   /** The same for those who need each object once: one that is in several files is a problem. */
@@ -71,7 +76,7 @@ public record ManifestFolder(List<Manifest> manifests, List<String> problems) {
         found.add("%s: %s is in %s too".formatted(manifest.path(), manifest.id(), first.path()));
       }
     }
-    return new ManifestFolder(List.copyOf(known.values()), found);
+    return new ManifestFolder(List.copyOf(known.values()), found, skipped);
   }
 
   /** The files of a folder, with their names. */

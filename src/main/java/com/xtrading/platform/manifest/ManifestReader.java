@@ -13,10 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -71,6 +75,7 @@ final class ManifestReader {
 
   private final List<Manifest> manifests = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private final SortedSet<String> skipped = new TreeSet<>();
 
   /** What could be read, in the order of the files. */
   List<Manifest> manifests() {
@@ -80,6 +85,11 @@ final class ManifestReader {
   /** What could not be read, with its file. */
   List<String> problems() {
     return problems;
+  }
+
+  /** What is no object yet, with its file. */
+  Collection<String> skipped() {
+    return skipped;
   }
 
   /**
@@ -141,6 +151,11 @@ final class ManifestReader {
       try {
         add(asJson(yaml().load(document), 0), name, "document " + number);
       } catch (MarkedYAMLException broken) {
+        Optional<String> template = OtherTools.template(name, text);
+        if (template.isPresent()) {
+          skipped.add(template.get());
+          return;
+        }
         int place = broken.getProblemMark() == null ? 0 : broken.getProblemMark().getLine();
         problems.add(
             "%s:%d: document %d is no YAML: %s"
@@ -186,7 +201,10 @@ final class ManifestReader {
       return;
     }
     if (kind.isEmpty() || tree.at("apiVersion").text("").isEmpty()) {
-      problem(file, place, "is no object: it lacks apiVersion or kind");
+      OtherTools.valuesFile(file)
+          .ifPresentOrElse(
+              skipped::add,
+              () -> problem(file, place, "is no object: it lacks apiVersion or kind"));
       return;
     }
     Manifest manifest = new Manifest(file, "", named(tree));

@@ -21,12 +21,15 @@ import java.util.Map;
  * @param directory where paths begin: files below it are called as from there
  * @param manifests what can be read, in the order of the files
  * @param problems what cannot, with its file
+ * @param skipped what is no object yet, with its file and what to run first
  */
-public record ProjectedFolder(Path directory, List<Manifest> manifests, List<String> problems) {
+public record ProjectedFolder(
+    Path directory, List<Manifest> manifests, List<String> problems, List<String> skipped) {
 
   public ProjectedFolder {
     manifests = List.copyOf(manifests);
     problems = List.copyOf(problems);
+    skipped = List.copyOf(skipped);
   }
 
   /**
@@ -63,7 +66,7 @@ public record ProjectedFolder(Path directory, List<Manifest> manifests, List<Str
         readable.add(manifest);
       }
     }
-    return new ProjectedFolder(directory, readable, problems);
+    return new ProjectedFolder(directory, readable, problems, read.skipped());
   }
 
   /** What the names of files begin with. */
@@ -84,8 +87,8 @@ public record ProjectedFolder(Path directory, List<Manifest> manifests, List<Str
 
   /** The same for those who need each object once: one that is in several files is a problem. */
   public ProjectedFolder distinct() {
-    ManifestFolder once = new ManifestFolder(manifests, problems).distinct();
-    return new ProjectedFolder(directory, once.manifests(), once.problems());
+    ManifestFolder once = new ManifestFolder(manifests, problems, skipped).distinct();
+    return new ProjectedFolder(directory, once.manifests(), once.problems(), once.skipped());
   }
 
   /** The objects with all that will be made of them, of right types or not. */

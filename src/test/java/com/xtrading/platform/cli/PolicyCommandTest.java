@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,45 @@ class PolicyCommandTest {
         .contains("PodsAreRestricted: Pod shop/web")
         .doesNotContain("ImagesArePinned");
     assertThat(project.run("policy", "--manifests", "theirs").out()).contains("ImagesArePinned");
+  }
+
+  @Test
+  void whatOtherToolsMakeObjectsOfIsNamedOnceAndNoError() throws IOException {
+    Map<String, String> files =
+        Map.of(
+            "theirs/kustomization.yaml", "resources: [all.yaml]\n",
+            "theirs/part/kustomization.yaml",
+                "apiVersion: kustomize.config.k8s.io/v1alpha1\nkind: Component\n",
+            "theirs/shop/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n",
+            "theirs/shop/values.yaml", "image: shop\n",
+            "theirs/shop/templates/web.yaml", "{{- if .Values.image }}\nkind: Pod\n{{- end }}\n",
+            "theirs/shop/templates/map.yaml", "apiVersion: v1\nkind: ConfigMap\n",
+            "theirs/values-prod.yaml", "image: shop\n",
+            "theirs/job.yaml", "kind: {{ .Kind }}: x\n");
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      Files.createDirectories(folder.resolve(file.getKey()).getParent());
+      Files.writeString(folder.resolve(file.getKey()), file.getValue());
+    }
+    String alone = "--profile=baseline";
+    Outcome outcome = project.run("policy", "--manifests", "theirs", alone);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.out()).endsWith("in 2 of 2 objects; rules: 1\n");
+    assertThat(outcome.err().lines())
+        .containsExactlyInAnyOrder(
+            "skipped: theirs/kustomization.yaml: is for Kustomize; run kustomize build on its folder,"
+                + " and judge what it prints",
+            "skipped: theirs/part/kustomization.yaml: is for Kustomize; run kustomize build on its"
+                + " folder, and judge what it prints",
+            "skipped: theirs/shop/Chart.yaml: 4 files of a Helm chart; run helm template on its"
+                + " folder, and judge what it prints",
+            "skipped: theirs/values-prod.yaml: holds values; run helm template with it, and judge"
+                + " what it prints",
+            "skipped: theirs/job.yaml: is a template; run what fills it in, such as helm template,"
+                + " and judge what it prints");
+    assertThat(project.run("connectivity", "--manifests", "theirs").exitCode()).isZero();
+    Outcome chart = project.run("policy", "--manifests", "theirs/shop", alone);
+    assertThat(chart.exitCode()).as("nothing was judged").isEqualTo(2);
+    assertThat(chart.err()).contains("theirs/shop/: holds no manifests");
   }
 
   @Test
