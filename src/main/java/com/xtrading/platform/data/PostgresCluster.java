@@ -31,7 +31,9 @@ import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A PostgreSQL primary with streaming replicas: a CloudNativePG Cluster, with a Database and a role
@@ -136,13 +138,38 @@ public final class PostgresCluster extends Component {
               .formatted(database));
     }
     instances.needs(role);
-    String purpose = "database " + database;
+    String purpose = use(database);
     Endpoint shared =
         pooler.map(drawn -> drawn.endpoint(purpose)).orElseGet(() -> primary(purpose));
     return new Database(
         opened(shared, database, vaultPath)
             .withSetting(POOL_SIZE, Integer.toString(size.connectionsPerPod())),
-        opened(primary("migrations of " + database), database, vaultPath));
+        opened(primary(migrations(database)), database, vaultPath));
+  }
+
+  private static String use(String database) {
+    return "database " + database;
+  }
+
+  private static String migrations(String database) {
+    return "migrations of " + database;
+  }
+
+  /** A database that is used and that nobody migrates would stay empty. */
+  private void requireOwners(Topology topology) {
+    Set<String> purposes =
+        topology.dependencies().stream()
+            .map(dependency -> dependency.to().purpose())
+            .collect(Collectors.toSet());
+    for (String database : roles.keySet()) {
+      if (purposes.contains(use(database)) && !purposes.contains(migrations(database))) {
+        throw new DeclarationException(
+            ("database %1$s is used and nobody owns it, so that no migration makes its tables;"
+                    + " declare .owns(postgres.database(\"%1$s\")) at the service whose data it"
+                    + " holds")
+                .formatted(database));
+      }
+    }
   }
 
   private static Endpoint opened(Endpoint place, String database, String vaultPath) {
@@ -161,6 +188,7 @@ public final class PostgresCluster extends Component {
 
   @Override
   protected List<EnvironmentProblem> problems(Topology topology) {
+    requireOwners(topology);
     return new PostgresLimits(environment()).problems(topology);
   }
 

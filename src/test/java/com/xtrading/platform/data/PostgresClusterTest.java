@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.xtrading.platform.EditedEnvironment;
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.environment.Data;
+import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
 import java.util.Optional;
@@ -187,5 +190,23 @@ class PostgresClusterTest {
         .elements()
         .map(entry -> (Object) entry.at("remoteRef").map())
         .toList();
+  }
+
+  @Test
+  void aDatabaseThatIsUsedHasAnOwner() {
+    Environment staging =
+        EditedEnvironment.sizing(TestPlatform.environment("staging"), "user-service");
+    assertThatThrownBy(
+            () ->
+                TestPlatform.renderOnly(
+                    staging,
+                    platform ->
+                        new WebService(platform, "user-service", staging.images().backend())
+                            .uses(new PostgresCluster(platform).database("pricing").shared())))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "database pricing is used and nobody owns it, so that no migration makes its tables;"
+                + " declare .owns(postgres.database(\"pricing\")) at the service whose data it"
+                + " holds");
   }
 }
