@@ -6,6 +6,7 @@ import com.xtrading.platform.network.NetworkRules.Peer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,10 @@ final class Parties {
   private final List<Party> all;
   private final Map<Party, Integer> numbers = new HashMap<>();
   private final Map<String, List<Integer>> podsByNamespace = new HashMap<>();
+
+  /** Pods of a namespace with a label. */
+  private final Map<String, Map<String, List<Integer>>> podsByLabel = new HashMap<>();
+
   private final Set<String> unknownKeys = new HashSet<>();
   private final int firstRange;
   private final Map<String, Map<String, Object>> namespaceLabels;
@@ -41,7 +46,13 @@ final class Parties {
       numbers.put(all.get(i), i);
     }
     for (int i = 0; i < firstRange; i++) {
-      podsByNamespace.computeIfAbsent(pods.get(i).namespace(), unused -> new ArrayList<>()).add(i);
+      String namespace = pods.get(i).namespace();
+      podsByNamespace.computeIfAbsent(namespace, unused -> new ArrayList<>()).add(i);
+      Map<String, List<Integer>> byLabel =
+          podsByLabel.computeIfAbsent(namespace, unused -> new HashMap<>());
+      for (Map.Entry<String, Object> label : pods.get(i).labels().entrySet()) {
+        byLabel.computeIfAbsent(SelectorIndex.written(label), unused -> new ArrayList<>()).add(i);
+      }
     }
     pods.forEach(
         some ->
@@ -93,13 +104,25 @@ final class Parties {
             .orElse(List.of(namespace));
     for (String place : places) {
       Map<String, Object> labels = labelsOf(place);
-      for (int i : podsByNamespace.getOrDefault(place, List.of())) {
+      for (int i : candidates(peer, place)) {
         Party.Pods pods = (Party.Pods) all.get(i);
         // Pods of the node's network have no address that a selector could stand for.
         meant.set(i, !pods.onNode() && peer.means(pods, labels, namespace));
       }
     }
     return meant;
+  }
+
+  /** The pods of a namespace that have the rarest of the labels that a peer asks for. */
+  private List<Integer> candidates(Peer peer, String namespace) {
+    Map<String, List<Integer>> byLabel = podsByLabel.getOrDefault(namespace, Map.of());
+    return peer.pods()
+        .flatMap(
+            selector ->
+                selector.matchLabels().entrySet().stream()
+                    .map(label -> byLabel.getOrDefault(SelectorIndex.written(label), List.of()))
+                    .min(Comparator.comparing(List::size)))
+        .orElse(podsByNamespace.getOrDefault(namespace, List.of()));
   }
 
   private Map<String, Object> labelsOf(String namespace) {

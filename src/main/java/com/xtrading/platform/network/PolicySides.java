@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,25 +22,29 @@ final class PolicySides {
 
   PolicySides(Collection<NetworkRules> policies, Parties parties) {
     this.parties = parties;
-    Map<NetworkRules, List<Opening>> in = new HashMap<>();
-    Map<NetworkRules, List<Opening>> out = new HashMap<>();
+    Map<NetworkRules, List<Opening>> in = new IdentityHashMap<>();
+    Map<NetworkRules, List<Opening>> out = new IdentityHashMap<>();
+    Map<NetworkRules, Integer> numbers = new IdentityHashMap<>();
     Map<String, List<NetworkRules>> byNamespace = new HashMap<>();
     for (NetworkRules policy : policies) {
       policy.ingress().ifPresent(rules -> in.put(policy, openings(policy, rules)));
       policy.egress().ifPresent(rules -> out.put(policy, openings(policy, rules)));
       byNamespace.computeIfAbsent(policy.namespace(), unused -> new ArrayList<>()).add(policy);
+      numbers.put(policy, numbers.size());
     }
-    Map<List<NetworkRules>, PolicySide> knownIngress = new HashMap<>();
-    Map<List<NetworkRules>, PolicySide> knownEgress = new HashMap<>();
+    Map<String, SelectorIndex<NetworkRules>> indexes = new HashMap<>();
+    byNamespace.forEach(
+        (namespace, own) -> indexes.put(namespace, new SelectorIndex<>(own, NetworkRules::pods)));
+    SelectorIndex<NetworkRules> none = new SelectorIndex<>(List.of(), NetworkRules::pods);
+    Map<List<Integer>, PolicySide> knownIngress = new HashMap<>();
+    Map<List<Integer>, PolicySide> knownEgress = new HashMap<>();
     for (Party party : parties.all()) {
       List<NetworkRules> selecting =
           party instanceof Party.Pods own && !own.onNode()
-              ? byNamespace.getOrDefault(own.namespace(), List.of()).stream()
-                  .filter(policy -> policy.pods().matches(own.labels()))
-                  .toList()
+              ? indexes.getOrDefault(own.namespace(), none).selecting(own.labels())
               : List.of();
-      ingress.put(party, side(selecting, in, knownIngress));
-      egress.put(party, side(selecting, out, knownEgress));
+      ingress.put(party, side(selecting, in, numbers, knownIngress));
+      egress.put(party, side(selecting, out, numbers, knownEgress));
     }
   }
 
@@ -73,14 +78,15 @@ final class PolicySides {
   private static PolicySide side(
       List<NetworkRules> selecting,
       Map<NetworkRules, List<Opening>> openings,
-      Map<List<NetworkRules>, PolicySide> known) {
+      Map<NetworkRules, Integer> numbers,
+      Map<List<Integer>, PolicySide> known) {
     List<NetworkRules> speaking = selecting.stream().filter(openings::containsKey).toList();
     return speaking.isEmpty()
         ? PolicySide.OPEN
         : known.computeIfAbsent(
-            speaking,
-            policies ->
+            speaking.stream().map(numbers::get).toList(),
+            unused ->
                 PolicySide.of(
-                    policies.stream().flatMap(policy -> openings.get(policy).stream()).toList()));
+                    speaking.stream().flatMap(policy -> openings.get(policy).stream()).toList()));
   }
 }

@@ -90,7 +90,7 @@ public final class SyntheticPlatform {
       }
       ObjectNode nodes = (ObjectNode) environment.path("cluster").path("nodes");
       if (nodesFor(services, size, nodes) > MOST_NODES) {
-        nodes.put("cpu", "64").put("memory", "256Gi");
+        nodes.put("cpu", "64").put("memory", "256Gi").put("pods", 500);
       }
       int more = nodesFor(services, size, nodes);
       for (String count : List.of("count", "autoscaleTo")) {
