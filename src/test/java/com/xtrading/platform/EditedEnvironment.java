@@ -1,7 +1,7 @@
 package com.xtrading.platform;
 
 import com.xtrading.platform.environment.Environment;
-import com.xtrading.platform.environment.ServiceSize;
+import com.xtrading.platform.environment.Service;
 import com.xtrading.platform.model.KubernetesName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ public final class EditedEnvironment {
 
   /** The environment with the sizes of only the given services. */
   public static Environment sizing(Environment whole, String... services) {
-    TreeMap<KubernetesName, ServiceSize> sizes = new TreeMap<>(whole.services());
+    TreeMap<KubernetesName, Service> sizes = new TreeMap<>(whole.services());
     sizes.keySet().retainAll(List.of(services).stream().map(KubernetesName::new).toList());
     return new Environment(
         whole.name(),

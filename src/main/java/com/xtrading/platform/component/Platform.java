@@ -11,6 +11,7 @@ import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
+import com.xtrading.platform.environment.Service;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Canvas;
@@ -26,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The registry of everything that is declared for one environment. */
@@ -64,7 +67,18 @@ public final class Platform {
   public ServiceSize sizeOf(String service) {
     KubernetesName key = new KubernetesName(service);
     declared.add(key);
-    return environment.services().getOrDefault(key, ServiceSize.SMALLEST);
+    return Optional.ofNullable(environment.services().get(key))
+        .map(Service::size)
+        .orElse(ServiceSize.SMALLEST);
+  }
+
+  /** The settings of a service's own that its environment file has. */
+  public SortedMap<String, String> settingsOf(String service) {
+    SortedMap<String, String> settings = new TreeMap<>();
+    Optional.ofNullable(environment.services().get(new KubernetesName(service)))
+        .flatMap(Service::settings)
+        .ifPresent(given -> given.forEach((name, value) -> settings.put(name.value(), value)));
+    return settings;
   }
 
   /** What is wrong with the environment file in the light of what is declared. */

@@ -29,7 +29,7 @@ public record Environment(
         Optional<Identity> identity,
     @Describe("Settings of the application.") Application application,
     @Describe("Sizes of the services, by service name.")
-        SortedMap<KubernetesName, ServiceSize> services,
+        SortedMap<KubernetesName, Service> services,
     @Describe("How backtests are worked off.") Backtests backtests,
     @Describe("The way in from the internet.") Edge edge,
     @Describe("Sizes of the stores.") Data data,

@@ -16,8 +16,10 @@ import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What all pods of the Python backend have in common: one image, in which arguments choose. */
 final class Backend {
@@ -49,6 +51,13 @@ final class Backend {
     settings.put("METRICS_PORT", Integer.toString(METRICS.number()));
     settings.put("PUBLIC_URL", "https://" + environment.apiHost());
     return settings;
+  }
+
+  /** The names of all settings that the platform gives a workload. */
+  static Set<String> names(SortedMap<String, String> settings, Workload workload) {
+    Set<String> names = new TreeSet<>(settings.keySet());
+    names.addAll(workload.connections().keySet());
+    return names;
   }
 
   /** One worker process for each core that the limit allows, begun cores included. */

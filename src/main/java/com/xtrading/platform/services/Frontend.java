@@ -12,6 +12,8 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -40,12 +42,14 @@ public final class Frontend extends Component {
 
   private static final Duration PRE_STOP = Duration.ofSeconds(10);
   private final ServiceSize size;
+  private final boolean hasSettings;
   private final Workload workload;
 
   public Frontend(Platform platform) {
     super(
         platform, Delivery.of("frontend", platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     size = platform.sizeOf(name());
+    hasSettings = !platform.settingsOf(name()).isEmpty();
     workload = deployment(name(), PodGroup.Size.of(size));
     deviates(
         Deviation.USER_OF_THE_IMAGE,
@@ -57,6 +61,19 @@ public final class Frontend extends Component {
   /** The web application. */
   public Endpoint http() {
     return workload.offers(HTTP, "web application");
+  }
+
+  @Override
+  protected List<EnvironmentProblem> problems(Topology topology) {
+    return hasSettings
+        ? List.of(
+            EnvironmentProblem.of(
+                environment(),
+                "services.%s.settings".formatted(name()),
+                "the frontend reads no settings: it is files, which browsers read",
+                "settings of other services",
+                "remove them"))
+        : List.of();
   }
 
   @Override

@@ -26,6 +26,7 @@ import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.model.ImageRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +41,7 @@ public final class SingleService extends Component {
   private static final Duration DRAIN = Duration.ofSeconds(60);
 
   private final ServiceSize size;
+  private final OwnSettings own;
   private final ImageRef image;
   private final Workload workload;
 
@@ -51,6 +53,7 @@ public final class SingleService extends Component {
     super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     size = platform.sizeOf(name);
+    own = new OwnSettings(platform, name);
     workload =
         statefulSet(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
@@ -82,18 +85,31 @@ public final class SingleService extends Component {
     return this;
   }
 
+  /**
+   * Declares a setting that only this service reads; an environment file may have another value.
+   *
+   * @param name of the variable, such as {@code FEATURE_ORDERS}
+   */
+  public SingleService setting(String name, String value) {
+    own.declare(name, value);
+    return this;
+  }
+
   @Override
   protected List<EnvironmentProblem> problems(Topology topology) {
+    List<EnvironmentProblem> problems =
+        new ArrayList<>(own.problems(Backend.names(platformSettings(), workload)));
     int max = size.replicas().max();
-    return max == 1
-        ? List.of()
-        : List.of(
-            EnvironmentProblem.of(
-                environment(),
-                "services.%s.replicas".formatted(name()),
-                "max %d: two of %s would do everything twice".formatted(max, name()),
-                "{min: 1, max: 1}",
-                "write {min: 1, max: 1}"));
+    if (max > 1) {
+      problems.add(
+          EnvironmentProblem.of(
+              environment(),
+              "services.%s.replicas".formatted(name()),
+              "max %d: two of %s would do everything twice".formatted(max, name()),
+              "{min: 1, max: 1}",
+              "write {min: 1, max: 1}"));
+    }
+    return problems;
   }
 
   @Override
@@ -118,6 +134,12 @@ public final class SingleService extends Component {
   }
 
   private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = own.all();
+    settings.putAll(platformSettings());
+    return settings;
+  }
+
+  private SortedMap<String, String> platformSettings() {
     return Backend.settings(environment(), 1, DRAIN);
   }
 }

@@ -13,6 +13,8 @@ import com.xtrading.platform.declaration.Database;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -61,6 +63,7 @@ public final class WebService extends Component {
           new Resources(Cpu.millis(200), Memory.mebibytes(64)));
 
   private final ServiceSize size;
+  private final OwnSettings own;
   private final ImageRef image;
   private final Workload workload;
   private final Workload smoke;
@@ -75,6 +78,7 @@ public final class WebService extends Component {
     super(platform, Delivery.of(name, platform.namespace(Zone.APPLICATION), SyncWave.SERVICES));
     this.image = image;
     size = platform.sizeOf(name);
+    own = new OwnSettings(platform, name);
     workload =
         deployment(name, PodGroup.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
@@ -100,6 +104,16 @@ public final class WebService extends Component {
   /** Declares that clients keep connections open, which take longer to end. */
   public WebService withSockets() {
     drain = DRAIN_OF_SOCKETS;
+    return this;
+  }
+
+  /**
+   * Declares a setting that only this service reads; an environment file may have another value.
+   *
+   * @param name of the variable, such as {@code FEATURE_ORDERS}
+   */
+  public WebService setting(String name, String value) {
+    own.declare(name, value);
     return this;
   }
 
@@ -164,9 +178,20 @@ public final class WebService extends Component {
   }
 
   private SortedMap<String, String> settings() {
+    SortedMap<String, String> settings = own.all();
+    settings.putAll(platformSettings());
+    return settings;
+  }
+
+  private SortedMap<String, String> platformSettings() {
     SortedMap<String, String> settings =
         Backend.settings(environment(), Backend.workers(size), drain);
     settings.put("HTTP_PORT", Integer.toString(HTTP.number()));
     return settings;
+  }
+
+  @Override
+  protected List<EnvironmentProblem> problems(Topology topology) {
+    return own.problems(Backend.names(platformSettings(), workload));
   }
 }

@@ -4,6 +4,7 @@ import com.xtrading.platform.environment.Backup.BucketName;
 import com.xtrading.platform.environment.Backup.Region;
 import com.xtrading.platform.environment.Describe;
 import com.xtrading.platform.environment.KubernetesVersion;
+import com.xtrading.platform.environment.SettingName;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Days;
@@ -71,6 +72,11 @@ public final class ValueForms {
               "absolute path",
               "(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+",
               "/exports/xtrading"),
+          form(
+              SettingName.class,
+              "name of a variable, and of no credential",
+              "[A-Z][A-Z0-9_]{0,99}",
+              "FEATURE_ORDERS"),
           form(
               SocketAddress.class,
               "IPv4 address and port",

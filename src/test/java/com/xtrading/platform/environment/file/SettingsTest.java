@@ -49,8 +49,8 @@ class SettingsTest {
     refuses(
         LIMITS,
         "limit: {cpu: \"1\", memory: 512Mi}",
-        "services.user-service.limit: is not a known key; allowed: replicas, requests, limits; did"
-            + " you mean limits?");
+        "services.user-service.limit: is not a known key; allowed: replicas, requests, limits, settings;"
+            + " did you mean limits?");
   }
 
   @Test
