@@ -92,6 +92,7 @@ class EnvironmentValuesTest {
           replicas: {min: 3, max: 3}
           requests: {cpu: 151m, memory: 161Mi}
           limits: {cpu: 1101m, memory: 171Mi}
+          settings: {ALPHA: "1", BETA: two}
       backtests:
         mode: one-worker
         parallel: 1
@@ -293,12 +294,15 @@ class EnvironmentValuesTest {
             "services.alpha.requests.memory=161Mi",
             "services.alpha.limits.cpu=1101m",
             "services.alpha.limits.memory=171Mi",
+            "services.alpha.settings.ALPHA=1",
+            "services.alpha.settings.BETA=two",
             "services.zeta.replicas.min=2",
             "services.zeta.replicas.max=9",
             "services.zeta.requests.cpu=150m",
             "services.zeta.requests.memory=160Mi",
             "services.zeta.limits.cpu=1100m",
             "services.zeta.limits.memory=170Mi",
+            "services.zeta.settings=absent",
             "backtests.mode=ONE_WORKER",
             "backtests.parallel=1",
             "backtests.deadline=9h",
