@@ -1,5 +1,6 @@
 package com.xtrading.platform.network;
 
+import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.model.UserError;
 import java.util.List;
@@ -8,12 +9,25 @@ import java.util.stream.Stream;
 
 /**
  * What somebody calls a party: a workload by {@code name}, {@code namespace/name} or as it is
- * listed, or an address or a range of them.
+ * listed; what an operator or a chart makes also by the name that the labels of its pods carry; or
+ * an address or a range of them.
  *
  * @param place where it is written, such as {@code --from}
  * @param text what is written there
  */
 public record PartyName(String place, String text) {
+
+  /** Labels whose value is a name: of ours, of Kubernetes' recommendation, of operators. */
+  private static final List<String> NAMING =
+      List.of(
+          LabelKeys.WORKLOAD,
+          LabelKeys.NAME,
+          "app.kubernetes.io/instance",
+          "operator.prometheus.io/name",
+          "cnpg.io/cluster",
+          "gateway.networking.k8s.io/gateway-name",
+          "k8s-app",
+          "app");
 
   /** The addresses that it stands for; nothing where it is the name of a workload. */
   Optional<AddressRange> range() {
@@ -28,6 +42,9 @@ public record PartyName(String place, String text) {
   List<Party> among(List<Party> parties) {
     List<Party> meant = parties.stream().filter(this::means).toList();
     if (meant.isEmpty()) {
+      meant = parties.stream().filter(this::isLabelled).toList();
+    }
+    if (meant.isEmpty()) {
       throw new UserError(
           "%s: no workload here is called \"%s\"".formatted(place, text), change(parties));
     }
@@ -39,6 +56,13 @@ public record PartyName(String place, String text) {
     return party instanceof Party.Outside outside && range.isPresent()
         ? range.get().contains(outside.range())
         : names(party).anyMatch(text::equals);
+  }
+
+  private boolean isLabelled(Party party) {
+    return party instanceof Party.Pods pods
+        && NAMING.stream()
+            .map(key -> String.valueOf(pods.labels().get(key)))
+            .anyMatch(name -> text.equals(name) || text.equals(pods.namespace() + "/" + name));
   }
 
   /** How somebody may be called. */

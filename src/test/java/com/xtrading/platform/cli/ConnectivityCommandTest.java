@@ -1,13 +1,21 @@
 package com.xtrading.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.cli.TemporaryProject.Outcome;
+import com.xtrading.platform.network.Connectivity;
+import com.xtrading.platform.network.ConnectivityQuestion;
+import com.xtrading.platform.network.PartyName;
+import com.xtrading.platform.objects.ClusterObjects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,5 +222,23 @@ class ConnectivityCommandTest {
                 Stream.of("connectivity", "--manifests", "theirs", "--explain", "--from", "web"),
                 Stream.of(more))
             .toArray(String[]::new));
+  }
+
+  @Test
+  void everyWorkloadIsFoundByTheNameThatTheReadmeUses() {
+    List<String> names =
+        TestPlatform.reference("production").topology().groups().stream()
+            .map(group -> group.pods().namespace() + "/" + group.pods().name())
+            .toList();
+    assertThat(names)
+        .contains("pytrading-prod-data/postgres", "pytrading-prod-monitoring/prometheus");
+    ClusterObjects objects = TestPlatform.reference("production").rendered().objects();
+    Connectivity connectivity =
+        new ConnectivityQuestion(Optional.empty(), Optional.empty()).in(objects);
+    for (String name : names) {
+      ConnectivityQuestion question =
+          new ConnectivityQuestion(Optional.empty(), Optional.of(new PartyName("--to", name)));
+      assertThatCode(() -> question.connections(connectivity)).as(name).doesNotThrowAnyException();
+    }
   }
 }
