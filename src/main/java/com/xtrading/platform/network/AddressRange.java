@@ -6,6 +6,8 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Addresses of one family in a row.
@@ -93,10 +95,12 @@ public record AddressRange(int bits, BigInteger first, BigInteger last)
     byte[] number = address.toByteArray();
     int length = Math.min(number.length, bytes.length);
     System.arraycopy(number, number.length - length, bytes, bytes.length - length, length);
-    try {
-      return InetAddress.getByAddress(bytes).getHostAddress();
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return bits == 128 ? Ipv6Text.of(bytes) : ipv4(bytes);
+  }
+
+  private static String ipv4(byte[] bytes) {
+    return IntStream.range(0, bytes.length)
+        .mapToObj(index -> Integer.toString(bytes[index] & 0xff))
+        .collect(Collectors.joining("."));
   }
 }

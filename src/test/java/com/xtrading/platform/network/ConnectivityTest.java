@@ -259,7 +259,7 @@ class ConnectivityTest {
             ConnectionList.of(one.connections()).stream()
                 .filter(connection -> connection.to().equals(DB))
                 .map(ConnectionList::from))
-        .containsExactly("2001:db8:0:0:0:0:0:0/32");
+        .containsExactly("2001:db8::/32");
   }
 
   @Test
@@ -631,8 +631,11 @@ class ConnectivityTest {
     "10.1.2.3/8, 10.0.0.0/8",
     "0.0.0.0/0, 0.0.0.0/0",
     "255.255.255.255/32, 255.255.255.255/32",
-    "::/0, 0:0:0:0:0:0:0:0/0",
-    "fe80::1/128, fe80:0:0:0:0:0:0:1/128"
+    "::/0, ::/0",
+    "2001:db8:0:1:1:1:1:1/128, 2001:db8:0:1:1:1:1:1/128",
+    "2001:0db8:0:0:1:0:0:1/128, 2001:db8::1:0:0:1/128",
+    "2001:DB8:0:0:1::/128, 2001:db8:0:0:1::/128",
+    "fe80::1/128, fe80::1/128"
   })
   void rangesAreWrittenAsTheyAre(String text, String written) {
     assertThat(AddressRange.parse(text).orElseThrow()).hasToString(written);

@@ -30,6 +30,8 @@ final class SharedChecks {
     ownedByOne(files, "domain", "domain");
     ownedByOne(files, NAMESPACE, "namespace");
     ownedByOne(files, "backup.bucket", "bucket");
+    // Each brings the add-ons of its cluster: two would write the same objects.
+    ownedByOne(files, "gitops.destination", "cluster");
     tokenKeysAreOwnedByOne(files);
     commitsAreBuiltOnce(files);
     for (EnvironmentFile file : files) {

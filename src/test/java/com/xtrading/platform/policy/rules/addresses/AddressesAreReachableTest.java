@@ -179,9 +179,9 @@ final class AddressesAreReachableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "[2001:db8::1]:443 | 2001:db8:0:0:0:0:0:1/128 at port 443",
-        "https://[2001:db8::1]/v1 | 2001:db8:0:0:0:0:0:1/128",
-        "fd00::1 | fd00:0:0:0:0:0:0:1/128",
+        "[2001:db8::1]:443 | 2001:db8::1/128 at port 443",
+        "https://[2001:db8::1]/v1 | 2001:db8::1/128",
+        "fd00::1 | fd00::1/128",
         "to 2001:db8:1:2:3:4:5:6, then | 2001:db8:1:2:3:4:5:6/128",
       })
   void anAddressOfVersionSixIsFound(String text, String address) {
@@ -265,7 +265,7 @@ final class AddressesAreReachableTest {
                         + policy)))
         .extracting(Finding::problem)
         .containsExactly(
-            "is told of 2001:db8:0:0:0:0:0:1/128 at port 8443, and network policies do not let"
+            "is told of 2001:db8::1/128 at port 8443, and network policies do not let"
                 + " shop/web[Pod] reach it");
   }
 }
