@@ -25,6 +25,7 @@ class PackageDependenciesTest {
       List.of(
           Set.of(""),
           Set.of("cli"),
+          Set.of("scaffold"),
           Set.of("synthesis"),
           Set.of("report"),
           Set.of("policy.rules"),
@@ -68,6 +69,7 @@ class PackageDependenciesTest {
       Set.of(
           "",
           "cli",
+          "scaffold",
           "synthesis",
           "delivery",
           "backup",

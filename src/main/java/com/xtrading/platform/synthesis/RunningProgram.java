@@ -10,7 +10,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,19 +30,28 @@ public record RunningProgram(List<Path> classpath, Map<String, String> variables
   /** Variables that Node.js, jsii, cdk8s and the AWS CDK read begin so. */
   private static final List<String> READ = List.of("NODE", "JSII", "CDK", "AWS_");
 
+  /** Folders and archives that this program was loaded from. */
+  public static List<Path> path() {
+    if (RunningProgram.class.getClassLoader() instanceof URLClassLoader loader) {
+      return Arrays.stream(loader.getURLs()).map(RunningProgram::place).toList();
+    }
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .map(Path::of)
+        .toList();
+  }
+
+  private static Path place(URL url) {
+    try {
+      return Path.of(url.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** The digest of this program; empty where nobody knows what it was loaded from. */
   public static Optional<String> current() {
     try {
-      List<Path> classpath = new ArrayList<>();
-      if (RunningProgram.class.getClassLoader() instanceof URLClassLoader loader) {
-        for (URL url : loader.getURLs()) {
-          classpath.add(Path.of(url.toURI()));
-        }
-      } else {
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .map(Path::of)
-            .forEach(classpath::add);
-      }
+      List<Path> classpath = path();
       URI ours = RunningProgram.class.getProtectionDomain().getCodeSource().getLocation().toURI();
       return classpath.stream().anyMatch(entry -> isSame(entry, Path.of(ours)))
           ? new RunningProgram(classpath, System.getenv()).digest()
