@@ -60,6 +60,12 @@ final class TemporaryProject {
     return new TemporaryProject(folder, TODAY, ReferencePlatform::declare, Optional::empty);
   }
 
+  /** The environments of the reference platform, and nothing written yet. */
+  static TemporaryProject reference(Path folder) throws IOException {
+    copy(TestPlatform.REFERENCE, folder.resolve("environments"));
+    return new TemporaryProject(folder, TODAY, ReferencePlatform::declare, Optional::empty);
+  }
+
   /** The project itself. What runs here must only read. */
   static TemporaryProject committed() {
     return new TemporaryProject(PROJECT, TODAY, TradingPlatform::declare, Optional::empty);
