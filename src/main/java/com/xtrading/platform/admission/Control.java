@@ -137,16 +137,23 @@ record Control(
                   String.join(
                       " + ",
                       start.paths().stream()
-                          .map(path -> path.messages(start.one(), condition(), problemText()))
+                          .map(path -> path.messages(start.one(), condition(), told(start, path)))
                           .toList()));
       texts.add(
           start.among().isList()
-              ? "%s.map(container, %s.map(one, 'container ' + string(container.name) + ': ' + one).join(', '))"
+              ? "%s.map(container, [%s].filter(wrong, wrong.size() > 0).map(wrong, 'container ' + string(container.name) + ': ' + wrong.join(', ')).join(''))"
                       .formatted(start.all(), messages)
                   + ".filter(one, one != '')"
               : messages);
     }
     return "'%s: ' + (%s).join('; ')".formatted(name, String.join(" + ", texts));
+  }
+
+  /** The same with the place, where the start has more than one. */
+  private String told(Start start, FieldPattern path) {
+    return start.paths().size() > 1
+        ? literal(path.text() + " ") + " + " + problemText()
+        : problemText();
   }
 
   /** CEL over one place: what is wrong there. */

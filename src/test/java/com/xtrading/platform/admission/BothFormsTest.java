@@ -2,6 +2,7 @@ package com.xtrading.platform.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.Select;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.objects.PodTemplate;
@@ -98,6 +99,37 @@ class BothFormsTest {
           .forEach(violation -> refused.add(text.rule() + " " + control(violation.problem())));
     }
     return refused;
+  }
+
+  @Test
+  void aRefusalNamesAContainerOnceWithTheFieldsThatAreWrong() {
+    Manifest pod =
+        new Manifest(
+            "pod.yaml",
+            "",
+            Select.parse(
+                    """
+                apiVersion: v1
+                kind: Pod
+                metadata: {name: web, namespace: shop}
+                spec:
+                  containers:
+                    - {name: web, resources: {requests: {memory: 1Gi}}}
+                    - {name: log, resources: {requests: {memory: 1Gi}, limits: {memory: 1Gi}}}
+                """)
+                .map());
+    String policy =
+        RULES.admissionPolicies().stream()
+            .filter(one -> one.rule().equals("DiskUseIsLimited"))
+            .findFirst()
+            .orElseThrow()
+            .name();
+    assertThat(ADMISSION.refusals(policy, pod))
+        .containsExactly(
+            "disk: container web: resources.requests[\"ephemeral-storage\"] is not set,"
+                + " resources.limits[\"ephemeral-storage\"] is not set; container log:"
+                + " resources.requests[\"ephemeral-storage\"] is not set,"
+                + " resources.limits[\"ephemeral-storage\"] is not set");
   }
 
   private static Set<String> atAdmission(Manifest object) {
