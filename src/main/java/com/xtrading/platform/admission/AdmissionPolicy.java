@@ -25,23 +25,32 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
 
   /**
    * What is there already stays writable: a controller that scales an old ReplicaSet, suspends a
-   * Job or removes a finalizer must not be stopped. So a change counts only where it is one of what
-   * the rules look at.
+   * Job or removes a finalizer must not be stopped. So a change counts only where it is one of the
+   * labels or of the pods, or of what the rule reads beside them.
    */
-  private static final String CHANGES =
-      Stream.concat(
-              Stream.of(
-                  "request.operation == 'CREATE'",
-                  "object.metadata.?labels != oldObject.metadata.?labels",
-                  "object.kind == 'Pod' && dyn(object).?spec != dyn(oldObject).?spec"),
-              Stream.of(
-                      "spec.?template",
-                      "spec.?selector",
-                      "spec.?jobTemplate",
-                      "spec.?jobTargetRef.?template",
-                      "template")
-                  .map(part -> "dyn(object).?%1$s != dyn(oldObject).?%1$s".formatted(part)))
-          .collect(Collectors.joining(" || "));
+  private static final List<String> COUNTED =
+      List.of(
+          "spec.template",
+          "spec.selector",
+          "spec.jobTemplate",
+          "spec.jobTargetRef.template",
+          "template");
+
+  private static final String LABELS = "metadata.labels";
+
+  private static String changes(PolicyText text) {
+    List<String> counted = new ArrayList<>(COUNTED);
+    counted.add(LABELS);
+    return Stream.concat(
+            Stream.of(
+                "request.operation == 'CREATE'",
+                "object.metadata.?labels != oldObject.metadata.?labels",
+                "object.kind == 'Pod' && dyn(object).?spec != dyn(oldObject).?spec"),
+            Stream.concat(COUNTED.stream(), ReadFields.of(text, counted).stream())
+                .map(path -> path.replace(".", ".?"))
+                .map(path -> "dyn(object).?%1$s != dyn(oldObject).?%1$s".formatted(path)))
+        .collect(Collectors.joining(" || "));
+  }
 
   static AdmissionPolicy of(ObjectPolicy policy) {
     List<Map<String, Object>> variables = new ArrayList<>();
@@ -66,7 +75,7 @@ public record AdmissionPolicy(String rule, Profile profile, String name, Map<Str
             .with("matchConstraints", Fields.of("resourceRules", workloads(policy.text())))
             .with(
                 "matchConditions",
-                List.of(Fields.of("name", "changes").with("expression", CHANGES)))
+                List.of(Fields.of("name", "changes").with("expression", changes(policy.text()))))
             .with("variables", variables)
             .with("validations", validations));
   }
