@@ -16,7 +16,7 @@ public record Digest(String value) {
       throw new InvalidValue(
           "\"%s\" is not an image digest".formatted(value),
           "sha256: and 64 hexadecimal digits",
-          "copy it from the registry, or leave it out");
+          "copy it from the registry");
     }
   }
 

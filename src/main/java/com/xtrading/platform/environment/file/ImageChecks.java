@@ -3,6 +3,7 @@ package com.xtrading.platform.environment.file;
 import com.xtrading.platform.environment.Releases;
 import com.xtrading.platform.model.DnsName;
 import com.xtrading.platform.model.HttpsUrl;
+import com.xtrading.platform.model.ImageRef;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,8 +18,26 @@ final class ImageChecks {
   private ImageChecks() {}
 
   static void run(EnvironmentFile file) {
+    ourImagesArePinned(file);
     ourImagesAreLookedInto(file);
     workflowsReachWhatTheyWriteTo(file);
+  }
+
+  /** Said here once, at its line, and not for each pod that runs the image. */
+  private static void ourImagesArePinned(EnvironmentFile file) {
+    file.bound()
+        .all(ImageRef.class)
+        .forEach(
+            (image, reference) -> {
+              if (reference.digest().isEmpty()) {
+                file.report(
+                    image,
+                    "digest is missing: the one that was reviewed is what runs on every node",
+                    "sha256: and 64 hexadecimal digits",
+                    "add %s.digest, as the registry shows it for %s"
+                        .formatted(image, reference.tag()));
+              }
+            });
   }
 
   /** What a scan cannot fetch it cannot look into. */

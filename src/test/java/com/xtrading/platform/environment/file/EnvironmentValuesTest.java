@@ -51,7 +51,10 @@ class EnvironmentValuesTest {
       domain: other.example.org
       namespace: other-trading
       images:
-        backend: {repository: ghcr.io/other/backend, tag: 1.10}
+        backend:
+          repository: ghcr.io/other/backend
+          tag: 1.10
+          digest: sha256:2222222222222222222222222222222222222222222222222222222222222222
         frontend:
           repository: ghcr.io/other/deep/frontend
           tag: 2.0.1
@@ -248,7 +251,7 @@ class EnvironmentValuesTest {
             "namespace=other-trading",
             "images.backend.repository=ghcr.io/other/backend",
             "images.backend.tag=1.10",
-            "images.backend.digest=absent",
+            "images.backend.digest=sha256:" + "2".repeat(64),
             "images.frontend.repository=ghcr.io/other/deep/frontend",
             "images.frontend.tag=2.0.1",
             "images.frontend.digest=sha256:" + "1".repeat(64),

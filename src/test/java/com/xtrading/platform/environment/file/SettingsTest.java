@@ -806,4 +806,16 @@ class SettingsTest {
             ": vault.cidrs[0]: 0.0.0.0/0 is every address there is; allowed: the addresses of that"
                 + " place alone; write its ranges");
   }
+
+  @Test
+  void aMissingDigestIsToldOnceAtItsImage() {
+    String digest = "    digest: sha256:" + "0".repeat(63) + "1\n";
+    String text = EnvironmentFiles.committed("staging").replaceFirst(digest, "");
+    assertThat(files.problemsOfStaging(text))
+        .containsExactly(
+            "staging.yaml:%d: images.backend: digest is missing: the one that was reviewed is what runs"
+                    .formatted(lineOf(text, "backend:"))
+                + " on every node; allowed: sha256: and 64 hexadecimal digits; add"
+                + " images.backend.digest, as the registry shows it for 1.0.0");
+  }
 }
