@@ -23,7 +23,7 @@ class ComparisonTest {
     List<String> steps = new ArrayList<>();
     ParityReport report =
         new Synthesis(SamplePlatform::declare, LocalDate.of(2026, 11, 23), new Timings())
-            .compare(staging, larger, steps::add);
+            .compare(staging, larger, List.of(staging, larger), steps::add);
     assertThat(steps).containsExactly("start", "services.user-service");
     assertThat(report.causes())
         .singleElement()

@@ -46,6 +46,7 @@ final class ParityCommand implements Callable<Integer> {
             .compare(
                 selection.named(names.get(0)),
                 selection.named(names.get(1)),
+                selection.all(),
                 step -> console.progress("comparing " + step + " …"));
     console.line(
         (format == TextOrJson.json ? ParityText.json(report) : ParityText.text(report, all))

@@ -5,6 +5,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.Settings;
 import com.xtrading.platform.model.InvalidValue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Turns one environment into another, one part of the settings after the other, and sees what each
@@ -23,18 +25,22 @@ public final class Parity {
 
   private final Function<Environment, OutputSnapshot> drawing;
   private final List<AllowedDifference> allowances;
+  private final List<Environment> all;
   private final Consumer<String> progress;
 
   /**
    * @param drawing draws an environment
    * @param allowances in what environments may differ
+   * @param all every environment: an allowance that none of them needs is said to be needless
    * @param progress is told each part before its turn
    */
   public Parity(
       Function<Environment, OutputSnapshot> drawing,
       List<AllowedDifference> allowances,
+      Collection<Environment> all,
       Consumer<String> progress) {
     this.drawing = drawing;
+    this.all = List.copyOf(all);
     this.allowances = List.copyOf(allowances);
     this.progress = progress;
   }
@@ -59,8 +65,7 @@ public final class Parity {
       now = next;
       drawn = after;
     }
-    return new ParityReport(
-        from.name().value(), to.name().value(), causes, more, unused(causes, from, to));
+    return new ParityReport(from.name().value(), to.name().value(), causes, more, unused(from, to));
   }
 
   /** The one with the names of the other. */
@@ -88,10 +93,7 @@ public final class Parity {
       Environment before, Environment after, Environment from, Environment to) {
     SortedMap<String, String> mine = Settings.of(before);
     SortedMap<String, String> theirs = Settings.of(after);
-    SortedSet<String> paths = new TreeSet<>(mine.keySet());
-    paths.addAll(theirs.keySet());
-    return paths.stream()
-        .filter(path -> !Objects.equals(mine.get(path), theirs.get(path)))
+    return differing(mine, theirs)
         .map(
             path ->
                 new SettingCause.Setting(
@@ -118,20 +120,36 @@ public final class Parity {
     }
   }
 
-  /** Allowances for these two that no difference needs. */
-  private List<AllowedDifference> unused(
-      List<SettingCause> causes, Environment from, Environment to) {
+  /** Allowances for these two that no two environments need. */
+  private List<AllowedDifference> unused(Environment from, Environment to) {
     String one = from.name().value();
     String other = to.name().value();
     return allowances.stream()
         .filter(
             allowance ->
                 allowance.environments().contains(one) || allowance.environments().contains(other))
-        .filter(
-            allowance ->
-                causes.stream()
-                    .flatMap(cause -> cause.settings().stream())
-                    .noneMatch(setting -> allowance.covers(setting.path(), one, other)))
+        .filter(allowance -> !isNeeded(allowance))
         .toList();
+  }
+
+  private boolean isNeeded(AllowedDifference allowance) {
+    for (Environment one : all) {
+      for (Environment other : all) {
+        SortedMap<String, String> mine = Settings.of(one);
+        SortedMap<String, String> theirs = Settings.of(other);
+        if (differing(mine, theirs)
+            .anyMatch(path -> allowance.covers(path, one.name().value(), other.name().value()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static Stream<String> differing(
+      SortedMap<String, String> mine, SortedMap<String, String> theirs) {
+    SortedSet<String> paths = new TreeSet<>(mine.keySet());
+    paths.addAll(theirs.keySet());
+    return paths.stream().filter(path -> !Objects.equals(mine.get(path), theirs.get(path)));
   }
 }

@@ -141,14 +141,17 @@ public final class Synthesis {
   /**
    * In what one environment differs from another, and which settings are the cause.
    *
+   * @param all every readable environment
    * @param progress is told each part of the settings before its turn
    */
-  public ParityReport compare(Environment from, Environment to, Consumer<String> progress) {
+  public ParityReport compare(
+      Environment from, Environment to, Collection<Environment> all, Consumer<String> progress) {
     return new Parity(
             environment ->
                 OutputSnapshot.of(
                     each(List.of(declared(environment)), unused -> {}, Drawn::rendered).get(0)),
             declaration.apply(from).allowances(),
+            all,
             progress)
         .between(from, to);
   }

@@ -47,7 +47,8 @@ final class ParityTest {
       Environment to,
       Function<Environment, OutputSnapshot> drawing,
       AllowedDifference... allowances) {
-    return new Parity(drawing, List.of(allowances), step -> {}).between(from, to);
+    return new Parity(drawing, List.of(allowances), List.of(from, to), step -> {})
+        .between(from, to);
   }
 
   private static Environment moreUsers() {
@@ -189,12 +190,39 @@ final class ParityTest {
       Environment to = TestPlatform.reference(pair[1]).environment();
       List<AllowedDifference> allowances = ReferencePlatform.declare(from).allowances();
       ParityReport report =
-          new Parity(environment -> new OutputSnapshot(new TreeMap<>()), allowances, step -> {})
+          new Parity(
+                  environment -> new OutputSnapshot(new TreeMap<>()),
+                  allowances,
+                  List.of(from, to),
+                  step -> {})
               .between(from, to);
       assertThat(report.causes().stream().flatMap(cause -> cause.forbidden().stream()))
           .as(String.join(" and ", pair))
           .isEmpty();
       assertThat(report.unused()).as(String.join(" and ", pair)).isEmpty();
     }
+  }
+
+  @Test
+  void anAllowanceThatAnotherPairNeedsIsNotNeedless() {
+    Environment development = TestPlatform.environment("development");
+    Environment production = TestPlatform.environment("production");
+    AllowedDifference wanted =
+        new AllowedDifference("cluster.nodes.memory", false, "larger machines", Set.of("staging"));
+    Environment alike = Settings.with(STAGING, "cluster.nodes", production);
+    Parity parity =
+        new Parity(
+            environment -> new OutputSnapshot(new TreeMap<>()),
+            List.of(wanted),
+            List.of(alike, production),
+            step -> {});
+    assertThat(parity.between(alike, production).unused()).containsExactly(wanted);
+    parity =
+        new Parity(
+            environment -> new OutputSnapshot(new TreeMap<>()),
+            List.of(wanted),
+            List.of(alike, production, development),
+            step -> {});
+    assertThat(parity.between(alike, production).unused()).isEmpty();
   }
 }
