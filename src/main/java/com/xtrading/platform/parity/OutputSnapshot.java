@@ -18,8 +18,6 @@ import java.util.TreeSet;
  */
 public record OutputSnapshot(SortedMap<String, Object> things) {
 
-  private static final int LONGEST = 60;
-
   public static OutputSnapshot of(RenderedEnvironment rendered) {
     SortedMap<String, Object> things = new TreeMap<>();
     rendered.manifests().forEach(object -> things.put(object.id().toString(), object.tree()));
@@ -67,7 +65,9 @@ public record OutputSnapshot(SortedMap<String, Object> things) {
         && (one.contains("\n") || other.contains("\n"))) {
       lines(name, path, one.split("\n", -1), other.split("\n", -1), changes);
     } else {
-      changes.add(new OutputChange(name, path.isEmpty() ? "." : path, shown(mine), shown(theirs)));
+      Excerpts shown = Excerpts.of(mine, theirs);
+      changes.add(
+          new OutputChange(name, path.isEmpty() ? "." : path, shown.mine(), shown.theirs()));
     }
   }
 
@@ -84,29 +84,23 @@ public record OutputSnapshot(SortedMap<String, Object> things) {
       last++;
     }
     String lines = "line %d".formatted(first + 1);
+    int mine = one.length - last - first;
+    int theirs = other.length - last - first;
+    Excerpts shown =
+        Excerpts.of(mine == 0 ? "" : one[first].strip(), theirs == 0 ? "" : other[first].strip());
     changes.add(
         new OutputChange(
             name,
             path.isEmpty() ? lines : path + ", " + lines,
-            text(one, first, one.length - last),
-            text(other, first, other.length - last)));
+            withMore(shown.mine(), mine),
+            withMore(shown.theirs(), theirs)));
   }
 
-  private static String text(String[] lines, int first, int end) {
-    int count = end - first;
-    return count == 0
-        ? ""
-        : count == 1
-            ? shown(lines[first].strip())
-            : "%s, and %d lines more".formatted(shown(lines[first].strip()), count - 1);
+  private static String withMore(String line, int count) {
+    return count > 1 ? "%s, and %d lines more".formatted(line, count - 1) : line;
   }
 
   private static String below(String path, Object key) {
     return path.isEmpty() ? key.toString() : path + "." + key;
-  }
-
-  static String shown(Object value) {
-    String text = value == null ? "" : value.toString();
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
   }
 }

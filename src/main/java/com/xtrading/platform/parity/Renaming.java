@@ -144,11 +144,15 @@ final class Renaming {
         && renamed(left.get(line)).matcher(right.get(line)).matches()) {
       line++;
     }
+    Excerpts shown =
+        Excerpts.of(
+            line < left.size() ? left.get(line).strip() : "",
+            line < right.size() ? right.get(line).strip() : "");
     return new OutputChange(
         thing,
         left.size() + right.size() > 2 ? "%s, line %d".formatted(path, line + 1) : path,
-        line < left.size() ? OutputSnapshot.shown(left.get(line).strip()) : "",
-        line < right.size() ? OutputSnapshot.shown(right.get(line).strip()) : "");
+        shown.mine(),
+        shown.theirs());
   }
 
   /** Lists that are sorted by names come in another order under other names. */
