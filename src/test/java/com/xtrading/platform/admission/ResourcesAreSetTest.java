@@ -66,6 +66,38 @@ final class ResourcesAreSetTest {
     assertThat(findings("{cpu: abc, memory: 0}", "{memory: 1Gi}"))
         .extracting(Finding::problem)
         .containsExactly(
-            "cpu: abc is no quantity", "cpu: is not set", "memory: 0 is not above zero");
+            "cpu: request abc is no quantity",
+            "cpu: limit is not set",
+            "memory: request 0 is not above zero");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "{requests: {cpu: 1, memory: 1Gi}, limits: {cpu: 1, memory: 1Gi}}|none",
+        "{limits: {cpu: 1, memory: 1Gi}}|none",
+        "{requests: {cpu: 1, memory: 1Gi}}|limits.cpu, limits.memory",
+        "{limits: {cpu: 1}}|requests.memory, limits.memory",
+      })
+  void whatThePodHasItsContainersShare(String own, String missing) {
+    List<String> found =
+        ObjectRule.named("ResourcesAreSet")
+            .check(
+                Examples.rendered(
+                    """
+                    apiVersion: v1
+                    kind: Pod
+                    metadata: {name: web, namespace: shop}
+                    spec:
+                      resources: %s
+                      containers: [{name: web}]
+                    """
+                        .formatted(own)))
+            .stream()
+            .map(finding -> finding.path().replace("spec.containers[0].resources.", ""))
+            .toList();
+    assertThat(found).containsExactly(missing == null ? new String[0] : missing.split(", "));
   }
 }

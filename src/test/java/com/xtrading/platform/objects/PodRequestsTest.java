@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.policy.Examples;
 import java.math.BigDecimal;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,5 +74,40 @@ class PodRequestsTest {
 
   private static BigDecimal mebibytes(int amount) {
     return BigDecimal.valueOf((long) amount << 20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // What the pod asks for counts instead of its containers, and its runtime comes on top.
+        "resources: {requests: {memory: 70Mi}, limits: {memory: 300Mi}}|70|300",
+        "resources: {requests: {memory: 70Mi}}, overhead: {memory: 5Mi}|75|0",
+        // A limit alone is the request, unless a container says what it asks for.
+        "resources: {limits: {memory: 300Mi}}|150|300",
+        "resources: {limits: {cpu: 1}}|150|0",
+      })
+  void whatThePodHasCountsForAll(String own, int request, int limit) {
+    PodTemplate pod = pod(own, container("web", "100Mi", "") + ", " + container("log", "50Mi", ""));
+    assertThat(PodRequests.of(pod, "memory")).isEqualByComparingTo(mebibytes(request));
+    assertThat(PodRequests.limits(pod, "memory")).isEqualByComparingTo(mebibytes(limit));
+  }
+
+  @Test
+  void aLimitOfThePodIsItsRequestWhereNoContainerSaysWhatItAsksFor() {
+    PodTemplate pod = pod("resources: {limits: {memory: 300Mi}}", "{name: web}");
+    assertThat(PodRequests.of(pod, "memory")).isEqualByComparingTo(mebibytes(300));
+  }
+
+  private static PodTemplate pod(String spec, String containers) {
+    String yaml =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, namespace: shop}
+        spec: {%s, containers: [%s]}
+        """
+            .formatted(spec, containers);
+    return Examples.rendered(yaml).objects().ourPods().findFirst().orElseThrow();
   }
 }
