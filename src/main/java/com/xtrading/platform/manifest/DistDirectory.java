@@ -146,6 +146,11 @@ public final class DistDirectory {
     return paths.stream().map(path -> new FileDifference(folder + path, kind, ""));
   }
 
+  /** Where an environment lies, if it is there. */
+  public Path folder(String environment) {
+    return root.resolve(environment);
+  }
+
   /** Whether there is an environment of the name, with its inventory. */
   public boolean holds(String environment) {
     return Files.isRegularFile(root.resolve(environment).resolve(Inventory.FILE));

@@ -2,6 +2,7 @@ package com.xtrading.platform.synthesis;
 
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.DistDirectory;
+import com.xtrading.platform.manifest.Inventory;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.policy.rules.Policies;
@@ -15,16 +16,21 @@ import java.util.List;
  *
  * @param dist where it lies
  * @param missing names of environments that should be there and are taken for new
+ * @param drafts whether what git never held counts as not delivered
  */
-public record DeliveredDist(DistDirectory dist, List<String> missing) implements Delivered {
+public record DeliveredDist(DistDirectory dist, List<String> missing, boolean drafts)
+    implements Delivered {
 
   public DeliveredDist {
     missing = List.copyOf(missing);
   }
 
-  /** What lies in a folder, if anything does. */
+  /**
+   * What lies in a folder of the project, if anything does. An environment that is in no commit is
+   * new; without git, everything that lies there counts.
+   */
   public static DeliveredDist in(DistDirectory dist) {
-    return new DeliveredDist(dist, List.of());
+    return new DeliveredDist(dist, List.of(), true);
   }
 
   /**
@@ -47,11 +53,14 @@ public record DeliveredDist(DistDirectory dist, List<String> missing) implements
           "%s %s holds none of %s".formatted(option, folder, String.join(", ", missing)),
           "name a dist/ folder, which has a folder with an inventory.json for each environment");
     }
-    return new DeliveredDist(dist, missing);
+    return new DeliveredDist(dist, missing, false);
   }
 
   @Override
   public List<Manifest> objects(Environment environment, RenderedTexts rendered) {
-    return dist.manifests(environment.name().value(), Policies.COMPARED, rendered::saidBy);
+    String name = environment.name().value();
+    return drafts && GitHistory.neverHeld(dist.folder(name), Inventory.FILE)
+        ? List.of()
+        : dist.manifests(name, Policies.COMPARED, rendered::saidBy);
   }
 }

@@ -316,6 +316,35 @@ class CommandsTest {
   }
 
   @Test
+  void whatWasNeverCommittedMayStillChange() throws Exception {
+    git("init", "-q");
+    git("add", "environments", "dist/staging");
+    git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x");
+    project.replace("environments/production.yaml", "storage: 200Gi", "storage: 150Gi");
+    assertThat(project.run("synth", "production").exitCode()).as("never committed").isZero();
+
+    git("add", "dist/production");
+    git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "-qm", "x");
+    project.replace("environments/production.yaml", "storage: 150Gi", "storage: 120Gi");
+    Outcome committed = project.run("synth", "production");
+    assertThat(committed.exitCode()).isEqualTo(1);
+    assertThat(committed.err()).contains("VolumesOnlyGrow");
+  }
+
+  private void git(String... arguments) throws Exception {
+    List<String> command = new java.util.ArrayList<>(List.of("git"));
+    command.addAll(List.of(arguments));
+    Process git;
+    try {
+      git = new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start();
+    } catch (IOException thereIsNoGit) {
+      Assumptions.abort("there is no git");
+      return;
+    }
+    assertThat(git.waitFor()).isZero();
+  }
+
+  @Test
   void helpNamesCommandsAndExitCodes() {
     Outcome help = project.run("--help");
     assertThat(help.exitCode()).isZero();
