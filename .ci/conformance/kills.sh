@@ -4,7 +4,7 @@ project=$PWD
 kills=${KILLS:-20}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-run() { java -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>"$work/err"; }
+run() { java @"$project/.mvn/jvm.config" -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>"$work/err"; }
 sums() { (cd "$1" && find dist -type f -not -path 'dist/.synth*' -exec sha256sum {} + | sort); }
 
 # Two states that differ in nearly every file; each run goes from one to the other.
@@ -28,7 +28,7 @@ writing=0
 for ((kill = 1; kill <= kills; kill++)); do
   state=$([ $((kill % 2)) -eq 1 ] && echo two || echo one)
   cp "../$state/environments/"*.yaml environments/
-  java -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>&1 &
+  java @"$project/.mvn/jvm.config" -cp "$PLATFORM_CLASSPATH" com.xtrading.platform.Main synth >/dev/null 2>&1 &
   pid=$!
   # Some kills are anywhere, most of them while files are written: that is a tenth of a run.
   if [ $((kill % 4)) -eq 0 ]; then
