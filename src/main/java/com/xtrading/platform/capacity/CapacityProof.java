@@ -147,7 +147,8 @@ public final class CapacityProof {
                     scenario,
                     stuck.source(),
                     event + ": " + stuck.why() + whom(unmet, stuck),
-                    change(scenario, nodes, stuck.remedy())));
+                    change(scenario, nodes, stuck.remedy()),
+                    nodes));
       }
     }
     return byPlace.values().stream().map(alike -> alike.get(0).withMore(alike.size() - 1)).toList();
@@ -170,7 +171,8 @@ public final class CapacityProof {
                         .formatted(event, waiting.name(), waiting.requests(), waiting.why())),
         alone
             .map(ScenarioOutcome.Waiting::remedy)
-            .orElseGet(() -> change(scenario, nodes, waiting.remedy())));
+            .orElseGet(() -> change(scenario, nodes, waiting.remedy())),
+        alone.isPresent() ? Optional.empty() : nodes);
   }
 
   /** Why a pod waits for which something is stuck. */

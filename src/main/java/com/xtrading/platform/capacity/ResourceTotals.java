@@ -4,6 +4,7 @@ import com.xtrading.platform.environment.Capacity;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
@@ -88,17 +89,24 @@ final class ResourceTotals {
                       what,
                       asked.slack(),
                       shown.apply(asksFor - most)),
-              change(asksFor, part.applyAsLong(each), part.applyAsLong(node))));
+              change(asksFor, part.applyAsLong(each), part.applyAsLong(node)),
+              nodes(asksFor, part.applyAsLong(each), part.applyAsLong(node))));
     }
   }
 
-  /** Pods on each node come with every node that is added. */
   private String change(long asksFor, long onEach, long perNode) {
+    return nodes(asksFor, onEach, perNode)
+        .map("lower requests, or set cluster.nodes.count to %d"::formatted)
+        .orElse("lower what runs on every node");
+  }
+
+  /** Pods on each node come with every node that is added. */
+  private Optional<Integer> nodes(long asksFor, long onEach, long perNode) {
     long added = perNode * (100 - asked.slack()) - onEach * 100;
     if (added <= 0) {
-      return "lower what runs on every node";
+      return Optional.empty();
     }
     long rest = (asksFor - onEach * size.count()) * 100;
-    return "lower requests, or set cluster.nodes.count to %d".formatted((rest + added - 1) / added);
+    return Optional.of((int) ((rest + added - 1) / added));
   }
 }

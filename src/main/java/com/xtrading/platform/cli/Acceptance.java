@@ -32,7 +32,7 @@ final class Acceptance {
     verdict
         .expiredFindings()
         .forEach(waived -> console.warning(name + ": waiver expired: " + waived.finding()));
-    verdict.findings().forEach(finding -> console.finding(name, finding));
+    result.told(verdict.findings()).forEach(finding -> console.finding(name, finding));
     if (!verdict.expiredFindings().isEmpty()) {
       told.add(name);
     }

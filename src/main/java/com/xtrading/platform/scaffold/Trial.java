@@ -90,7 +90,8 @@ public final class Trial {
             });
     List<Misfit> misfits = new ArrayList<>();
     for (JudgedEnvironment one : judged(files, List.of(), declared, folder)) {
-      List<String> findings = one.verdict().findings().stream().map(Object::toString).toList();
+      List<String> findings =
+          one.told(one.verdict().findings()).stream().map(Object::toString).toList();
       if (!one.verdict().isFit()) {
         boolean onlyNodes =
             one.verdict().findings().stream().allMatch(finding -> finding.rule().equals(FITS));

@@ -52,7 +52,7 @@ public final class DistCheck {
    * @return its name
    */
   public String environment(JudgedEnvironment environment) {
-    findings(environment, environment.verdict().uncovered());
+    findings(environment, environment.told(environment.verdict().uncovered()));
     findings(environment, environment.verdict().waiverFindings());
     schemas.ifPresent(known -> schemas(known, environment));
     List<FileDifference> differences = dist.differences(environment.output());

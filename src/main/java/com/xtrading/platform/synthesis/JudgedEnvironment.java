@@ -6,11 +6,14 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.objects.RenderedEnvironment;
+import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.FindingLocations;
 import com.xtrading.platform.policy.LocatedFindings;
 import com.xtrading.platform.policy.Rule;
 import com.xtrading.platform.policy.Verdict;
 import com.xtrading.platform.policy.rules.admission.ProfileRules;
+import com.xtrading.platform.policy.rules.workload.MissingNodes;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,11 @@ public record JudgedEnvironment(
   /** The name of the environment. */
   public String name() {
     return rendered.name();
+  }
+
+  /** Some findings as a person is told them: one cause, one message. */
+  public List<Finding> told(Collection<Finding> findings) {
+    return new MissingNodes(environment().cluster().nodes(), capacity).together(findings);
   }
 
   /** What is written of it. */

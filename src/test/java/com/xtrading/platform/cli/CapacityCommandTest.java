@@ -9,6 +9,8 @@ import com.xtrading.platform.cli.TemporaryProject.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,5 +124,35 @@ class CapacityCommandTest {
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err()).contains(message).doesNotContain("\tat ");
     assertThat(outcome.out()).isEmpty();
+  }
+
+  @Test
+  void synthesisTellsOneCauseWithTheNumbersThatDo() throws IOException {
+    String size =
+        "    requests: {cpu: 200m, memory: 384Mi}\n    limits: {cpu: \"1\", memory: 512Mi}\nback";
+    project.replace(
+        "environments/staging.yaml",
+        size,
+        size.replace("200m", "1500m")
+            .replace("384Mi", "3Gi")
+            .replace("512Mi", "3Gi")
+            .replace("\"1\"", "\"2\""));
+    Outcome full = project.run("synth", "staging");
+    assertThat(full.exitCode()).isEqualTo(1);
+    assertThat(full.err().lines().filter(line -> line.contains("EverythingFits")))
+        .singleElement()
+        .asString()
+        .contains("user-service", "steady: ", "finds no node for 1.50 CPU, 3072 Mi")
+        .contains("; this follows from it: rollout ");
+    Matcher numbers =
+        Pattern.compile(
+                "set cluster.nodes.count to (\\d+) and cluster.nodes.autoscaleTo to (\\d+), or")
+            .matcher(full.err());
+    assertThat(numbers.find()).isTrue();
+    project.replace("environments/staging.yaml", "count: 3,", "count: " + numbers.group(1) + ",");
+    project.replace(
+        "environments/staging.yaml", "autoscaleTo: 4", "autoscaleTo: " + numbers.group(2));
+    Outcome larger = project.run("synth", "staging");
+    assertThat(larger.exitCode()).as(larger.err()).isZero();
   }
 }
