@@ -3,8 +3,11 @@ package com.xtrading.platform.cli;
 import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.UserError;
+import com.xtrading.platform.policy.Rule;
+import com.xtrading.platform.policy.rules.Policies;
 import com.xtrading.platform.scaffold.Change;
 import com.xtrading.platform.scaffold.NewEnvironment;
+import com.xtrading.platform.scaffold.NewPolicy;
 import com.xtrading.platform.scaffold.NewService;
 import com.xtrading.platform.scaffold.Trial;
 import com.xtrading.platform.synthesis.DeliveredDist;
@@ -26,8 +29,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "add",
     description =
-        "Adds a service or an environment to the sources. It is rendered and judged first; nothing"
-            + " is written unless everything holds.",
+        "Adds a service, an environment or a rule to the sources. Services and environments are"
+            + " rendered and judged first; nothing is written unless everything holds.",
     mixinStandardHelpOptions = true)
 final class AddCommand {
 
@@ -78,6 +81,18 @@ final class AddCommand {
         environment.open());
   }
 
+  @Command(
+      name = "policy",
+      description = "A rule about single objects, as a text in CEL to be changed.",
+      mixinStandardHelpOptions = true)
+  int policy(
+      @Parameters(paramLabel = "NAME", description = "What must hold, such as NamesAreShort.")
+          String name) {
+    Workspace workspace = parent.workspace();
+    NewPolicy policy = new NewPolicy(name, Policies.all().stream().map(Rule::id).toList());
+    return tell(workspace, policy.in(workspace.directory()), policy.open());
+  }
+
   private static int write(Workspace workspace, Change change, String command, List<String> open) {
     Console console = new Console(workspace);
     Trial trial =
@@ -105,6 +120,11 @@ final class AddCommand {
               + (nodes.isEmpty() ? "" : "; it would fit with: ./platform " + command + nodes));
       return ExitCodes.FINDINGS;
     }
+    return tell(workspace, change, open);
+  }
+
+  private static int tell(Workspace workspace, Change change, List<String> open) {
+    Console console = new Console(workspace);
     change.write(workspace.directory()).forEach(path -> console.good("written: " + path));
     open.forEach(one -> console.line("to decide: " + one));
     console.line("next: ./platform synth, and mvn verify");

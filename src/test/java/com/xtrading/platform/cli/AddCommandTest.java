@@ -159,4 +159,29 @@ class AddCommandTest {
         .contains("there is no environment \"prod\"");
     assertThat(project.run("add", "environment", "uat").exitCode()).isEqualTo(2);
   }
+
+  @Test
+  void aRuleIsATextThatHoldsAndStandsInTheList() throws IOException {
+    Path list = Path.of("src/main/java/com/xtrading/platform/admission/PolicyText.java");
+    String texts = "src/main/resources/com/xtrading/platform/admission";
+    Files.createDirectories(project.path(list.toString()).getParent());
+    Files.createDirectories(project.path(texts));
+    Files.copy(list, project.path(list.toString()));
+    Outcome added = project.run("add", "policy", "NamesAreVeryShort");
+    assertThat(added.err()).isEmpty();
+    assertThat(added.exitCode()).isZero();
+    assertThat(Files.readString(project.path(list.toString())))
+        .isEqualTo(
+            Files.readString(list)
+                .replace(
+                    "\"labels-are-complete.yaml\",\n",
+                    "\"labels-are-complete.yaml\",\n          \"names-are-very-short.yaml\",\n"));
+    assertThat(Files.readString(project.path(texts + "/names-are-very-short.yaml")))
+        .startsWith("rule: NamesAreVeryShort\n");
+    assertThat(project.run("add", "policy", "NamesAreVeryShort").err())
+        .contains("is there already");
+    assertThat(project.run("add", "policy", "ImagesArePinned").err())
+        .contains("there is a rule ImagesArePinned");
+    assertThat(project.run("add", "policy", "short").exitCode()).isEqualTo(2);
+  }
 }
