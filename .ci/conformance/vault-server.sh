@@ -33,6 +33,9 @@ text, changed = re.subn(r"  server: .*\n  cidrs: .*\n(?=  mount)", f"""  own:
     seal: {{{seal}}}
 """, text)
 assert changed == 1
+# Its servers want room.
+for key in "count", "autoscaleTo":
+    text = re.sub(rf"(?m)^(  nodes: .*\b{key}: )(\d+)", lambda found: found[1] + str(int(found[2]) + 2), text)
 text = text.replace("    ceph:\n", "    local: {path: /var/lib/xtrading}\n    ceph:\n", 1)
 open(sys.argv[1], "w", encoding="utf-8").write(text)
 PY
