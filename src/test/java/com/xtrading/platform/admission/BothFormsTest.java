@@ -78,10 +78,10 @@ class BothFormsTest {
   }
 
   @Test
-  void everyControlIsRefusedByTheCorpusOnce() {
+  void everyControlIsRefusedByTheCorpusOrTheExampleOfItsRule() {
     Set<String> refused =
-        corpus().stream()
-            .flatMap(one -> inPullRequests(one.getPayload()).stream())
+        Stream.concat(corpus().stream().map(Named::getPayload), examples())
+            .flatMap(one -> inPullRequests(one).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> all = new TreeSet<>();
     PolicyText.all()
@@ -89,6 +89,19 @@ class BothFormsTest {
             text ->
                 text.controls().forEach(control -> all.add(text.rule() + " " + control.name())));
     assertThat(refused).isEqualTo(all);
+  }
+
+  /** What rules accept and refuse by their own words. */
+  static Stream<Manifest> examples() {
+    return PolicyText.all().stream()
+        .flatMap(text -> Stream.of(text.good(), text.bad()))
+        .map(yaml -> new Manifest("example.yaml", "", Select.parse(yaml).map()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void examplesAreRefusedAlike(Manifest example) {
+    assertThat(atAdmission(example)).isEqualTo(inPullRequests(example));
   }
 
   private static Set<String> inPullRequests(Manifest object) {
