@@ -162,20 +162,27 @@ class AddCommandTest {
 
   @Test
   void aRuleIsATextThatHoldsAndStandsInTheList() throws IOException {
-    Path list = Path.of("src/main/java/com/xtrading/platform/admission/PolicyText.java");
+    String list = "src/main/java/com/xtrading/platform/admission/PolicyText.java";
     String texts = "src/main/resources/com/xtrading/platform/admission";
-    Files.createDirectories(project.path(list.toString()).getParent());
+    Files.createDirectories(project.path(list).getParent());
     Files.createDirectories(project.path(texts));
-    Files.copy(list, project.path(list.toString()));
+    String before =
+        """
+          private static final List<String> FILES =
+              List.of(
+                  "labels-are-complete.yaml",
+                  "pods-are-restricted.yaml");
+        """
+            .indent(2);
+    Files.writeString(project.path(list), before);
     Outcome added = project.run("add", "policy", "NamesAreVeryShort");
     assertThat(added.err()).isEmpty();
     assertThat(added.exitCode()).isZero();
-    assertThat(Files.readString(project.path(list.toString())))
+    assertThat(Files.readString(project.path(list)))
         .isEqualTo(
-            Files.readString(list)
-                .replace(
-                    "\"labels-are-complete.yaml\",\n",
-                    "\"labels-are-complete.yaml\",\n          \"names-are-very-short.yaml\",\n"));
+            before.replace(
+                "complete.yaml\",\n",
+                "complete.yaml\",\n          \"names-are-very-short.yaml\",\n"));
     assertThat(Files.readString(project.path(texts + "/names-are-very-short.yaml")))
         .startsWith("rule: NamesAreVeryShort\n");
     assertThat(project.run("add", "policy", "NamesAreVeryShort").err())
