@@ -78,6 +78,7 @@ final class ResourceTotals {
     long there = part.applyAsLong(total.allocatable());
     if ((there - asksFor) * 100 < there * asked.slack()) {
       long most = there * (100 - asked.slack()) / 100;
+      Optional<Integer> nodes = nodes(asksFor, part.applyAsLong(each), part.applyAsLong(node));
       found.add(
           new Shortfall(
               Scenario.STEADY,
@@ -89,15 +90,11 @@ final class ResourceTotals {
                       what,
                       asked.slack(),
                       shown.apply(asksFor - most)),
-              change(asksFor, part.applyAsLong(each), part.applyAsLong(node)),
-              nodes(asksFor, part.applyAsLong(each), part.applyAsLong(node))));
+              nodes
+                  .map("lower requests, or set cluster.nodes.count to %d"::formatted)
+                  .orElse("lower what runs on every node"),
+              nodes));
     }
-  }
-
-  private String change(long asksFor, long onEach, long perNode) {
-    return nodes(asksFor, onEach, perNode)
-        .map("lower requests, or set cluster.nodes.count to %d"::formatted)
-        .orElse("lower what runs on every node");
   }
 
   /** Pods on each node come with every node that is added. */

@@ -1,6 +1,5 @@
 package com.xtrading.platform.cli;
 
-import com.xtrading.platform.component.Timings;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.policy.Rule;
@@ -12,7 +11,6 @@ import com.xtrading.platform.scaffold.NewService;
 import com.xtrading.platform.scaffold.Trial;
 import com.xtrading.platform.synthesis.DeliveredDist;
 import com.xtrading.platform.synthesis.RunningProgram;
-import com.xtrading.platform.synthesis.Synthesis;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -90,7 +88,7 @@ final class AddCommand {
           String name) {
     Workspace workspace = parent.workspace();
     NewPolicy policy = new NewPolicy(name, Policies.all().stream().map(Rule::id).toList());
-    return tell(workspace, policy.in(workspace.directory()), policy.open());
+    return tell(workspace, new Console(workspace), policy.in(workspace.directory()), policy.open());
   }
 
   private static int write(Workspace workspace, Change change, String command, List<String> open) {
@@ -100,7 +98,9 @@ final class AddCommand {
             workspace.directory(),
             workspace.declaration(),
             declaration ->
-                new Synthesis(declaration, workspace.today(), new Timings())
+                workspace
+                    .declaring(declaration)
+                    .synthesis()
                     .against(DeliveredDist.in(workspace.output().files())),
             console::rendering);
     List<Trial.Misfit> misfits = trial.misfits(change, RunningProgram.path());
@@ -120,11 +120,10 @@ final class AddCommand {
               + (nodes.isEmpty() ? "" : "; it would fit with: ./platform " + command + nodes));
       return ExitCodes.FINDINGS;
     }
-    return tell(workspace, change, open);
+    return tell(workspace, console, change, open);
   }
 
-  private static int tell(Workspace workspace, Change change, List<String> open) {
-    Console console = new Console(workspace);
+  private static int tell(Workspace workspace, Console console, Change change, List<String> open) {
     change.write(workspace.directory()).forEach(path -> console.good("written: " + path));
     open.forEach(one -> console.line("to decide: " + one));
     console.line("next: ./platform synth, and mvn verify");

@@ -50,6 +50,11 @@ public record Workspace(
     return new Workspace(declaration, other, outputDirectory, out, err, today, watched, program);
   }
 
+  /** The same, where the platform consists of something else. */
+  Workspace declaring(Function<Environment, Platform> other) {
+    return new Workspace(other, directory, outputDirectory, out, err, today, watched, program);
+  }
+
   Path environments() {
     return directory.resolve("environments");
   }

@@ -293,9 +293,7 @@ public final class DistDirectory {
    * dist/.
    */
   private void requireRoom(Path folder, Path path) {
-    if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      throw new DistException(path, "is no plain file, and a file must be here", "move it away");
-    }
+    PlainPath.requireFile(path);
     for (Path parent = path.getParent();
         !parent.equals(folder.getParent());
         parent = parent.getParent()) {

@@ -7,10 +7,12 @@ import com.xtrading.platform.model.InvalidValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -124,26 +126,27 @@ public final class Parity {
   private List<AllowedDifference> unused(Environment from, Environment to) {
     String one = from.name().value();
     String other = to.name().value();
+    Map<String, SortedMap<String, String>> settings = new TreeMap<>();
+    all.forEach(each -> settings.put(each.name().value(), Settings.of(each)));
     return allowances.stream()
         .filter(
             allowance ->
                 allowance.environments().contains(one) || allowance.environments().contains(other))
-        .filter(allowance -> !isNeeded(allowance))
+        .filter(allowance -> !isNeeded(allowance, settings))
         .toList();
   }
 
-  private boolean isNeeded(AllowedDifference allowance) {
-    for (Environment one : all) {
-      for (Environment other : all) {
-        SortedMap<String, String> mine = Settings.of(one);
-        SortedMap<String, String> theirs = Settings.of(other);
-        if (differing(mine, theirs)
-            .anyMatch(path -> allowance.covers(path, one.name().value(), other.name().value()))) {
-          return true;
-        }
-      }
-    }
-    return false;
+  private static boolean isNeeded(
+      AllowedDifference allowance, Map<String, SortedMap<String, String>> settings) {
+    return settings.entrySet().stream()
+        .anyMatch(
+            one ->
+                settings.entrySet().stream()
+                    .anyMatch(
+                        other ->
+                            differing(one.getValue(), other.getValue())
+                                .anyMatch(
+                                    path -> allowance.covers(path, one.getKey(), other.getKey()))));
   }
 
   private static Stream<String> differing(

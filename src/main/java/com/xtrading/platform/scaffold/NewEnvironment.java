@@ -50,8 +50,8 @@ public final class NewEnvironment {
         LINE.matcher(text)
             .replaceAll(
                 line -> Matcher.quoteReplacement(word.matcher(line.group()).replaceAll(name)));
-    named = own(named, "(?m)^domain: *\\S+", like.domain().value(), name + ".");
-    named = own(named, "(?m)^namespace: *\\S+", like.namespace().value(), "");
+    named = own(named, "domain", like.domain().value(), name + "." + like.domain());
+    named = own(named, "namespace", like.namespace().value(), like.namespace() + "-" + name);
     named = KEY.matcher(named).replaceAll(NewEnvironment::withKey);
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(path, named);
@@ -59,15 +59,10 @@ public final class NewEnvironment {
   }
 
   /** Where the old value has no word that could be replaced, the name is added. */
-  private String own(String text, String line, String old, String before) {
-    Matcher found = Pattern.compile(line).matcher(text);
-    if (!found.find() || !found.group().endsWith(" " + old)) {
-      return text;
-    }
-    String own = before.isEmpty() ? old + "-" + name : before + old;
-    return text.substring(0, found.start())
-        + found.group().replace(old, own)
-        + text.substring(found.end());
+  private static String own(String text, String key, String old, String own) {
+    return Pattern.compile("(?m)^(%s: *)%s(?=\\s)".formatted(key, Pattern.quote(old)))
+        .matcher(text)
+        .replaceFirst("$1" + Matcher.quoteReplacement(own));
   }
 
   /** A key that nobody can sign with: what signs is made where tokens are issued. */

@@ -4,7 +4,9 @@ import com.xtrading.platform.component.Platform;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.InvalidEnvironments;
+import com.xtrading.platform.environment.file.EnvironmentLoader;
 import com.xtrading.platform.environment.file.EnvironmentSelection;
+import com.xtrading.platform.manifest.Folders;
 import com.xtrading.platform.model.UserError;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import com.xtrading.platform.synthesis.Synthesis;
@@ -12,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** What would become of changed files: rendered and judged beside the project. */
 public final class Trial {
@@ -73,12 +73,11 @@ public final class Trial {
           String page = change.texts().get(PlatformPage.FILE);
           Function<Environment, Platform> declared =
               page == null ? declaration : TrialPage.of(new PlatformPage(page), folder, classpath);
-          return misfits(change, declared, folder);
+          return misfits(change, synthesis.apply(declared), folder);
         });
   }
 
-  private List<Misfit> misfits(
-      Change change, Function<Environment, Platform> declared, Path folder) {
+  private List<Misfit> misfits(Change change, Synthesis declared, Path folder) {
     SortedMap<String, String> files = environmentFiles();
     change
         .texts()
@@ -106,10 +105,7 @@ public final class Trial {
   }
 
   private Optional<Integer> nodes(
-      String name,
-      SortedMap<String, String> files,
-      Function<Environment, Platform> declared,
-      Path folder) {
+      String name, SortedMap<String, String> files, Synthesis declared, Path folder) {
     String file = name + ".yaml";
     EnvironmentText text = new EnvironmentText(name, files.get(file));
     for (int more = 1; more <= MORE_NODES; more++) {
@@ -124,10 +120,7 @@ public final class Trial {
   }
 
   private List<JudgedEnvironment> judged(
-      Map<String, String> files,
-      List<String> names,
-      Function<Environment, Platform> declared,
-      Path folder) {
+      Map<String, String> files, List<String> names, Synthesis declared, Path folder) {
     Path environments = folder.resolve(FOLDER);
     try {
       Files.createDirectories(environments);
@@ -138,9 +131,8 @@ public final class Trial {
       throw new UserError("no folder can be written: " + e.getMessage(), "check the space");
     }
     try {
-      return synthesis
-          .apply(declared)
-          .run(EnvironmentSelection.of(environments, names), progress, Function.identity());
+      return declared.run(
+          EnvironmentSelection.of(environments, names), progress, Function.identity());
     } catch (InvalidEnvironments unfit) {
       throw new InvalidEnvironments(
           unfit.problems().stream().map(problem -> inProject(problem, folder)).toList());
@@ -160,8 +152,8 @@ public final class Trial {
 
   private SortedMap<String, String> environmentFiles() {
     SortedMap<String, String> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.list(project.resolve(FOLDER))) {
-      for (Path path : paths.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+    try {
+      for (Path path : EnvironmentLoader.files(project.resolve(FOLDER))) {
         files.put(path.getFileName().toString(), Files.readString(path));
       }
     } catch (IOException e) {
@@ -177,11 +169,7 @@ public final class Trial {
       try {
         return work.apply(folder);
       } finally {
-        try (Stream<Path> paths = Files.walk(folder)) {
-          for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-            Files.delete(path);
-          }
-        }
+        Folders.delete(folder);
       }
     } catch (IOException e) {
       throw new UserError("no folder can be made: " + e.getMessage(), "check the space");

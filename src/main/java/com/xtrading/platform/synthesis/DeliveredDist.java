@@ -59,8 +59,12 @@ public record DeliveredDist(DistDirectory dist, List<String> missing, boolean dr
   @Override
   public List<Manifest> objects(Environment environment, RenderedTexts rendered) {
     String name = environment.name().value();
-    return drafts && GitHistory.neverHeld(dist.folder(name), Inventory.FILE)
+    List<Manifest> there = dist.manifests(name, Policies.COMPARED, rendered::saidBy);
+    // Nobody asks git about what stays as it is, which is nearly always all of it.
+    return drafts
+            && !rendered.says(there)
+            && GitHistory.neverHeld(dist.folder(name), Inventory.FILE)
         ? List.of()
-        : dist.manifests(name, Policies.COMPARED, rendered::saidBy);
+        : there;
   }
 }

@@ -1,13 +1,11 @@
 package com.xtrading.platform.synthesis;
 
+import com.xtrading.platform.manifest.Folders;
 import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.model.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** Keeps output that was judged unfit where it can be looked at: {@code target/rejected/<env>/}. */
 public final class RejectedOutput {
@@ -22,7 +20,7 @@ public final class RejectedOutput {
           "remove the link");
     }
     try {
-      delete(root);
+      Folders.delete(root);
       for (OutputFile file : output.files()) {
         Path path = root.resolve(file.path());
         Files.createDirectories(path.getParent());
@@ -33,19 +31,6 @@ public final class RejectedOutput {
           "%s cannot be written (%s)".formatted(root, e.getMessage()), "check its permissions");
     }
     return folder;
-  }
-
-  private static void delete(Path root) throws IOException {
-    if (!Files.exists(root)) {
-      return;
-    }
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(root)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.delete(path);
-    }
   }
 
   private RejectedOutput() {}

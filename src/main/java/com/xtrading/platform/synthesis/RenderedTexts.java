@@ -6,10 +6,14 @@ import com.xtrading.platform.manifest.OutputFile;
 import com.xtrading.platform.manifest.YamlWriter;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Rendered objects as the files that they will be. */
 public final class RenderedTexts {
@@ -30,6 +34,13 @@ public final class RenderedTexts {
   /** One file for each object, in the order of the objects. */
   List<OutputFile> files() {
     return List.copyOf(files);
+  }
+
+  /** Whether all of some objects are among those that are rendered, as they are. */
+  boolean says(Collection<Manifest> objects) {
+    Set<Manifest> rendered = Collections.newSetFromMap(new IdentityHashMap<>());
+    rendered.addAll(byText.values());
+    return rendered.containsAll(objects);
   }
 
   /** The object that a file says, where it is byte for byte one that is rendered. */

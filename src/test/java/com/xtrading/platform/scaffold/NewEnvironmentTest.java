@@ -1,0 +1,27 @@
+package com.xtrading.platform.scaffold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.xtrading.platform.TestPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NewEnvironmentTest {
+
+  @TempDir private Path project;
+
+  @Test
+  void whereAValueHasNoNameOfTheEnvironmentTheNameIsAdded() throws IOException {
+    Path files = Files.createDirectory(project.resolve("environments"));
+    Files.copy(TestPlatform.REFERENCE.resolve("production.yaml"), files.resolve("production.yaml"));
+    Change change =
+        new NewEnvironment("uat", TestPlatform.reference("production").environment()).in(project);
+    assertThat(change.texts()).containsOnlyKeys("environments/uat.yaml");
+    assertThat(change.texts().get("environments/uat.yaml").lines())
+        .contains("name: uat", "domain: uat.xtrading.com", "namespace: pytrading-prod-uat")
+        .contains("  destination: uat", "  bucket: xtrading-backups-uat");
+  }
+}
