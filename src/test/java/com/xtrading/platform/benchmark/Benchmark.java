@@ -156,7 +156,7 @@ public final class Benchmark {
     long start = System.nanoTime();
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-    builder.environment().putIfAbsent("NODE_OPTIONS", "--max-old-space-size=128"); // as ./platform
+    builder.environment().putIfAbsent("NODE_OPTIONS", "--max-old-space-size=256"); // as ./platform
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
