@@ -35,6 +35,7 @@ class PackageDependenciesTest {
               "policy.rules.admission",
               "policy.rules.change",
               "policy.rules.credentials",
+              "policy.rules.delivery",
               "policy.rules.isolation",
               "policy.rules.references",
               "policy.rules.storage",

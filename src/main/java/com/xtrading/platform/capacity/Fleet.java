@@ -57,7 +57,7 @@ final class Fleet {
         Stream.concat(cluster.manifests().stream(), cluster.made().stream().map(Made::object))
             .toList();
     PriorityClasses priorities = PriorityClasses.in(objects);
-    PodSetReader reader = new PodSetReader(objects, priorities);
+    PodSetReader reader = new PodSetReader(premises.kubernetes(), objects, priorities);
     List<PodSet> sets = new ArrayList<>();
     cluster.runningPods().forEach(pod -> reader.read(pod).ifPresent(sets::add));
     List<Toleration> tolerations = tolerations(premises.nodes());

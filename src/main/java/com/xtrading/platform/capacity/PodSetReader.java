@@ -1,5 +1,6 @@
 package com.xtrading.platform.capacity;
 
+import com.xtrading.platform.environment.KubernetesVersion;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Autoscalers;
@@ -32,13 +33,18 @@ final class PodSetReader {
           PodKind.REPLICATION_CONTROLLER,
           PodKind.STATEFUL_SET);
 
+  private final KubernetesVersion kubernetes;
   private final PriorityClasses priorities;
   private final List<Manifest> services;
   private final Map<Autoscalers.Target, Manifest> scalers = new HashMap<>();
   private final Map<String, Manifest> claims = new TreeMap<>();
   private final Set<String> localClasses;
 
-  PodSetReader(List<Manifest> objects, PriorityClasses priorities) {
+  /**
+   * @param kubernetes whose controllers replace pods
+   */
+  PodSetReader(KubernetesVersion kubernetes, List<Manifest> objects, PriorityClasses priorities) {
+    this.kubernetes = kubernetes;
     this.priorities = priorities;
     services = objects.stream().filter(object -> object.is(Kinds.SERVICE)).toList();
     for (Manifest object : objects) {
@@ -132,13 +138,24 @@ final class PodSetReader {
     return number.replaced(surge, surge + unavailable == 0 ? 1 : unavailable);
   }
 
-  /** How a StatefulSet does: each pod goes before its successor comes. */
-  private static PodSet.Number oneByOne(PodSet.Number number, Tree strategy) {
-    if (strategy.at("type").text("").equals("OnDelete")) {
+  /**
+   * How a StatefulSet does: each pod goes before its successor comes. What may be missing counts
+   * from 1.37 on, and so does a replacement of all at once (pkg/controller/statefulset, {@code
+   * getStatefulSetMaxUnavailable}).
+   */
+  private PodSet.Number oneByOne(PodSet.Number number, Tree strategy) {
+    String type = strategy.at("type").text("");
+    if (type.equals("OnDelete")) {
       return number;
     }
+    if (!kubernetes.letsStatefulSetsMissSeveral()) {
+      return number.replaced(0, 1);
+    }
+    if (type.equals("Recreate")) {
+      return number.replaced(0, number.steady());
+    }
     String unavailable = strategy.at("rollingUpdate", "maxUnavailable").text("1");
-    return number.replaced(0, IntOrPercent.of(unavailable, number.steady(), true));
+    return number.replaced(0, Math.max(1, IntOrPercent.of(unavailable, number.steady(), false)));
   }
 
   private static PodSet.Number started(Tree spec, int pods) {

@@ -15,14 +15,18 @@ import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
+import com.xtrading.platform.kubernetes.DrawnKind;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
 
 /**
  * A part of the platform: one folder in {@code dist/<env>/manifests/}, delivered as one.
  *
  * <p>The constructor only declares: how it is delivered, its workloads with what they use, and what
  * somebody must know, save or open. {@link #render} runs once, after everything was declared and
- * derived. The other two that may be overridden look at everything declared as well.
+ * derived, {@link #complete} after all have drawn. The other two that may be overridden look at
+ * everything declared as well.
  */
 public abstract class Component {
 
@@ -38,6 +42,13 @@ public abstract class Component {
 
   /** Draws the objects that are the component's own; derived ones are drawn already. */
   protected abstract void render(Rendering rendering);
+
+  /**
+   * Draws what follows from what all components have drawn.
+   *
+   * @param drawn kinds of objects, and in which namespaces they are, by component
+   */
+  protected void complete(Rendering rendering, Map<Component, SortedSet<DrawnKind>> drawn) {}
 
   /** What is wrong with the environment file, such as a store too small for its clients. */
   protected List<EnvironmentProblem> problems(Topology topology) {

@@ -1,6 +1,7 @@
 package com.xtrading.platform.component;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An upstream Helm chart at an exact version.
@@ -9,12 +10,24 @@ import java.util.Map;
  * @param name name of the chart, or its folder in the git repository
  * @param version exact version of the chart, or the tag of the git repository
  * @param values values of ours, over the chart's own
+ * @param brings what it brings, with these values, that belongs to no namespace
  */
-public record HelmChart(String repository, String name, String version, Map<String, Object> values)
+public record HelmChart(
+    String repository,
+    String name,
+    String version,
+    Map<String, Object> values,
+    Set<ClusterPart> brings)
     implements Upstream {
 
   public HelmChart {
     Upstream.requireExact(version);
+    brings = Set.copyOf(brings);
+  }
+
+  /** A chart with the values of its own. */
+  public HelmChart(String repository, String name, String version, ClusterPart... brings) {
+    this(repository, name, version, Map.of(), Set.of(brings));
   }
 
   /** Whether the chart lies in a folder of a git repository. */
@@ -24,6 +37,6 @@ public record HelmChart(String repository, String name, String version, Map<Stri
 
   /** The same chart with values. */
   public HelmChart with(Map<String, Object> ours) {
-    return new HelmChart(repository, name, version, ours);
+    return new HelmChart(repository, name, version, ours, brings);
   }
 }

@@ -3,6 +3,7 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.model.ImageRef;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A folder of an upstream git repository for Kustomize, at an exact tag.
@@ -12,15 +13,22 @@ import java.util.Map;
  * @param version the tag
  * @param images images at the versions that run; what upstream names in its repository may move
  * @param patches what is laid over objects of the folder
+ * @param brings what is in it that belongs to no namespace
  */
 public record KustomizeFolder(
-    String repository, String path, String version, List<ImageRef> images, List<Patch> patches)
+    String repository,
+    String path,
+    String version,
+    List<ImageRef> images,
+    List<Patch> patches,
+    Set<ClusterPart> brings)
     implements Upstream {
 
   public KustomizeFolder {
     Upstream.requireExact(version);
     images = List.copyOf(images);
     patches = List.copyOf(patches);
+    brings = Set.copyOf(brings);
   }
 
   /**
@@ -34,6 +42,6 @@ public record KustomizeFolder(
 
   /** The same folder with patches. */
   public KustomizeFolder with(Patch... ours) {
-    return new KustomizeFolder(repository, path, version, images, List.of(ours));
+    return new KustomizeFolder(repository, path, version, images, List.of(ours), brings);
   }
 }

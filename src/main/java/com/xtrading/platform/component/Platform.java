@@ -15,6 +15,7 @@ import com.xtrading.platform.environment.Service;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Canvas;
+import com.xtrading.platform.kubernetes.DrawnKind;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
@@ -164,6 +165,9 @@ public final class Platform {
       timings.measure(component.delivery().by().part(), () -> component.render(rendering));
       renderings.add(rendering);
     }
+    Map<Component, SortedSet<DrawnKind>> drawn = new LinkedHashMap<>();
+    renderings.forEach(rendering -> drawn.put(rendering.component(), rendering.kinds()));
+    renderings.forEach(rendering -> rendering.component().complete(rendering, drawn));
     return new Drawing(topology, canvas, renderings).rendered(environment, waivers, timings);
   }
 

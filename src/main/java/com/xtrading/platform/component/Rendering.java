@@ -8,6 +8,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.document.Section;
 import com.xtrading.platform.kubernetes.Canvas;
+import com.xtrading.platform.kubernetes.DrawnKind;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Sheet;
 import com.xtrading.platform.manifest.GeneratedHeader;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What one component draws on: its sheets and its native files. */
 public final class Rendering {
@@ -91,6 +95,14 @@ public final class Rendering {
 
   Map<OutputArea, Sheet> sheets() {
     return sheets;
+  }
+
+  /** The kinds of objects in its folder of manifests, before the canvas is finished too. */
+  SortedSet<DrawnKind> kinds() {
+    return sheets.entrySet().stream()
+        .filter(sheet -> sheet.getKey() == OutputArea.MANIFESTS)
+        .flatMap(sheet -> sheet.getValue().kinds())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   List<ReadmeSection> sections() {

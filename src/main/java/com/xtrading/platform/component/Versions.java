@@ -4,6 +4,7 @@ import com.xtrading.platform.model.ImageRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Every version of software that is not ours, in one place. */
@@ -11,27 +12,57 @@ public final class Versions {
 
   public static final HelmChart CEPH_CSI_OPERATOR =
       new HelmChart(
-          "https://ceph.github.io/ceph-csi-operator", "ceph-csi-operator", "1.0.4", Map.of());
+          "https://ceph.github.io/ceph-csi-operator",
+          "ceph-csi-operator",
+          "1.0.4",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   public static final HelmChart CEPH_CSI_DRIVERS =
       new HelmChart(
-          "https://ceph.github.io/ceph-csi-operator", "ceph-csi-drivers", "1.0.4", Map.of());
+          "https://ceph.github.io/ceph-csi-operator",
+          "ceph-csi-drivers",
+          "1.0.4",
+          ClusterPart.ROLES);
 
   public static final HelmChart CERT_MANAGER =
-      new HelmChart("quay.io/jetstack/charts", "cert-manager", "v1.21.1", Map.of());
+      new HelmChart(
+          "quay.io/jetstack/charts",
+          "cert-manager",
+          "v1.21.1",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS,
+          ClusterPart.MUTATING_WEBHOOKS,
+          ClusterPart.VALIDATING_WEBHOOKS);
 
   /** CloudNativePG 1.30.0. */
   public static final HelmChart CLOUDNATIVE_PG =
       new HelmChart(
-          "https://cloudnative-pg.github.io/charts", "cloudnative-pg", "0.29.0", Map.of());
+          "https://cloudnative-pg.github.io/charts",
+          "cloudnative-pg",
+          "0.29.0",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS,
+          ClusterPart.MUTATING_WEBHOOKS,
+          ClusterPart.VALIDATING_WEBHOOKS);
 
   public static final HelmChart EXTERNAL_SECRETS =
-      new HelmChart("https://charts.external-secrets.io", "external-secrets", "2.9.0", Map.of());
+      new HelmChart(
+          "https://charts.external-secrets.io",
+          "external-secrets",
+          "2.9.0",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS,
+          ClusterPart.VALIDATING_WEBHOOKS);
 
   /** External DNS 0.21.0. */
   public static final HelmChart EXTERNAL_DNS =
       new HelmChart(
-          "https://kubernetes-sigs.github.io/external-dns/", "external-dns", "1.21.1", Map.of());
+          "https://kubernetes-sigs.github.io/external-dns/",
+          "external-dns",
+          "1.21.1",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** The kinds of the Gateway API that NGINX Gateway Fabric is made for. */
   public static final KustomizeFolder GATEWAY_API =
@@ -40,29 +71,40 @@ public final class Versions {
           "config/crd",
           "v1.5.1",
           List.of(),
-          List.of());
+          List.of(),
+          Set.of(ClusterPart.DEFINITIONS, ClusterPart.ADMISSION_POLICIES));
 
   /** Trivy operator 0.32.0. Its charts 0.35.0 and 0.36.0 have not been read yet. */
   public static final HelmChart TRIVY_OPERATOR =
-      new HelmChart("ghcr.io/aquasecurity/helm-charts", "trivy-operator", "0.34.0", Map.of());
+      new HelmChart(
+          "ghcr.io/aquasecurity/helm-charts",
+          "trivy-operator",
+          "0.34.0",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   private static final String ISTIO = "https://istio-release.storage.googleapis.com/charts";
   private static final String ISTIO_VERSION = "1.30.5";
 
-  public static final HelmChart ISTIO_BASE = new HelmChart(ISTIO, "base", ISTIO_VERSION, Map.of());
+  public static final HelmChart ISTIO_BASE =
+      new HelmChart(
+          ISTIO, "base", ISTIO_VERSION, ClusterPart.DEFINITIONS, ClusterPart.VALIDATING_WEBHOOKS);
 
-  public static final HelmChart ISTIO_CNI = new HelmChart(ISTIO, "cni", ISTIO_VERSION, Map.of());
+  public static final HelmChart ISTIO_CNI =
+      new HelmChart(ISTIO, "cni", ISTIO_VERSION, ClusterPart.ROLES);
 
-  public static final HelmChart ISTIOD = new HelmChart(ISTIO, "istiod", ISTIO_VERSION, Map.of());
+  public static final HelmChart ISTIOD =
+      new HelmChart(
+          ISTIO, "istiod", ISTIO_VERSION, ClusterPart.ROLES, ClusterPart.VALIDATING_WEBHOOKS);
 
-  public static final HelmChart ZTUNNEL = new HelmChart(ISTIO, "ztunnel", ISTIO_VERSION, Map.of());
+  public static final HelmChart ZTUNNEL = new HelmChart(ISTIO, "ztunnel", ISTIO_VERSION);
 
   public static final HelmChart LOCAL_PATH =
       new HelmChart(
           "https://github.com/rancher/local-path-provisioner",
           "deploy/chart/local-path-provisioner",
           "v0.0.37",
-          Map.of());
+          ClusterPart.ROLES);
 
   /** From git: the archives of its chart repository were replaced after the release. */
   public static final HelmChart NFS_CSI =
@@ -70,10 +112,17 @@ public final class Versions {
           "https://github.com/kubernetes-csi/csi-driver-nfs",
           "charts/v4.13.4/csi-driver-nfs",
           "v4.13.4",
-          Map.of());
+          ClusterPart.ROLES,
+          ClusterPart.CSI_DRIVER);
 
   public static final HelmChart NGINX_GATEWAY_FABRIC =
-      new HelmChart("ghcr.io/nginx/charts", "nginx-gateway-fabric", "2.6.7", Map.of());
+      new HelmChart(
+          "ghcr.io/nginx/charts",
+          "nginx-gateway-fabric",
+          "2.6.7",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS,
+          ClusterPart.GATEWAY_CLASS);
 
   /** Prometheus operator 0.93.1. */
   public static final HelmChart PROMETHEUS_OPERATOR =
@@ -81,7 +130,8 @@ public final class Versions {
           "https://prometheus-community.github.io/helm-charts",
           "kube-prometheus-stack",
           "88.5.3",
-          Map.of());
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** RabbitMQ has no chart of its own; what its folder names as image moves. */
   public static final KustomizeFolder RABBITMQ_OPERATOR =
@@ -90,7 +140,12 @@ public final class Versions {
           "config/installation",
           "v2.22.3",
           List.of(ImageRef.of("ghcr.io/rabbitmq/cluster-operator", "2.22.3")),
-          List.of());
+          List.of(),
+          Set.of(
+              ClusterPart.ROLES,
+              ClusterPart.DEFINITIONS,
+              ClusterPart.MUTATING_WEBHOOKS,
+              ClusterPart.VALIDATING_WEBHOOKS));
 
   public static final KustomizeFolder RABBITMQ_TOPOLOGY_OPERATOR =
       new KustomizeFolder(
@@ -98,28 +153,51 @@ public final class Versions {
           "config/installation",
           "v1.20.1",
           List.of(ImageRef.of("ghcr.io/rabbitmq/messaging-topology-operator", "1.20.1")),
-          List.of());
+          List.of(),
+          Set.of(
+              ClusterPart.ROLES,
+              ClusterPart.DEFINITIONS,
+              ClusterPart.MUTATING_WEBHOOKS,
+              ClusterPart.VALIDATING_WEBHOOKS));
 
   public static final HelmChart KEDA =
-      new HelmChart("https://kedacore.github.io/charts", "keda", "2.20.2", Map.of());
+      new HelmChart(
+          "https://kedacore.github.io/charts",
+          "keda",
+          "2.20.2",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** Redis operator 0.26.0. */
   public static final HelmChart REDIS_OPERATOR =
       new HelmChart(
-          "https://ot-container-kit.github.io/helm-charts", "redis-operator", "0.26.1", Map.of());
+          "https://ot-container-kit.github.io/helm-charts",
+          "redis-operator",
+          "0.26.1",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** Snapshot controller 8.6.0. */
   public static final HelmChart SNAPSHOT_CONTROLLER =
-      new HelmChart("https://piraeus.io/helm-charts/", "snapshot-controller", "5.2.0", Map.of());
+      new HelmChart(
+          "https://piraeus.io/helm-charts/",
+          "snapshot-controller",
+          "5.2.0",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** Vault 2.0.4. */
   public static final HelmChart VAULT =
-      new HelmChart("https://helm.releases.hashicorp.com", "vault", "0.34.1", Map.of());
+      new HelmChart("https://helm.releases.hashicorp.com", "vault", "0.34.1", ClusterPart.ROLES);
 
   /** Vertical pod autoscaler 1.7.1. */
   public static final HelmChart VERTICAL_POD_AUTOSCALER =
       new HelmChart(
-          "https://kubernetes.github.io/autoscaler", "vertical-pod-autoscaler", "0.11.0", Map.of());
+          "https://kubernetes.github.io/autoscaler",
+          "vertical-pod-autoscaler",
+          "0.11.0",
+          ClusterPart.ROLES,
+          ClusterPart.DEFINITIONS);
 
   /** Runs for a moment when a local volume is made, in the namespace of the driver. */
   public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");

@@ -13,15 +13,20 @@ import com.xtrading.platform.component.Upstream;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.GitOps;
+import com.xtrading.platform.kubernetes.DrawnKind;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.objects.Kinds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How Argo CD delivers the environment: a project for the platform and one for add-ons, an
@@ -30,7 +35,9 @@ import java.util.stream.Collectors;
 public final class ArgoCd extends Component {
 
   private static final String API_VERSION = "argoproj.io/v1alpha1";
-  private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io";
+
+  /** Deleting an Application deletes its objects first, and waits for them. */
+  private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/foreground";
 
   /** Before every Application, which cannot exist without its project. */
   private static final int PROJECT_WAVE = -50;
@@ -51,15 +58,27 @@ public final class ArgoCd extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    List<Component> delivered =
-        rendering.components().stream()
-            .filter(component -> component.delivery().by() == Delivery.By.ARGO_CD)
-            .toList();
     Scope hub = rendering.scope(OutputArea.ARGOCD);
-    project(hub, delivered, false);
-    project(hub, delivered, true);
-    delivered.forEach(component -> application(hub, component));
+    delivered(rendering.components()).forEach(component -> application(hub, component));
     root(rendering.scope(OutputArea.BOOTSTRAP));
+  }
+
+  @Override
+  protected void complete(Rendering rendering, Map<Component, SortedSet<DrawnKind>> drawn) {
+    Map<Boolean, List<Component>> members =
+        delivered(drawn.keySet()).collect(Collectors.partitioningBy(ArgoCd::isAddOn));
+    Scope hub = rendering.scope(OutputArea.ARGOCD);
+    project(hub, new ProjectContent(members.get(false), drawn), false);
+    project(hub, new ProjectContent(members.get(true), drawn), true);
+  }
+
+  private static Stream<Component> delivered(Collection<Component> components) {
+    return components.stream()
+        .filter(component -> component.delivery().by() == Delivery.By.ARGO_CD);
+  }
+
+  private static boolean isAddOn(Component component) {
+    return component.delivery().upstream().isPresent();
   }
 
   private String project(boolean addOns) {
@@ -67,50 +86,32 @@ public final class ArgoCd extends Component {
   }
 
   /**
-   * What the Applications may read and where they may deploy; add-ons bring roles and webhooks, we
-   * do not.
+   * Lets in what its Applications bring, and nothing else, but for kinds of objects in namespaces:
+   * Argo CD shows people no pod of a Deployment, and nobody its log, where a project names those
+   * kinds and not every kind that comes of them.
    */
-  private void project(Scope scope, List<Component> components, boolean addOns) {
-    List<Component> members =
-        components.stream()
-            .filter(component -> component.delivery().upstream().isPresent() == addOns)
-            .toList();
+  private void project(Scope scope, ProjectContent content, boolean addOns) {
     SortedSet<String> sources = new TreeSet<>(List.of(gitOps.repoURL().toString()));
-    members.forEach(
-        component ->
-            component.delivery().upstream().ifPresent(from -> sources.add(from.repository())));
-    SortedSet<String> namespaces =
-        components.stream()
-            .filter(component -> !addOns || component.delivery().upstream().isPresent())
-            .flatMap(component -> component.delivery().namespaces().stream())
-            .map(Namespace::name)
-            .collect(Collectors.toCollection(TreeSet::new));
-    Map<String, Object> spec =
+    sources.addAll(content.repositories());
+    Fields spec =
         Fields.of(
                 "description",
                 addOns ? "Operators and controllers from upstream charts" : "The platform itself")
             .with("sourceRepos", List.copyOf(sources))
-            .with("destinations", namespaces.stream().map(this::destination).toList())
-            .with(
-                "clusterResourceWhitelist",
-                addOns
-                    ? List.of(kind("*", "*"))
-                    : List.of(
-                        kind("", "Namespace"),
-                        kind("rbac.authorization.k8s.io", "ClusterRole"),
-                        kind("rbac.authorization.k8s.io", "ClusterRoleBinding"),
-                        kind("scheduling.k8s.io", "PriorityClass"),
-                        kind("cert-manager.io", "ClusterIssuer")))
+            .with("destinations", content.namespaces().stream().map(this::destination).toList())
+            .with("clusterResourceWhitelist", kinds(content.clusterKinds()))
             .with("orphanedResources", Fields.of("warn", !addOns));
     if (!addOns) {
       // No secret ever comes from git: they come from Vault.
-      spec.put("namespaceResourceBlacklist", List.of(kind("", "Secret")));
+      spec.put("namespaceResourceBlacklist", kinds(List.of(Kinds.SECRET)));
     }
     scope.custom(API_VERSION, "AppProject", project(addOns), SyncOptions.wave(PROJECT_WAVE), spec);
   }
 
-  private static Map<String, Object> kind(String group, String kind) {
-    return Fields.of("group", group).with("kind", kind);
+  private static List<Fields> kinds(Collection<GroupKind> kinds) {
+    return kinds.stream()
+        .map(kind -> Fields.of("group", kind.group()).with("kind", kind.kind()))
+        .toList();
   }
 
   private Map<String, Object> destination(String namespace) {
@@ -119,7 +120,7 @@ public final class ArgoCd extends Component {
 
   private void application(Scope scope, Component component) {
     Map<String, Object> spec =
-        Fields.of("project", project(component.delivery().upstream().isPresent()))
+        Fields.of("project", project(isAddOn(component)))
             .with("destination", destination(component.namespace().name()))
             .with("revisionHistoryLimit", 10)
             .with("syncPolicy", syncPolicy());
@@ -131,7 +132,7 @@ public final class ArgoCd extends Component {
     if (component.drawsObjects()) {
       sources.add(folder("manifests/" + component.name()));
     }
-    if (component.delivery().upstream().isPresent()) {
+    if (isAddOn(component)) {
       spec.put("sources", sources);
     } else {
       spec.put("source", sources.get(0));
@@ -187,8 +188,7 @@ public final class ArgoCd extends Component {
   private Map<String, Object> folder(String path) {
     return Fields.of("repoURL", gitOps.repoURL().toString())
         .with("targetRevision", gitOps.revision())
-        .with("path", "dist/%s/%s".formatted(environment().name(), path))
-        .with("directory", Fields.of("recurse", false));
+        .with("path", "dist/%s/%s".formatted(environment().name(), path));
   }
 
   private Map<String, Object> syncPolicy() {
@@ -240,11 +240,10 @@ public final class ArgoCd extends Component {
         .with("backoff", Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m"));
   }
 
+  /** Argo CD stores no field that says no; one would differ from git for ever. */
   private static Map<String, Object> automation(boolean prune) {
-    return Fields.of("enabled", true)
-        .with("prune", prune)
-        .with("selfHeal", true)
-        .with("allowEmpty", false);
+    Fields automation = Fields.of("enabled", true).with("selfHeal", true);
+    return prune ? automation.with("prune", true) : automation;
   }
 
   private boolean automated() {

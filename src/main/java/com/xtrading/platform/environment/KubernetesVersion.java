@@ -10,7 +10,7 @@ import java.util.List;
  */
 public record KubernetesVersion(String value) {
 
-  private static final List<String> VALIDATED = List.of("1.34", "1.35", "1.36");
+  private static final List<String> VALIDATED = List.of("1.34", "1.35", "1.36", "1.37");
 
   public KubernetesVersion {
     if (!VALIDATED.contains(value)) {
@@ -28,6 +28,23 @@ public record KubernetesVersion(String value) {
   /** The minor version, such as 35 for Kubernetes 1.35. */
   public int minor() {
     return Integer.parseInt(value.substring(value.indexOf('.') + 1));
+  }
+
+  /**
+   * Whether the API server writes everything that admission policies find in a request to its audit
+   * log: up to 1.36 it keeps what it found first (apiserver, {@code
+   * admission/plugin/policy/validating}).
+   */
+  public boolean auditsEveryFailure() {
+    return minor() >= 37;
+  }
+
+  /**
+   * Whether a StatefulSet replaces as many pods at once as its {@code maxUnavailable} says; before,
+   * the API server drops the field (feature MaxUnavailableStatefulSet).
+   */
+  public boolean letsStatefulSetsMissSeveral() {
+    return minor() >= 37;
   }
 
   @Override

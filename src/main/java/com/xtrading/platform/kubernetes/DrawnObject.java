@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.ManifestId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,18 @@ final class DrawnObject {
   private record Part(List<Object> path, Object value) {}
 
   private final List<Part> parts = new ArrayList<>();
+  private DrawnKind kind;
   private UnaryOperator<Map<String, Object>> shape = UnaryOperator.identity();
   private Map<String, Object> tree = Map.of();
+
+  DrawnObject(DrawnKind kind) {
+    this.kind = kind;
+  }
+
+  /** What it is, and where. */
+  DrawnKind kind() {
+    return kind;
+  }
 
   /**
    * Adds a field that the type of the object does not have.
@@ -30,9 +41,11 @@ final class DrawnObject {
   /**
    * Turns the object into another one that has it inside.
    *
+   * @param outer what the new object is
    * @param shape makes the tree of the new object of the old one, added fields included
    */
-  void shaped(UnaryOperator<Map<String, Object>> shape) {
+  void shaped(GroupKind outer, UnaryOperator<Map<String, Object>> shape) {
+    this.kind = new DrawnKind(outer, kind.namespace());
     this.shape = shape;
   }
 

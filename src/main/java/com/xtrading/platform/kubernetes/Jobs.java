@@ -1,6 +1,8 @@
 package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
+import com.xtrading.platform.objects.PodKind;
 import java.time.Duration;
 import java.util.Map;
 import org.cdk8s.plus25.k8s.JobSpec;
@@ -8,6 +10,8 @@ import org.cdk8s.plus25.k8s.KubeJobProps;
 
 /** Draws pods that end. */
 public final class Jobs {
+
+  private static final GroupKind SCALED_JOB = PodKind.SCALED_JOB.groupKind();
 
   /** When Argo CD runs a Job in a sync. */
   public enum Moment {
@@ -78,11 +82,13 @@ public final class Jobs {
                         .build())
                 .build());
     drawn.shaped(
+        SCALED_JOB,
         job -> {
           Fields spec = Fields.of("jobTargetRef", job.get("spec"));
           spec.putAll(scaling);
-          return Fields.of("apiVersion", "keda.sh/v1alpha1")
-              .with("kind", "ScaledJob")
+          return Fields.of(
+                  "apiVersion", PodKind.SCALED_JOB.group() + "/" + PodKind.SCALED_JOB.version())
+              .with("kind", SCALED_JOB.kind())
               .with("metadata", job.get("metadata"))
               .with("spec", spec);
         });

@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.manifest.GroupKind;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -116,8 +117,8 @@ final class ObjectType<P> {
     this.list = list;
   }
 
-  String kind() {
-    return kind;
+  GroupKind kind() {
+    return GroupKind.of(apiVersion, kind);
   }
 
   /** Draws objects as one list. */

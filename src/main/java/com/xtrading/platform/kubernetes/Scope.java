@@ -2,6 +2,7 @@ package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.manifest.GroupKind;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class Scope {
     object.put("apiVersion", apiVersion);
     object.put("kind", kind);
     object.put("metadata", metadata);
-    sheet.draw(ObjectType.TREE, kind, namespace, name, object);
+    sheet.draw(ObjectType.TREE, GroupKind.of(apiVersion, kind), namespace, name, object);
   }
 
   /**

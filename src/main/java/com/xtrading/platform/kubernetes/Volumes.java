@@ -3,6 +3,7 @@ package com.xtrading.platform.kubernetes;
 import com.xtrading.platform.model.Memory;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.cdk8s.plus25.k8s.KubePersistentVolumeClaimProps;
 import org.cdk8s.plus25.k8s.KubeStorageClassProps;
 import org.cdk8s.plus25.k8s.PersistentVolumeClaimSpec;
@@ -60,12 +61,17 @@ public final class Volumes {
             KubeStorageClassProps.builder()
                 .metadata(scope.clusterMetadata(name, annotations))
                 .provisioner(provisioning.provisioner())
-                .parameters(provisioning.parameters())
-                .mountOptions(provisioning.mountOptions())
+                .parameters(saidOrNull(provisioning.parameters(), Map::isEmpty))
+                .mountOptions(saidOrNull(provisioning.mountOptions(), List::isEmpty))
                 .reclaimPolicy(provisioning.keep() ? "Retain" : "Delete")
                 .allowVolumeExpansion(provisioning.grows())
                 .volumeBindingMode(provisioning.bindLate() ? "WaitForFirstConsumer" : "Immediate")
                 .build());
+  }
+
+  /** What cannot be changed later is left out where it is empty: null is that to cdk8s. */
+  private static <T> T saidOrNull(T value, Predicate<T> isEmpty) {
+    return isEmpty.test(value) ? null : value;
   }
 
   private Volumes() {}

@@ -14,11 +14,13 @@ public final class Kinds {
   public static final GroupKind CONFIG_MAP = core("ConfigMap");
   public static final GroupKind CUSTOM_RESOURCE_DEFINITION =
       new GroupKind("apiextensions.k8s.io", "CustomResourceDefinition");
+  public static final GroupKind CSI_DRIVER = new GroupKind("storage.k8s.io", "CSIDriver");
   public static final GroupKind DAEMON_SET = PodKind.DAEMON_SET.groupKind();
   public static final GroupKind DEPLOYMENT = PodKind.DEPLOYMENT.groupKind();
   public static final GroupKind HORIZONTAL_POD_AUTOSCALER =
       new GroupKind("autoscaling", "HorizontalPodAutoscaler");
   public static final GroupKind INGRESS = new GroupKind("networking.k8s.io", "Ingress");
+  public static final GroupKind MUTATING_WEBHOOK = admission("MutatingWebhookConfiguration");
   public static final GroupKind NAMESPACE = core("Namespace");
   public static final GroupKind NETWORK_POLICY =
       new GroupKind("networking.k8s.io", "NetworkPolicy");
@@ -40,10 +42,12 @@ public final class Kinds {
       admission("ValidatingAdmissionPolicy");
   public static final GroupKind VALIDATING_ADMISSION_POLICY_BINDING =
       admission("ValidatingAdmissionPolicyBinding");
+  public static final GroupKind VALIDATING_WEBHOOK = admission("ValidatingWebhookConfiguration");
 
   // Gateway API, and the policies upon it of NGINX Gateway Fabric
   public static final GroupKind CLIENT_SETTINGS_POLICY = nginx("ClientSettingsPolicy");
   public static final GroupKind GATEWAY = gateway("Gateway");
+  public static final GroupKind GATEWAY_CLASS = gateway("GatewayClass");
   public static final GroupKind GRPC_ROUTE = gateway("GRPCRoute");
   public static final GroupKind HTTP_ROUTE = gateway("HTTPRoute");
   public static final GroupKind NGINX_PROXY = nginx("NginxProxy");
@@ -56,6 +60,7 @@ public final class Kinds {
 
   // Others
   public static final GroupKind APPLICATION = new GroupKind("argoproj.io", "Application");
+  public static final GroupKind APP_PROJECT = new GroupKind("argoproj.io", "AppProject");
   public static final GroupKind AUTHORIZATION_POLICY =
       new GroupKind("security.istio.io", "AuthorizationPolicy");
   public static final GroupKind CERTIFICATE = new GroupKind("cert-manager.io", "Certificate");

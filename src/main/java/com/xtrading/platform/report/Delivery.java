@@ -5,6 +5,7 @@ import com.xtrading.platform.document.Paragraph;
 import com.xtrading.platform.document.Section;
 import com.xtrading.platform.document.Table;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.GitOps;
 import com.xtrading.platform.environment.Releases;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Kinds;
@@ -32,19 +33,28 @@ final class Delivery {
         Section.of(
             "Delivery",
             new Paragraph(
-                "Argo CD brings one wave after the other; each Application is called after the environment and one of these."),
+                "The root Application brings projects and Applications, one wave after the other, and goes on when all Applications of a wave are healthy (%s). Each is called after the environment and one of these."
+                    .formatted(whoSyncs(environment))),
             new Table(
                 List.of("wave", "components"),
                 waves.entrySet().stream()
                     .map(
                         wave ->
                             List.of(wave.getKey().toString(), String.join(", ", wave.getValue())))
-                    .toList()));
+                    .toList()),
+            new Paragraph(
+                "Within an Application Argo CD applies hooks before the sync, then everything else by wave, within a wave by kind (namespaces, policies, quotas and accounts first, workloads and custom resources last), then hooks after the sync. Between two waves of it, and before hooks, it waits until what it applied is healthy; what is Degraded then fails the sync, which is tried again. What is gone from git is removed after everything else, last waves first; what a person must confirm holds up the whole sync until then."));
     return Optional.of(
         environment
             .releases()
             .map(releases -> section.with(workflows(releases, files)))
             .orElse(section));
+  }
+
+  private static String whoSyncs(Environment environment) {
+    return environment.gitops().sync() == GitOps.Sync.AUTOMATED
+        ? "Argo CD syncs each by itself, again and again until it succeeds"
+        : "a person syncs each; a sync that fails is tried again five times";
   }
 
   private static Paragraph workflows(Releases releases, Collection<NativeFile> files) {

@@ -4,6 +4,7 @@ import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.document.Paragraph;
 import com.xtrading.platform.document.Section;
 import com.xtrading.platform.document.Table;
+import com.xtrading.platform.environment.KubernetesVersion;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Kinds;
 import java.util.Collection;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 final class HeldRules {
 
   /** The section; none where no rule is rendered. */
-  static Optional<Section> section(List<Manifest> manifests, Collection<NativeFile> files) {
+  static Optional<Section> section(
+      KubernetesVersion kubernetes, List<Manifest> manifests, Collection<NativeFile> files) {
     SortedMap<String, Held> held = new TreeMap<>();
     manifests.stream()
         .filter(object -> object.is(Kinds.VALIDATING_ADMISSION_POLICY_BINDING))
@@ -31,7 +33,10 @@ final class HeldRules {
         Section.of(
             "Rules that the cluster holds to",
             new Paragraph(
-                "The API server refuses what breaks a rule, or warns and writes it to its audit log; `docs/policies.md` says what each asks."),
+                "The API server refuses what breaks a rule, or warns and writes it to its audit log; `docs/policies.md` says what each asks. "
+                    + (kubernetes.auditsEveryFailure()
+                        ? "One annotation of the audit log holds everything that a request breaks."
+                        : "The warnings of a request name everything that it breaks, its audit annotation only the first.")),
             new Table(
                 List.of("rule", "refused in", "warned of in"),
                 held.entrySet().stream()

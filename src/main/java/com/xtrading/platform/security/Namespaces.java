@@ -83,9 +83,9 @@ public final class Namespaces extends Component {
             Map.of(
                 "pod-security.kubernetes.io/enforce", level,
                 "pod-security.kubernetes.io/enforce-version", version,
-                "pod-security.kubernetes.io/audit", "restricted",
+                "pod-security.kubernetes.io/audit", level,
                 "pod-security.kubernetes.io/audit-version", version,
-                "pod-security.kubernetes.io/warn", "restricted",
+                "pod-security.kubernetes.io/warn", level,
                 "pod-security.kubernetes.io/warn-version", version));
     namespace.zone().ifPresent(zone -> labels.put(Zone.LABEL, zone.label()));
     if (namespace.meshed()) {

@@ -53,13 +53,12 @@ abstract class Driver extends AddOn {
 
   static void snapshotClass(
       Scope scope, StorageClass storageClass, String driver, Map<String, String> parameters) {
+    Fields spec = Fields.of("driver", driver).with("deletionPolicy", "Delete");
     scope.clusterCustom(
         "snapshot.storage.k8s.io/v1",
         "VolumeSnapshotClass",
         storageClass.className(),
         Map.of(),
-        Fields.of("driver", driver)
-            .with("deletionPolicy", "Delete")
-            .with("parameters", parameters));
+        parameters.isEmpty() ? spec : spec.with("parameters", parameters));
   }
 }

@@ -3,6 +3,7 @@ package com.xtrading.platform.benchmark;
 import com.xtrading.platform.capacity.Premises;
 import com.xtrading.platform.environment.Capacity;
 import com.xtrading.platform.environment.Cluster;
+import com.xtrading.platform.environment.KubernetesVersion;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Cpu;
@@ -30,6 +31,7 @@ final class SyntheticFleet {
   static Premises on(int nodes) {
     return new Premises(
         "synthetic",
+        new KubernetesVersion("1.35"),
         new Cluster.Nodes(
             nodes,
             Cpu.millis(4000),

@@ -3,6 +3,7 @@ package com.xtrading.platform.capacity;
 import static com.xtrading.platform.capacity.SetBuilder.MEBIBYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.xtrading.platform.environment.KubernetesVersion;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.policy.Examples;
 import java.util.List;
@@ -15,8 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PodSetReaderTest {
 
   private static List<PodSet> read(String... yaml) {
+    return readBy(SmallCluster.KUBERNETES, yaml);
+  }
+
+  private static List<PodSet> readBy(KubernetesVersion kubernetes, String... yaml) {
     List<Manifest> objects = Examples.rendered(yaml).manifests();
-    PodSetReader reader = new PodSetReader(objects, PriorityClasses.in(objects));
+    PodSetReader reader = new PodSetReader(kubernetes, objects, PriorityClasses.in(objects));
     return Examples.rendered(yaml)
         .objects()
         .ourPods()
@@ -245,20 +250,28 @@ class PodSetReaderTest {
     @CsvSource(
         delimiter = '|',
         value = {
-          "replicas: 3 | 1",
-          "replicas: 3, updateStrategy: {rollingUpdate: {maxUnavailable: 50%}} | 2",
-          "replicas: 3, updateStrategy: {type: OnDelete} | 0",
+          "1.36 | replicas: 3 | 1",
+          "1.36 | replicas: 3, updateStrategy: {rollingUpdate: {maxUnavailable: 2}} | 1",
+          "1.37 | replicas: 3, updateStrategy: {rollingUpdate: {maxUnavailable: 2}} | 2",
+          "1.37 | replicas: 3, updateStrategy: {rollingUpdate: {maxUnavailable: 50%}} | 1",
+          "1.37 | replicas: 3, updateStrategy: {rollingUpdate: {maxUnavailable: 10%}} | 1",
+          "1.37 | replicas: 3, updateStrategy: {type: Recreate} | 3",
+          "1.37 | replicas: 3, updateStrategy: {type: OnDelete} | 0",
+          "1.36 | replicas: 3, updateStrategy: {type: OnDelete} | 0",
         })
-    void ofAStatefulSetAreReplacedWithoutASurge(String spec, int unavailable) {
+    void ofAStatefulSetAreReplacedWithoutASurge(String minor, String spec, int unavailable) {
       PodSet.Number number =
-          number(
-              """
-              apiVersion: apps/v1
-              kind: StatefulSet
-              metadata: {name: db, namespace: shop}
-              spec: {template: {spec: {containers: [{name: db}]}}, %s}
-              """
-                  .formatted(spec));
+          readBy(
+                  new KubernetesVersion(minor),
+                  """
+                  apiVersion: apps/v1
+                  kind: StatefulSet
+                  metadata: {name: db, namespace: shop}
+                  spec: {template: {spec: {containers: [{name: db}]}}, %s}
+                  """
+                      .formatted(spec))
+              .get(0)
+              .number();
       assertThat(number).isEqualTo(new PodSet.Number(3, 3, 0, unavailable, PodSet.Place.ANY));
     }
 

@@ -9,6 +9,7 @@ import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Cluster.Nodes;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Cluster.SystemPods;
+import com.xtrading.platform.environment.KubernetesVersion;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.KubernetesName;
@@ -169,9 +170,12 @@ final class SmallCluster {
         new Capacity(0, Survivors.NOTHING, 1000, Optional.empty(), Optional.of(reserved)));
   }
 
+  /** Whose scheduler and controllers it runs. */
+  static final KubernetesVersion KUBERNETES = new KubernetesVersion("1.35");
+
   static Premises premises(
       Nodes nodes, SortedMap<KubernetesName, SystemPods> system, Capacity asked) {
-    return new Premises("production", nodes, system, asked, "shop-data");
+    return new Premises("production", KUBERNETES, nodes, system, asked, "shop-data");
   }
 
   /** A Deployment whose pods ask for some memory and may use no more. */

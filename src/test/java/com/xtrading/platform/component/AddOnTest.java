@@ -20,7 +20,6 @@ import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -196,6 +195,6 @@ class AddOnTest {
   }
 
   private static HelmChart chart(String version) {
-    return new HelmChart("https://charts.example.org", "operator", version, Map.of());
+    return new HelmChart("https://charts.example.org", "operator", version);
   }
 }

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
+import com.xtrading.platform.component.ClusterPart;
+import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +57,43 @@ class AppProjectsTest {
           .as(manifest.id().toString())
           .contains(manifest.namespace());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void aProjectLetsInTheKindsOfTheClusterThatItsApplicationsBringAndNoOther(
+      JudgedEnvironment rendered) {
+    for (String project : List.of("-platform", "-add-ons")) {
+      String name = rendered.environment().name() + project;
+      Set<String> members =
+          ArgoCdTest.applications(rendered)
+              .filter(one -> one.at("spec", "project").text("").equals(name))
+              .map(ArgoCdTest::component)
+              .collect(Collectors.toSet());
+      Set<GroupKind> kinds = new HashSet<>();
+      rendered.manifests().stream()
+          .filter(object -> members.contains(object.component()) && object.namespace().isEmpty())
+          .forEach(object -> kinds.add(object.groupKind()));
+      List<GroupKind> allowed =
+          Select.one(rendered, "AppProject", name)
+              .at("spec", "clusterResourceWhitelist")
+              .elements()
+              .map(one -> new GroupKind(one.at("group").text(""), one.at("kind").text("")))
+              .toList();
+      if (project.equals("-platform")) {
+        assertThat(allowed).containsExactlyInAnyOrderElementsOf(kinds);
+      } else {
+        Stream.of(ClusterPart.values()).forEach(part -> kinds.addAll(part.kinds()));
+        assertThat(allowed).isSubsetOf(kinds).contains(Kinds.CUSTOM_RESOURCE_DEFINITION);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void whatBecomesOfADeploymentIsShown(JudgedEnvironment rendered) {
+    assertThat(Select.all(rendered, "AppProject"))
+        .allMatch(project -> !project.at("spec", "namespaceResourceWhitelist").exists());
   }
 
   @Test

@@ -77,7 +77,7 @@ class ArgoCdTest {
       assertThat(paths).as(application.name()).hasSize(1);
       assertThat(folders).contains(paths.get(0).at("path").text(""));
       // A folder of a component holds files only.
-      assertThat(paths.get(0).at("directory", "recurse").isFalse()).isTrue();
+      assertThat(paths.get(0).at("directory").exists()).isFalse();
     }
   }
 
@@ -195,7 +195,8 @@ class ArgoCdTest {
               Tree automated = application.at("spec", "syncPolicy", "automated");
               assertThat(automated.at("prune").isTrue()).isTrue();
               assertThat(automated.at("selfHeal").isTrue()).isTrue();
-              assertThat(automated.at("allowEmpty").isFalse()).isTrue();
+              // What says no is left out, as Argo CD does.
+              assertThat(automated.map()).containsOnlyKeys("enabled", "prune", "selfHeal");
             });
   }
 
@@ -220,7 +221,7 @@ class ArgoCdTest {
         application.at("spec", "sources").elements());
   }
 
-  private static String component(Manifest application) {
+  static String component(Manifest application) {
     return application.name().substring(application.name().indexOf('-') + 1);
   }
 

@@ -41,10 +41,6 @@ class CertificatesTest {
         .isAbsent()
         .at("metadata.annotations", "argocd.argoproj.io/sync-wave")
         .is("-1");
-    assertThat(PRODUCTION)
-        .has("AppProject", "production-platform")
-        .at("spec.clusterResourceWhitelist.4.kind")
-        .is("ClusterIssuer");
   }
 
   @ParameterizedTest

@@ -155,9 +155,9 @@ class NamespacesTest {
           .as(namespace.name())
           .containsEntry("pod-security.kubernetes.io/enforce", level)
           .containsEntry("pod-security.kubernetes.io/enforce-version", version)
-          .containsEntry("pod-security.kubernetes.io/audit", "restricted")
+          .containsEntry("pod-security.kubernetes.io/audit", level)
           .containsEntry("pod-security.kubernetes.io/audit-version", version)
-          .containsEntry("pod-security.kubernetes.io/warn", "restricted")
+          .containsEntry("pod-security.kubernetes.io/warn", level)
           .containsEntry("pod-security.kubernetes.io/warn-version", version);
     }
   }

@@ -12,9 +12,13 @@ import com.xtrading.platform.policy.rules.addresses.ConnectionsLeadSomewhere;
 import com.xtrading.platform.policy.rules.admission.NamespacesAdmitTheirPods;
 import com.xtrading.platform.policy.rules.admission.ObjectRule;
 import com.xtrading.platform.policy.rules.admission.RuleAboutImages;
+import com.xtrading.platform.policy.rules.change.FixedFieldsAreNotEmpty;
 import com.xtrading.platform.policy.rules.change.VolumesOnlyGrow;
 import com.xtrading.platform.policy.rules.change.WhatIsFixedStays;
 import com.xtrading.platform.policy.rules.credentials.NoSecretValues;
+import com.xtrading.platform.policy.rules.delivery.ApplicationsStayAsWritten;
+import com.xtrading.platform.policy.rules.delivery.ProjectsLetInTheirObjects;
+import com.xtrading.platform.policy.rules.delivery.WavesAreKept;
 import com.xtrading.platform.policy.rules.isolation.MeshedPodsAreGuarded;
 import com.xtrading.platform.policy.rules.isolation.NamespacesAreClosed;
 import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
@@ -56,12 +60,14 @@ public final class Policies {
     Stream<Rule> others =
         Stream.of(
             new AddressesAreReachable(),
+            new ApplicationsStayAsWritten(),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
             new EverythingFits(),
+            new FixedFieldsAreNotEmpty(),
             new IdentitiesAreUnique(),
             new MeshedPodsAreGuarded(),
             new NamespacesAdmitTheirPods(),
@@ -72,6 +78,7 @@ public final class Policies {
             new PodsStopInTime(),
             new ProbesDiffer(),
             new ProbesReachMeshedPods(),
+            new ProjectsLetInTheirObjects(),
             new ReferencesAreClosed(),
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
@@ -80,6 +87,7 @@ public final class Policies {
             new TokensAreNeeded(),
             new UisAreBehindSignOn(),
             new VolumesOnlyGrow(),
+            new WavesAreKept(),
             new WhatIsFixedStays(),
             new WorkloadsAreDeclared());
     return Stream.concat(single, others).sorted(Comparator.comparing(Rule::id)).toList();

@@ -62,7 +62,8 @@ public final class WhatIsFixedStays implements Rule {
     return Stream.of(paths).map(path -> FixedField.same(path, IMMUTABLE)).toList();
   }
 
-  private static List<FixedField> fixedOf(GroupKind kind) {
+  /** The fields of objects of a kind that are bound to what they were. */
+  static List<FixedField> fixedOf(GroupKind kind) {
     return OperatedKinds.of(kind)
         .map(OperatedKind::fixed)
         .orElseGet(() -> FIXED.getOrDefault(kind, List.of()));
@@ -153,8 +154,14 @@ public final class WhatIsFixedStays implements Rule {
     return value.map().isEmpty() && value.elements().findAny().isEmpty();
   }
 
-  /** The same text for trees that say the same, read from a file or made in Java. */
+  /**
+   * The same text for trees that say the same, read from a file or made in Java. The API server
+   * stores what is empty as left out.
+   */
   private static String text(Object node) {
+    if (FixedFieldsAreNotEmpty.isEmpty(node)) {
+      return text(null);
+    }
     if (node instanceof Map<?, ?> map) {
       Map<String, String> sorted = new TreeMap<>();
       map.forEach((key, value) -> sorted.put(key.toString(), text(value)));

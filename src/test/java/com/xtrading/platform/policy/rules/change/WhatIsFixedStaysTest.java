@@ -57,6 +57,7 @@ final class WhatIsFixedStaysTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "storage.k8s.io/v1 | StorageClass | 'parameters: {}, mountOptions: []' | 'provisioner: null'",
         "storage.k8s.io/v1 | StorageClass | 'allowVolumeExpansion: false' | 'allowVolumeExpansion: true'",
         "apps/v1 | Deployment | 'spec: {replicas: 3}' | 'spec: {replicas: 1}'",
         "postgresql.cnpg.io/v1 | Cluster | 'spec: {instances: 3}' | 'spec: {walStorage: {size: 1Gi}}'",
