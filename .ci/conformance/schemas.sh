@@ -8,7 +8,7 @@ fi
 mvn -q -B exec:java -Dexec.args="check --schemas $schemas"
 if [ -f "$schemas/validate.py" ]; then
   python3 -c 'import yaml' 2>/dev/null || pip install -q pyyaml
-  for version in 1.34.1 1.35.0 1.36.0; do
+  for version in 1.34.1 1.35.0 1.36.0 1.37.2; do
     python3 "$schemas/validate.py" --k8s $version --quiet dist/*/manifests dist/*/argocd dist/*/bootstrap
     echo "strictly valid for Kubernetes $version"
   done

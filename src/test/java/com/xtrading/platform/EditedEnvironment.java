@@ -26,6 +26,14 @@ public final class EditedEnvironment {
     return load(name, text(name, edits));
   }
 
+  /** A committed environment on another minor version of Kubernetes. */
+  public static Environment onKubernetes(String name, String minor) {
+    return load(
+        name,
+        text(Path.of("environments"), name)
+            .replaceFirst("(?m)^kubernetes: .*$", "kubernetes: \"%s\"".formatted(minor)));
+  }
+
   /** An environment of the reference platform with some texts of its file replaced. */
   public static Environment ofReference(String name, String... edits) {
     return load(name, text(TestPlatform.REFERENCE, name, edits));

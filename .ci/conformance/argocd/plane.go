@@ -1,0 +1,200 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	apierrors "k8s.io/apimachinery/pkg/api/errors"
+	"k8s.io/apimachinery/pkg/api/meta"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/discovery"
+	"k8s.io/client-go/discovery/cached/memory"
+	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/rest"
+	"k8s.io/client-go/restmapper"
+	"k8s.io/client-go/tools/clientcmd"
+)
+
+// plane is a control plane that runs, and how to talk to it.
+type plane struct {
+	config  *rest.Config
+	dynamic dynamic.Interface
+	mapper  *restmapper.DeferredDiscoveryRESTMapper
+	input   io.Closer
+	command *exec.Cmd
+	mu      sync.Mutex
+	waits   map[string]string // what pods wait for before they start, by pod
+}
+
+// start starts a control plane with nodes. It ends with this process, however that ends.
+func start(binary, work string, nodes json.RawMessage) (*plane, error) {
+	if err := os.MkdirAll(work, 0o700); err != nil {
+		return nil, err
+	}
+	file := filepath.Join(work, "nodes.json")
+	if err := os.WriteFile(file, nodes, 0o600); err != nil {
+		return nil, err
+	}
+	folder := filepath.Join(work, "plane")
+	p := &plane{command: exec.Command(binary, "up", folder, file), waits: map[string]string{}}
+	p.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	var complaint strings.Builder
+	p.command.Stderr = &complaint
+	input, err := p.command.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	p.input = input
+	output, err := p.command.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := p.command.Start(); err != nil {
+		return nil, err
+	}
+	lines := bufio.NewScanner(output)
+	if !lines.Scan() || lines.Text() != "ready" {
+		_ = p.command.Wait()
+		return nil, fmt.Errorf("the control plane did not start: %s", strings.TrimSpace(complaint.String()))
+	}
+	go func() {
+		for lines.Scan() {
+			if part := strings.Split(lines.Text(), "\t"); len(part) == 3 && part[0] == "waits" {
+				p.mu.Lock()
+				p.waits[part[1]] = part[2]
+				p.mu.Unlock()
+			}
+		}
+		// Whoever waits for the cluster would wait for ever.
+		if err := p.command.Wait(); err != nil {
+			fmt.Fprintf(os.Stderr, "the control plane died midway: %s\n", strings.TrimSpace(complaint.String()))
+			os.Exit(2)
+		}
+	}()
+	if p.config, err = clientcmd.BuildConfigFromFlags("", filepath.Join(folder, "admin.kubeconfig")); err != nil {
+		return nil, err
+	}
+	p.config.QPS, p.config.Burst = 1000, 1000
+	if p.dynamic, err = dynamic.NewForConfig(p.config); err != nil {
+		return nil, err
+	}
+	found, err := discovery.NewDiscoveryClientForConfig(p.config)
+	if err != nil {
+		return nil, err
+	}
+	p.mapper = restmapper.NewDeferredDiscoveryRESTMapper(memory.NewMemCacheClient(found))
+	return p, nil
+}
+
+func (p *plane) stop() {
+	_ = p.input.Close()
+	time.Sleep(100 * time.Millisecond)
+	for i := 0; i < 100 && p.command.ProcessState == nil; i++ {
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
+// mapping is how a kind is served; kinds that came since the last question are found.
+func (p *plane) mapping(kind schema.GroupVersionKind) (*meta.RESTMapping, error) {
+	mapping, err := p.mapper.RESTMapping(kind.GroupKind(), kind.Version)
+	if meta.IsNoMatchError(err) {
+		p.mapper.Reset()
+		mapping, err = p.mapper.RESTMapping(kind.GroupKind(), kind.Version)
+	}
+	return mapping, err
+}
+
+// IsNamespaced tells gitops-engine where objects of a kind live.
+func (p *plane) IsNamespaced(kind schema.GroupKind) (bool, error) {
+	mapping, err := p.mapper.RESTMapping(kind)
+	if meta.IsNoMatchError(err) {
+		p.mapper.Reset()
+		mapping, err = p.mapper.RESTMapping(kind)
+	}
+	if err != nil {
+		return false, err
+	}
+	return mapping.Scope.Name() == meta.RESTScopeNameNamespace, nil
+}
+
+func (p *plane) of(object *unstructured.Unstructured) (dynamic.ResourceInterface, error) {
+	mapping, err := p.mapping(object.GroupVersionKind())
+	if err != nil {
+		return nil, err
+	}
+	if mapping.Scope.Name() == meta.RESTScopeNameNamespace {
+		return p.dynamic.Resource(mapping.Resource).Namespace(object.GetNamespace()), nil
+	}
+	return p.dynamic.Resource(mapping.Resource), nil
+}
+
+// live is the object as it is in the cluster, nil where it is not.
+func (p *plane) live(object *unstructured.Unstructured) (*unstructured.Unstructured, error) {
+	client, err := p.of(object)
+	if meta.IsNoMatchError(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := client.Get(context.Background(), object.GetName(), metav1.GetOptions{})
+	if apierrors.IsNotFound(err) {
+		return nil, nil
+	}
+	return found, err
+}
+
+// list is every object of a kind, none where the kind is not served.
+func (p *plane) list(group, version, kind string) ([]unstructured.Unstructured, error) {
+	mapping, err := p.mapping(schema.GroupVersionKind{Group: group, Version: version, Kind: kind})
+	if meta.IsNoMatchError(err) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	found, err := p.dynamic.Resource(mapping.Resource).List(context.Background(), metav1.ListOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return found.Items, nil
+}
+
+// put applies an object that Argo CD does not bring, under the name of who would bring it.
+func (p *plane) put(object *unstructured.Unstructured, manager string) error {
+	client, err := p.of(object)
+	if err != nil {
+		return err
+	}
+	text, err := object.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	yes := true
+	_, err = client.Patch(context.Background(), object.GetName(), types.ApplyPatchType, text,
+		metav1.PatchOptions{FieldManager: manager, Force: &yes, FieldValidation: metav1.FieldValidationStrict})
+	return err
+}
+
+// await asks until the answer is nothing, and returns the last answer.
+func await(patience time.Duration, ask func() ([]string, error)) ([]string, error) {
+	for end := time.Now().Add(patience); ; time.Sleep(300 * time.Millisecond) {
+		answer, err := ask()
+		if err == nil && len(answer) == 0 || time.Now().After(end) {
+			return answer, err
+		}
+	}
+}

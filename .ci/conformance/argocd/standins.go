@@ -1,0 +1,181 @@
+package main
+
+import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/pem"
+	"fmt"
+	"math/big"
+	"os"
+	"sort"
+	"strings"
+	"time"
+
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// placeholder is the image of pods that an operator would make: what it is does not matter here, only that policies let it in.
+const placeholder = "ghcr.io/xtrading/placeholder:1@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+
+// playedCertificate and playedKey belong together, since the API server warns of a pair that does not.
+var playedCertificate, playedKey = func() (string, string) {
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		panic(err)
+	}
+	like := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(24 * time.Hour)}
+	certificate, err := x509.CreateCertificate(rand.Reader, like, like, key.Public(), key)
+	if err != nil {
+		panic(err)
+	}
+	secret, err := x509.MarshalECPrivateKey(key)
+	if err != nil {
+		panic(err)
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})),
+		string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: secret}))
+}()
+
+// standIns makes, as long as the trial runs, the secrets that External Secrets and cert-manager would make.
+func (t *trial) standIns() {
+	for {
+		for _, one := range []struct {
+			group, version, kind, maker string
+			secret                      func(*unstructured.Unstructured) *unstructured.Unstructured
+		}{
+			{"external-secrets.io", "v1", "ExternalSecret", "external-secrets", externalSecret},
+			{"cert-manager.io", "v1", "Certificate", "cert-manager", certificate},
+		} {
+			found, err := t.plane.list(one.group, one.version, one.kind)
+			if err != nil {
+				continue
+			}
+			for i := range found {
+				if found[i].GetDeletionTimestamp() != nil {
+					continue
+				}
+				secret := one.secret(&found[i])
+				key := id(secret)
+				if t.secrets[key] == string(found[i].GetUID()) {
+					continue
+				}
+				if err := t.plane.put(secret, one.maker); err != nil {
+					fmt.Fprintf(os.Stderr, "%s cannot be made: %v\n", key, err)
+					continue
+				}
+				t.secrets[key] = string(found[i].GetUID())
+			}
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+}
+
+func secretOf(by *unstructured.Unstructured, name, kind string, keys []string, labels map[string]string) *unstructured.Unstructured {
+	data := map[string]any{}
+	for _, key := range keys {
+		content := "played"
+		if strings.HasSuffix(key, ".crt") {
+			content = playedCertificate
+		} else if kind == string(corev1.SecretTypeTLS) {
+			content = playedKey
+		}
+		data[key] = base64.StdEncoding.EncodeToString([]byte(content))
+	}
+	secret := &unstructured.Unstructured{Object: map[string]any{"apiVersion": "v1", "kind": "Secret", "type": kind, "data": data}}
+	secret.SetName(name)
+	secret.SetNamespace(by.GetNamespace())
+	secret.SetLabels(labels)
+	return secret
+}
+
+// externalSecret is the secret that an ExternalSecret becomes: the keys of its template, with those of its data unless replaced.
+func externalSecret(by *unstructured.Unstructured) *unstructured.Unstructured {
+	spec := by.Object["spec"]
+	name := text(spec, "target", "name")
+	if name == "" {
+		name = by.GetName()
+	}
+	kind := text(spec, "target", "template", "type")
+	if kind == "" {
+		kind = "Opaque"
+	}
+	keys := map[string]bool{}
+	template, _ := at(spec, "target", "template", "data").(map[string]any)
+	for key := range template {
+		keys[key] = true
+	}
+	if len(template) == 0 || text(spec, "target", "template", "mergePolicy") == "Merge" {
+		data, _ := at(spec, "data").([]any)
+		for _, entry := range data {
+			keys[text(entry, "secretKey")] = true
+		}
+	}
+	labels := map[string]string{}
+	marks, _ := at(spec, "target", "template", "metadata", "labels").(map[string]any)
+	for key, value := range marks {
+		labels[key] = fmt.Sprint(value)
+	}
+	return secretOf(by, name, kind, sorted(keys), labels)
+}
+
+func certificate(by *unstructured.Unstructured) *unstructured.Unstructured {
+	labels := map[string]string{}
+	marks, _ := at(by.Object["spec"], "secretTemplate", "labels").(map[string]any)
+	for key, value := range marks {
+		labels[key] = fmt.Sprint(value)
+	}
+	return secretOf(by, text(by.Object["spec"], "secretName"), "kubernetes.io/tls", []string{"ca.crt", "tls.crt", "tls.key"}, labels)
+}
+
+// complete is a projected object with what the API server wants and a projection does not say.
+func complete(object *unstructured.Unstructured) *unstructured.Unstructured {
+	object = object.DeepCopy()
+	for _, path := range [][]string{{"spec"}, {"spec", "template", "spec"}} {
+		pod, _ := at(object.Object, path...).(map[string]any)
+		for _, list := range []string{"containers", "initContainers"} {
+			containers, _ := pod[list].([]any)
+			for _, container := range containers {
+				if fields, ok := container.(map[string]any); ok && fields["image"] == nil {
+					fields["image"] = placeholder
+				}
+			}
+		}
+		if object.GetKind() == "Job" && len(path) == 3 && pod["restartPolicy"] == nil {
+			pod["restartPolicy"] = "Never"
+		}
+	}
+	if role, ok := object.Object["roleRef"].(map[string]any); ok {
+		role["apiGroup"] = "rbac.authorization.k8s.io"
+	}
+	return object
+}
+
+// at is what stands at a path, nil where nothing does.
+func at(tree any, path ...string) any {
+	for _, key := range path {
+		fields, ok := tree.(map[string]any)
+		if !ok {
+			return nil
+		}
+		tree = fields[key]
+	}
+	return tree
+}
+
+func text(tree any, path ...string) string {
+	value, _ := at(tree, path...).(string)
+	return strings.TrimSpace(value)
+}
+
+func sorted[V any](set map[string]V) []string {
+	var keys []string
+	for key := range set {
+		keys = append(keys, key)
+	}
+	sort.Strings(keys)
+	return keys
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// removeAll takes every object out of git, Application by Application in the reverse order of their waves, as if a person pruned
+// each. What a person must confirm stays until then; afterwards nothing may be left but volumes whose class keeps them.
+func (t *trial) removeAll() error {
+	removed, confirmed := 0, 0
+	for _, one := range slices.Backward(t.delivered.applications) {
+		objects, _ := withoutWebhooks(unhooked(one.objects()))
+		objects, err := t.argo.tracked(one, objects)
+		if err != nil {
+			return err
+		}
+		project := t.delivered.projects[one.spec.Spec.Project]
+		guarded := slices.ContainsFunc(objects, func(object *unstructured.Unstructured) bool {
+			return strings.Contains(object.GetAnnotations()["argocd.argoproj.io/sync-options"], "Prune=confirm")
+		})
+		problems, err := t.argo.syncAndPrune(one, project, nil, objects, false)
+		if err != nil {
+			return err
+		}
+		if waits := slices.Equal(problems, []string{waitsForPerson}); waits != guarded {
+			t.say(fmt.Sprintf("%s: a sync that removes everything waits for a person: %t, and should: %t", one.name(), waits, guarded))
+		} else if waits {
+			confirmed++
+			for _, object := range objects {
+				if live, err := t.plane.live(object); err != nil || live == nil {
+					t.say(fmt.Sprintf("%s: %s is gone before a person has confirmed it", one.name(), id(object)))
+				}
+			}
+			if problems, err = t.argo.syncAndPrune(one, project, nil, objects, true); err != nil {
+				return err
+			}
+		}
+		t.say(problems...)
+		left, err := await(time.Minute, func() ([]string, error) {
+			var left []string
+			for _, object := range objects {
+				live, err := t.plane.live(object)
+				if err != nil {
+					return nil, err
+				}
+				if live != nil {
+					left = append(left, fmt.Sprintf("%s: %s is not gone, its finalizers are %v", one.name(), id(live), live.GetFinalizers()))
+				}
+			}
+			return left, nil
+		})
+		if err != nil {
+			return err
+		}
+		t.say(left...)
+		removed += len(objects)
+	}
+	kept := 0
+	left, err := await(time.Minute, func() ([]string, error) {
+		volumes, err := t.plane.list("", "v1", "PersistentVolume")
+		kept = len(volumes)
+		var left []string
+		for i := range volumes {
+			if text(volumes[i].Object, "spec", "persistentVolumeReclaimPolicy") != "Retain" {
+				left = append(left, fmt.Sprintf("%s is left, and its class does not keep it", id(&volumes[i])))
+			}
+		}
+		return left, err
+	})
+	t.say(left...)
+	t.step("%d objects are removed, %d Applications had to be confirmed, %d volumes are kept", removed, confirmed, kept)
+	return err
+}

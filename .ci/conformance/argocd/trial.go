@@ -1,0 +1,418 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/argoproj/argo-cd/v3/util/lua"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/types"
+)
+
+// trial brings one environment into a real control plane.
+type trial struct {
+	folder, crds, charts, cluster, work string
+	sweep                               bool
+
+	delivered *delivered
+	plan      plan
+	plane     *plane
+	argo      *argoCD
+	secrets   map[string]string // made by stand-ins, with the object that they were made for
+	wrong     []string
+	since     time.Time
+}
+
+// plan is what the program says of the environment: written by ClusterPlan of the tests.
+type plan struct {
+	Nodes  json.RawMessage
+	Made   []made
+	Waived []struct{ Rule, Object string }
+	Beside []map[string]any
+	Pods   []struct{ Node, Name string }
+}
+
+// made is an object that an operator makes, or that an add-on is declared to bring.
+type made struct {
+	Component string
+	AddOn     bool
+	By        map[string]any // what it is made of, which owns it
+	Object    map[string]any
+}
+
+func (m made) rank() int {
+	switch m.Object["kind"] {
+	case "Pod", "Deployment", "StatefulSet", "DaemonSet":
+		return 1
+	}
+	return 0
+}
+
+func (t *trial) run() ([]string, error) {
+	t.since = time.Now()
+	t.secrets = map[string]string{}
+	written, err := os.ReadFile(filepath.Join(t.folder, "plan.json"))
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(written, &t.plan); err != nil {
+		return nil, err
+	}
+	// As an operator does it: what pods need before the pods.
+	slices.SortStableFunc(t.plan.Made, func(a, b made) int { return a.rank() - b.rank() })
+	environments, err := filepath.Glob(filepath.Join(t.folder, "dist", "*"))
+	if err != nil || len(environments) != 1 {
+		return nil, fmt.Errorf("%s/dist: one environment is wanted, there are %d", t.folder, len(environments))
+	}
+	if t.delivered, err = read(environments[0], t.charts); err != nil {
+		return nil, err
+	}
+	// The client of Argo CD keeps what it finds out about the API in the home folder, and would find that of another cluster there.
+	if err := os.MkdirAll(t.work, 0o700); err != nil {
+		return nil, err
+	}
+	os.Setenv("HOME", t.work)
+	os.Setenv("KUBECACHEDIR", filepath.Join(t.work, "cache"))
+	if t.plane, err = start(t.cluster, t.work, t.plan.Nodes); err != nil {
+		return nil, err
+	}
+	defer t.plane.stop()
+	t.argo = newArgoCD(t.plane)
+	go t.standIns()
+	t.step("the control plane is up")
+	for _, step := range []func() error{t.prepare, t.deliver, t.settle, t.again} {
+		if err := step(); err != nil {
+			return t.wrong, err
+		}
+	}
+	if t.sweep {
+		if err := t.removeAll(); err != nil {
+			return t.wrong, err
+		}
+	}
+	return t.wrong, nil
+}
+
+// step says what has been done and how long that took.
+func (t *trial) step(words string, values ...any) {
+	fmt.Printf("%s: %s (%.0f s)\n", t.delivered.name, fmt.Sprintf(words, values...), time.Since(t.since).Seconds())
+	t.since = time.Now()
+}
+
+func (t *trial) say(wrong ...string) {
+	for _, one := range wrong {
+		t.wrong = append(t.wrong, t.delivered.name+": "+strings.ReplaceAll(one, "\n", " "))
+	}
+}
+
+// prepare makes what is there before Argo CD brings anything: the kinds, its own namespace, and what comes with the cluster.
+func (t *trial) prepare() error {
+	files, err := filepath.Glob(filepath.Join(t.crds, "*", "*.yaml"))
+	if err != nil || len(files) == 0 {
+		return fmt.Errorf("%s: no CustomResourceDefinition is there", t.crds)
+	}
+	needed := map[string]bool{}
+	for _, one := range t.delivered.applications {
+		for _, object := range append(one.objects(), one.tree) {
+			needed[object.GroupVersionKind().Group] = true
+		}
+	}
+	kinds := 0
+	for _, file := range files {
+		if group := filepath.Base(filepath.Dir(file)); group != "all" && !needed[group] {
+			continue
+		}
+		objects, err := objectsOfFile(file)
+		if err != nil {
+			return err
+		}
+		for _, object := range objects {
+			if err := t.plane.put(object, "kinds"); err != nil {
+				t.say(fmt.Sprintf("%s: %v", id(object), err))
+			}
+			kinds++
+		}
+	}
+	if _, err := await(time.Minute, func() ([]string, error) {
+		found, err := t.plane.list("apiextensions.k8s.io", "v1", "CustomResourceDefinition")
+		var waits []string
+		for i := range found {
+			if !condition(&found[i], "Established") {
+				waits = append(waits, found[i].GetName())
+			}
+		}
+		return waits, err
+	}); err != nil {
+		return err
+	}
+	for _, name := range []string{"argocd", "reserved"} {
+		if err := t.plane.put(object("v1", "Namespace", name), "people"); err != nil {
+			return err
+		}
+	}
+	t.step("%d kinds are served", kinds)
+	return nil
+}
+
+// deliver brings the projects and Applications, then each Application, wave by wave.
+func (t *trial) deliver() error {
+	before := len(t.argo.kubectl.applied)
+	root := *t.delivered.root
+	project := rootProject()
+	problems, err := t.argo.sync(&root, project, t.delivered.hub)
+	if err != nil {
+		return err
+	}
+	t.say(problems...)
+	t.say(t.argo.kubectl.moved(before)...)
+	ours, brought, made := len(t.delivered.hub), 0, 0
+	for i, one := range t.delivered.applications {
+		if one.missing != "" {
+			fmt.Printf("not applied: %s of %s, which nobody rendered\n", one.missing, one.name())
+		}
+		before := len(t.argo.kubectl.applied)
+		objects, skipped := withoutWebhooks(one.objects())
+		if len(skipped) > 0 {
+			fmt.Printf("left out, since nobody answers: %s\n", strings.Join(skipped, ", "))
+		}
+		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], objects)
+		if err != nil {
+			return fmt.Errorf("%s: %w", one.name(), err)
+		}
+		t.say(problems...)
+		t.say(t.argo.kubectl.moved(before)...)
+		ours, brought = ours+len(one.ours), brought+len(objects)-len(one.ours)
+		number, err := t.make(one)
+		if err != nil {
+			return err
+		}
+		made += number
+		if i == 0 || t.delivered.applications[i-1].wave != one.wave {
+			if err := t.beside(); err != nil {
+				return err
+			}
+		}
+		last := i+1 == len(t.delivered.applications)
+		if last || t.delivered.applications[i+1].wave != one.wave {
+			if err := t.wave(one.wave); err != nil {
+				return err
+			}
+		}
+	}
+	waived := 0
+	for _, one := range t.argo.kubectl.warnings {
+		if t.isWaived(one) {
+			waived++
+			continue
+		}
+		t.say(fmt.Sprintf("the API server warns of %s: %s", one.object, one.text))
+	}
+	fmt.Printf("%s: the API server warns %d times of what waivers cover\n", t.delivered.name, waived)
+	t.step("%d objects of ours, %d of charts and folders, and %d that operators would make are applied", ours, brought, made)
+	return nil
+}
+
+// isWaived tells whether a warning comes of a rule of ours that need not hold for the object: its policy warns instead of denying.
+func (t *trial) isWaived(one warning) bool {
+	found := regexp.MustCompile(`^Validation failed for ValidatingAdmissionPolicy 'xtrading-([a-z-]+)'`).FindStringSubmatch(one.text)
+	if found == nil {
+		return false
+	}
+	rule := strings.ReplaceAll(found[1], "-", "")
+	return slices.ContainsFunc(t.plan.Waived, func(waiver struct{ Rule, Object string }) bool {
+		// Whoever need not be restricted need not keep to the baseline either, and is told of once.
+		included := rule == "podskeeptobaseline" && waiver.Rule == "PodsAreRestricted"
+		return waiver.Object == one.object && (included || strings.EqualFold(waiver.Rule, rule))
+	})
+}
+
+// make applies what operators and add-ons make because of an Application, as far as it is projected and its chart did not bring it.
+func (t *trial) make(one *application) (int, error) {
+	number := 0
+	for _, made := range t.plan.Made {
+		if made.Component != one.component(t.delivered.name) {
+			continue
+		}
+		object := complete(&unstructured.Unstructured{Object: made.Object})
+		if made.AddOn && (brings(one, object) || object.GetKind() == "Job") { // of a Job the most pods are known, and no time
+			continue
+		}
+		if !made.AddOn {
+			owner, err := t.plane.live(&unstructured.Unstructured{Object: made.By})
+			if err != nil || owner == nil {
+				continue // that it is not there has been said
+			}
+			object.SetOwnerReferences([]metav1.OwnerReference{*metav1.NewControllerRef(owner, owner.GroupVersionKind())})
+		}
+		if err := t.plane.put(object, "operator"); err != nil {
+			t.say(fmt.Sprintf("%s, made for %s: %v", id(object), one.name(), err))
+			continue
+		}
+		number++
+	}
+	return number, nil
+}
+
+// brings tells whether a chart brought the pods that an add-on is declared to have.
+func brings(one *application, declared *unstructured.Unstructured) bool {
+	labels, _ := at(declared.Object, "spec", "template", "metadata", "labels").(map[string]any)
+	return slices.ContainsFunc(one.brought, func(object *unstructured.Unstructured) bool {
+		theirs, _ := at(object.Object, "spec", "template", "metadata", "labels").(map[string]any)
+		return carries(theirs, labels)
+	})
+}
+
+// beside applies what comes with the cluster or is to come, once its priority classes are there.
+func (t *trial) beside() error {
+	if t.plan.Beside == nil {
+		return nil
+	}
+	for _, tree := range t.plan.Beside {
+		if err := t.plane.put(&unstructured.Unstructured{Object: tree}, "people"); err != nil {
+			return err
+		}
+	}
+	t.plan.Beside = nil
+	return nil
+}
+
+// wave waits until everything up to a wave is healthy by Argo CD's rules for kinds of Kubernetes itself, as its root does.
+func (t *trial) wave(number int) error {
+	waiting, err := await(30*time.Second, func() ([]string, error) {
+		var all []string
+		for _, one := range t.delivered.applications {
+			if one.wave != number {
+				continue
+			}
+			objects, _ := withoutWebhooks(one.objects())
+			unhealthy, err := t.argo.unhealthy(one, builtIn(objects), lua.ResourceHealthOverrides(nil))
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, unhealthy...)
+		}
+		return all, nil
+	})
+	for _, one := range waiting {
+		t.say("after wave " + fmt.Sprint(number) + " " + one)
+	}
+	return err
+}
+
+// again compares everything with git, and applies it once more: nothing may change.
+func (t *trial) again() error {
+	compared := 0
+	for _, one := range t.delivered.applications {
+		objects, _ := withoutWebhooks(one.objects())
+		problems, err := t.argo.differ(one, objects)
+		if err != nil {
+			return err
+		}
+		t.say(problems...)
+		compared += len(objects)
+	}
+	problems, err := t.argo.differ(t.delivered.root, t.delivered.hub)
+	if err != nil {
+		return err
+	}
+	t.say(problems...)
+	t.step("%d objects are compared with git as Argo CD does", compared+len(t.delivered.hub))
+	for _, one := range t.delivered.applications {
+		objects, _ := withoutWebhooks(one.objects())
+		targets, err := t.argo.tracked(one, objects)
+		if err != nil {
+			return err
+		}
+		before := map[string]generation{}
+		for _, object := range targets {
+			if live, err := t.plane.live(object); err == nil && live != nil {
+				before[id(object)] = state(live)
+			}
+		}
+		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], objects)
+		if err != nil {
+			return err
+		}
+		for _, problem := range problems {
+			t.say("a second time, " + problem)
+		}
+		for _, object := range targets {
+			live, err := t.plane.live(object)
+			if err != nil {
+				return err
+			}
+			was, ok := before[id(object)]
+			switch {
+			case !ok:
+			case hooked(object) && (live == nil || live.GetUID() == was.uid):
+				t.say(fmt.Sprintf("%s: the hook %s does not run in the second sync", one.name(), id(object)))
+			case !hooked(object) && (live == nil || state(live) != was):
+				t.say(fmt.Sprintf("%s: %s is changed by being applied a second time", one.name(), id(object)))
+			}
+		}
+	}
+	t.step("everything is applied a second time")
+	return nil
+}
+
+// generation is the state of an object that people asked for: another one says that something was asked for that was not before.
+type generation struct {
+	uid    types.UID
+	number int64
+}
+
+func state(object *unstructured.Unstructured) generation {
+	return generation{object.GetUID(), object.GetGeneration()}
+}
+
+func builtIn(objects []*unstructured.Unstructured) []*unstructured.Unstructured {
+	var all []*unstructured.Unstructured
+	for _, object := range objects {
+		group := object.GroupVersionKind().Group
+		if !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") && !custom[group] {
+			all = append(all, object)
+		}
+	}
+	return all
+}
+
+// custom are groups of custom resources whose names end as those of Kubernetes do.
+var custom = map[string]bool{"gateway.networking.k8s.io": true, "snapshot.storage.k8s.io": true, "autoscaling.k8s.io": true, "groupsnapshot.storage.k8s.io": true}
+
+func withoutWebhooks(objects []*unstructured.Unstructured) (kept []*unstructured.Unstructured, skipped []string) {
+	for _, object := range objects {
+		if strings.HasSuffix(object.GetKind(), "WebhookConfiguration") {
+			skipped = append(skipped, id(object))
+			continue
+		}
+		kept = append(kept, object)
+	}
+	sort.Strings(skipped)
+	return kept, skipped
+}
+
+func object(version, kind, name string) *unstructured.Unstructured {
+	made := &unstructured.Unstructured{}
+	made.SetAPIVersion(version)
+	made.SetKind(kind)
+	made.SetName(name)
+	return made
+}
+
+func condition(object *unstructured.Unstructured, name string) bool {
+	conditions, _ := at(object.Object, "status", "conditions").([]any)
+	for _, one := range conditions {
+		if text(one, "type") == name {
+			return text(one, "status") == string(metav1.ConditionTrue)
+		}
+	}
+	return false
+}
