@@ -40,5 +40,5 @@ for what in "$@"; do
   unshare -n bash -c 'ip link set lo up && exec "$@"' _ "$argocd" trial -folder "$work/plans/$what" -crds "$crds" \
     ${charts:+-charts "$charts"} -cluster "$binary" -work "$work/$what" ${sweep[@]+"${sweep[@]}"} || failed=1
 done
-[ "$run" -gt 0 ] || exit 77
-exit $failed
+[ $failed -eq 0 ] || exit 1
+[ "$run" -eq $# ] || exit 77

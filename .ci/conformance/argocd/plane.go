@@ -68,7 +68,7 @@ func start(binary, work string, nodes json.RawMessage) (*plane, error) {
 	lines := bufio.NewScanner(output)
 	if !lines.Scan() || lines.Text() != "ready" {
 		_ = p.command.Wait()
-		return nil, fmt.Errorf("the control plane did not start: %s", strings.TrimSpace(complaint.String()))
+		return nil, fmt.Errorf("the control plane did not start: %s", lastLine(complaint.String()))
 	}
 	go func() {
 		for lines.Scan() {
@@ -80,7 +80,7 @@ func start(binary, work string, nodes json.RawMessage) (*plane, error) {
 		}
 		// Whoever waits for the cluster would wait for ever.
 		if err := p.command.Wait(); err != nil {
-			fmt.Fprintf(os.Stderr, "the control plane died midway: %s\n", strings.TrimSpace(complaint.String()))
+			fmt.Fprintf(os.Stderr, "the control plane died midway: %s\n", lastLine(complaint.String()))
 			os.Exit(2)
 		}
 	}()
@@ -97,6 +97,11 @@ func start(binary, work string, nodes json.RawMessage) (*plane, error) {
 	}
 	p.mapper = restmapper.NewDeferredDiscoveryRESTMapper(memory.NewMemCacheClient(found))
 	return p, nil
+}
+
+func lastLine(text string) string {
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	return lines[len(lines)-1]
 }
 
 func (p *plane) stop() {

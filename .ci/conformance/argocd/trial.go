@@ -52,6 +52,8 @@ func (m made) rank() int {
 	switch m.Object["kind"] {
 	case "Pod", "Deployment", "StatefulSet", "DaemonSet":
 		return 1
+	case "HorizontalPodAutoscaler":
+		return 2
 	}
 	return 0
 }
@@ -245,7 +247,9 @@ func (t *trial) make(one *application) (int, error) {
 		if made.AddOn && (brings(one, object) || object.GetKind() == "Job") { // of a Job the most pods are known, and no time
 			continue
 		}
-		if !made.AddOn {
+		if made.AddOn {
+			restrict(object)
+		} else {
 			owner, err := t.plane.live(&unstructured.Unstructured{Object: made.By})
 			if err != nil || owner == nil {
 				continue // that it is not there has been said

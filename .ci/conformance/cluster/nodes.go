@@ -20,11 +20,12 @@ import (
 	storagelisters "k8s.io/client-go/listers/storage/v1"
 )
 
-// kubelets plays the kubelet of every node, and what provisions volumes: a pod whose Secrets, ConfigMaps, keys and service
-// account are there runs and is ready; one of a Job has succeeded; one that shall go is gone; a claim gets a volume.
+// kubelets plays the kubelet of every node, what provisions volumes, and what balances load: a pod whose Secrets, ConfigMaps, keys and service
+// account are there runs and is ready; one of a Job has succeeded; one that shall go is gone; a claim gets a volume, and a Service that is balanced an address.
 type kubelets struct {
 	client     kubernetes.Interface
 	pods       corelisters.PodLister
+	services   corelisters.ServiceLister
 	secrets    corelisters.SecretLister
 	configMaps corelisters.ConfigMapLister
 	claims     corelisters.PersistentVolumeClaimLister
@@ -51,7 +52,7 @@ func runNodes(ctx context.Context, client kubernetes.Interface, nodes []corev1.N
 	}
 	factory := informers.NewSharedInformerFactory(client, 0)
 	core := factory.Core().V1()
-	k := &kubelets{client, core.Pods().Lister(), core.Secrets().Lister(), core.ConfigMaps().Lister(),
+	k := &kubelets{client, core.Pods().Lister(), core.Services().Lister(), core.Secrets().Lister(), core.ConfigMaps().Lister(),
 		core.PersistentVolumeClaims().Lister(), core.PersistentVolumes().Lister(), factory.Storage().V1().StorageClasses().Lister(),
 		netip.MustParseAddr("10.128.0.10"), map[types.UID]string{}}
 	factory.Start(ctx.Done())
@@ -86,6 +87,14 @@ func (k *kubelets) look(ctx context.Context) {
 			if missing == "" {
 				_, _ = k.client.CoreV1().Pods(pod.Namespace).UpdateStatus(ctx, k.started(pod), metav1.UpdateOptions{})
 			}
+		}
+	}
+	services, _ := k.services.List(labels.Everything())
+	for _, service := range services {
+		if service.Spec.Type == corev1.ServiceTypeLoadBalancer && len(service.Status.LoadBalancer.Ingress) == 0 {
+			given := service.DeepCopy()
+			given.Status.LoadBalancer.Ingress = []corev1.LoadBalancerIngress{{IP: "192.0.2.10"}}
+			_, _ = k.client.CoreV1().Services(service.Namespace).UpdateStatus(ctx, given, metav1.UpdateOptions{})
 		}
 	}
 	claims, _ := k.claims.List(labels.Everything())

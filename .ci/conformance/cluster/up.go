@@ -17,10 +17,12 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/go-logr/logr"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/client-go/kubernetes"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
+	"k8s.io/klog/v2"
 )
 
 // patience is how long a part may take until it answers, on busy cores.
@@ -42,6 +44,7 @@ type controlPlane struct {
 
 // up starts a control plane with nodes and keeps it until the input ends or a part dies.
 func up(folder, nodesFile string) error {
+	klog.SetLogger(logr.Discard()) // what clients say when the API server is gone hides what died
 	text, err := os.ReadFile(nodesFile)
 	if err != nil {
 		return err
@@ -234,7 +237,6 @@ func (c *controlPlane) stop() {
 }
 
 func (p *part) obituary() error {
-	p.ended <- nil
 	text, _ := os.ReadFile(p.log)
 	lines := strings.Split(strings.TrimSpace(string(text)), "\n")
 	return fmt.Errorf("%s died (%s): %s", p.name, p.command.ProcessState, lines[len(lines)-1])
