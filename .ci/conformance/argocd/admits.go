@@ -30,9 +30,7 @@ func admits(folders []string) ([]string, error) {
 			objects += len(one.ours)
 			wrong = append(wrong, d.prefixed(d.admitted(one, one.ours, func(object *unstructured.Unstructured) bool { return object.GetNamespace() != "" }))...)
 		}
-		for _, unused := range d.prefixed(d.unused()) {
-			wrong = append(wrong, unused)
-		}
+		wrong = append(wrong, d.prefixed(d.unused())...)
 		if len(wrong) == before {
 			fmt.Printf("%s: %d Applications and %d projects are as Argo CD stores them, and the projects let in all %d objects\n",
 				d.name, len(d.applications)+1, len(d.projects), objects)
@@ -126,9 +124,14 @@ func differences(path string, a, b any) []string {
 	return []string{path}
 }
 
-// destination is the cluster that an Application goes to, as Argo CD knows it.
-func (d *delivered) destination(one *application) *v1alpha1.Cluster {
-	return &v1alpha1.Cluster{Name: one.spec.Spec.Destination.Name, Server: "https://" + one.spec.Spec.Destination.Name}
+// permits asks a project whether an Application may deploy to a namespace of its cluster.
+func permits(project *v1alpha1.AppProject, one *application) func(namespace string) bool {
+	destination := one.spec.Spec.Destination
+	cluster := &v1alpha1.Cluster{Name: destination.Name, Server: "https://" + destination.Name}
+	return func(namespace string) bool {
+		yes, err := project.IsDestinationPermitted(cluster, namespace, func(string) ([]*v1alpha1.Cluster, error) { return nil, nil })
+		return err == nil && yes
+	}
 }
 
 // admitted says what of the objects the project of the Application refuses.
@@ -143,10 +146,7 @@ func (d *delivered) admitted(one *application, objects []*unstructured.Unstructu
 			wrong = append(wrong, fmt.Sprintf("%s: project %s does not permit the source %s", one.name(), project.Name, source.RepoURL))
 		}
 	}
-	permitted := func(namespace string) bool {
-		yes, err := project.IsDestinationPermitted(d.destination(one), namespace, noClusters)
-		return err == nil && yes
-	}
+	permitted := permits(project, one)
 	if !permitted(one.spec.Spec.Destination.Namespace) {
 		wrong = append(wrong, fmt.Sprintf("%s: project %s does not permit its destination", one.name(), project.Name))
 	}
@@ -169,8 +169,6 @@ func refusal(project *v1alpha1.AppProject, object *unstructured.Unstructured, na
 	}
 	return nil
 }
-
-func noClusters(string) ([]*v1alpha1.Cluster, error) { return nil, nil }
 
 // unused says what the projects allow and no Application of theirs brings.
 func (d *delivered) unused() []string {

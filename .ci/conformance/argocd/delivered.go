@@ -32,7 +32,8 @@ type application struct {
 	spec    v1alpha1.Application
 	wave    int
 	ours    []*unstructured.Unstructured
-	brought []*unstructured.Unstructured // by its chart or folder, as somebody rendered it
+	brought []*unstructured.Unstructured // by its chart or folder, as somebody rendered it, without webhooks
+	skipped []string                     // webhooks of it: nobody answers them here
 	missing string                       // the chart or folder that nobody rendered
 }
 
@@ -117,7 +118,14 @@ func (d *delivered) readApplication(tree *unstructured.Unstructured, dist, chart
 				if err != nil {
 					return nil, err
 				}
-				one.brought = append(one.brought, objects...)
+				for _, object := range objects {
+					if strings.HasSuffix(object.GetKind(), "WebhookConfiguration") {
+						one.skipped = append(one.skipped, id(object))
+					} else {
+						one.brought = append(one.brought, object)
+					}
+				}
+				sort.Strings(one.skipped)
 				one.missing = ""
 			}
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -12,39 +11,37 @@ import (
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync/hook"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	appsv1 "k8s.io/api/apps/v1"
+	autoscalingv2 "k8s.io/api/autoscaling/v2"
 	corev1 "k8s.io/api/core/v1"
+	discoveryv1 "k8s.io/api/discovery/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/client-go/kubernetes"
 )
 
 // found is what is in the cluster once everything has been applied.
 type found struct {
-	namespaces  map[string]labels.Set
-	pods        []corev1.Pod
-	deployments []appsv1.Deployment
-	sets        []appsv1.StatefulSet
-	daemons     []appsv1.DaemonSet
-	owners      map[string]*metav1.OwnerReference // of ReplicaSets and Jobs
+	namespaces map[string]labels.Set
+	pods       []corev1.Pod
+	marked     []marked                          // the pods, and those that come and go
+	owners     map[string]*metav1.OwnerReference // of ReplicaSets and Jobs
+}
+
+// marked are the labels of a pod.
+type marked struct {
+	namespace string
+	labels    labels.Set
 }
 
 // settle waits until every pod that shall run does, and says what is off in the cluster then.
 func (t *trial) settle() error {
-	client, err := kubernetes.NewForConfig(t.plane.config)
-	if err != nil {
-		return err
-	}
-	ctx, all := context.Background(), metav1.ListOptions{}
 	missing, err := await(30*time.Second, func() ([]string, error) {
-		pods, err := client.CoreV1().Pods("").List(ctx, all)
-		if err != nil {
-			return nil, err
-		}
+		pods, err := listed[corev1.Pod](t.plane, "", "v1", "Pod")
 		var waits []string
-		for _, pod := range pods.Items {
+		for _, pod := range pods {
 			if pod.Status.Phase == corev1.PodPending {
 				t.plane.mu.Lock()
 				why := t.plane.waits[pod.Namespace+"/"+pod.Name]
@@ -57,20 +54,20 @@ func (t *trial) settle() error {
 				waits = append(waits, fmt.Sprintf("Pod %s/%s is pending: %s", pod.Namespace, pod.Name, strings.TrimSpace(why)))
 			}
 		}
-		return waits, nil
+		return waits, err
 	})
 	if err != nil {
 		return err
 	}
 	t.say(missing...)
-	now, err := t.find(client)
+	now, err := t.find()
 	if err != nil {
 		return err
 	}
-	for _, look := range []func(context.Context, kubernetes.Interface, *found) error{
-		t.lookAtWorkloads, t.lookAtServices, t.lookAtPolicies, t.lookAtBudgets, t.lookAtAutoscalers, t.lookAtEvents,
+	for _, look := range []func() error{
+		t.lookAtWorkloads, t.lookAtServices, func() error { return t.lookAtPolicies(now) }, t.lookAtBudgets, t.lookAtAutoscalers, t.lookAtEvents,
 	} {
-		if err := look(ctx, client, now); err != nil {
+		if err := look(); err != nil {
 			return err
 		}
 	}
@@ -79,61 +76,45 @@ func (t *trial) settle() error {
 	return nil
 }
 
-func (t *trial) find(client kubernetes.Interface) (*found, error) {
-	ctx, all := context.Background(), metav1.ListOptions{}
-	now := &found{namespaces: map[string]labels.Set{}, owners: map[string]*metav1.OwnerReference{}}
-	namespaces, err := client.CoreV1().Namespaces().List(ctx, all)
+func (t *trial) find() (*found, error) {
+	now := &found{namespaces: map[string]labels.Set{}, marked: t.templates(), owners: map[string]*metav1.OwnerReference{}}
+	namespaces, err := listed[corev1.Namespace](t.plane, "", "v1", "Namespace")
 	if err != nil {
 		return nil, err
 	}
-	for _, one := range namespaces.Items {
+	for _, one := range namespaces {
 		now.namespaces[one.Name] = one.Labels
 	}
-	pods, err := client.CoreV1().Pods("").List(ctx, all)
-	if err != nil {
+	if now.pods, err = listed[corev1.Pod](t.plane, "", "v1", "Pod"); err != nil {
 		return nil, err
 	}
-	now.pods = pods.Items
-	deployments, err := client.AppsV1().Deployments("").List(ctx, all)
-	if err != nil {
-		return nil, err
+	for _, pod := range now.pods {
+		now.marked = append(now.marked, marked{pod.Namespace, pod.Labels})
 	}
-	now.deployments = deployments.Items
-	sets, err := client.AppsV1().StatefulSets("").List(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	now.sets = sets.Items
-	daemons, err := client.AppsV1().DaemonSets("").List(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	now.daemons = daemons.Items
-	replicas, err := client.AppsV1().ReplicaSets("").List(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range replicas.Items {
-		now.owners["ReplicaSet "+one.Namespace+"/"+one.Name] = metav1.GetControllerOf(&one)
-	}
-	jobs, err := client.BatchV1().Jobs("").List(ctx, all)
-	if err != nil {
-		return nil, err
-	}
-	for _, one := range jobs.Items {
-		now.owners["Job "+one.Namespace+"/"+one.Name] = metav1.GetControllerOf(&one)
+	for kind, group := range map[string]string{"ReplicaSet": "apps", "Job": "batch"} {
+		owners, err := t.plane.list(group, "v1", kind)
+		if err != nil {
+			return nil, err
+		}
+		for i := range owners {
+			now.owners[id(&owners[i])] = metav1.GetControllerOf(&owners[i])
+		}
 	}
 	return now, nil
 }
 
 // lookAtWorkloads says which workload has fewer pods than it should, as where a quota or an admission plugin refuses them.
-func (t *trial) lookAtWorkloads(_ context.Context, _ kubernetes.Interface, now *found) error {
+func (t *trial) lookAtWorkloads() error {
 	short := func(kind, namespace, name string, have, want int32, why string) {
 		if have < want {
 			t.say(fmt.Sprintf("%s %s/%s has %d of %d pods ready: %s", kind, namespace, name, have, want, why))
 		}
 	}
-	for _, one := range now.deployments {
+	deployments, err := listed[appsv1.Deployment](t.plane, "apps", "v1", "Deployment")
+	if err != nil {
+		return err
+	}
+	for _, one := range deployments {
 		var why []string
 		for _, c := range one.Status.Conditions {
 			if c.Type == appsv1.DeploymentReplicaFailure {
@@ -142,10 +123,18 @@ func (t *trial) lookAtWorkloads(_ context.Context, _ kubernetes.Interface, now *
 		}
 		short("Deployment", one.Namespace, one.Name, one.Status.ReadyReplicas, *one.Spec.Replicas, strings.Join(why, " "))
 	}
-	for _, one := range now.sets {
+	sets, err := listed[appsv1.StatefulSet](t.plane, "apps", "v1", "StatefulSet")
+	if err != nil {
+		return err
+	}
+	for _, one := range sets {
 		short("StatefulSet", one.Namespace, one.Name, one.Status.ReadyReplicas, *one.Spec.Replicas, "")
 	}
-	for _, one := range now.daemons {
+	daemons, err := listed[appsv1.DaemonSet](t.plane, "apps", "v1", "DaemonSet")
+	if err != nil {
+		return err
+	}
+	for _, one := range daemons {
 		short("DaemonSet", one.Namespace, one.Name, one.Status.NumberReady, one.Status.DesiredNumberScheduled, "")
 		if one.Status.DesiredNumberScheduled == 0 {
 			t.say(fmt.Sprintf("DaemonSet %s/%s runs on no node", one.Namespace, one.Name))
@@ -155,22 +144,22 @@ func (t *trial) lookAtWorkloads(_ context.Context, _ kubernetes.Interface, now *
 }
 
 // lookAtServices says which Service leads nowhere.
-func (t *trial) lookAtServices(ctx context.Context, client kubernetes.Interface, now *found) error {
-	services, err := client.CoreV1().Services("").List(ctx, metav1.ListOptions{})
+func (t *trial) lookAtServices() error {
+	services, err := listed[corev1.Service](t.plane, "", "v1", "Service")
 	if err != nil {
 		return err
 	}
-	slicesList, err := client.DiscoveryV1().EndpointSlices("").List(ctx, metav1.ListOptions{})
+	endpoints, err := listed[discoveryv1.EndpointSlice](t.plane, "discovery.k8s.io", "v1", "EndpointSlice")
 	if err != nil {
 		return err
 	}
-	for _, service := range services.Items {
+	for _, service := range services {
 		if len(service.Spec.Selector) == 0 {
 			continue
 		}
 		open := map[string]bool{}
 		addresses := 0
-		for _, slice := range slicesList.Items {
+		for _, slice := range endpoints {
 			if slice.Namespace != service.Namespace || slice.Labels["kubernetes.io/service-name"] != service.Name {
 				continue
 			}
@@ -195,14 +184,14 @@ func (t *trial) lookAtServices(ctx context.Context, client kubernetes.Interface,
 }
 
 // lookAtPolicies says which NetworkPolicy selects nothing, or opens something for nobody.
-func (t *trial) lookAtPolicies(ctx context.Context, client kubernetes.Interface, now *found) error {
-	policies, err := client.NetworkingV1().NetworkPolicies("").List(ctx, metav1.ListOptions{})
+func (t *trial) lookAtPolicies(now *found) error {
+	policies, err := listed[networkingv1.NetworkPolicy](t.plane, "networking.k8s.io", "v1", "NetworkPolicy")
 	if err != nil {
 		return err
 	}
-	for _, policy := range policies.Items {
+	for _, policy := range policies {
 		name := "NetworkPolicy " + policy.Namespace + "/" + policy.Name
-		if !t.selects(now, []string{policy.Namespace}, &policy.Spec.PodSelector) {
+		if !now.selects([]string{policy.Namespace}, &policy.Spec.PodSelector) {
 			t.say(fmt.Sprintf("%s selects no pod: %s", name, metav1.FormatLabelSelector(&policy.Spec.PodSelector)))
 		}
 		var peers []networkingv1.NetworkPolicyPeer
@@ -233,7 +222,7 @@ func (t *trial) lookAtPolicies(ctx context.Context, client kubernetes.Interface,
 			if pods == nil {
 				pods = &metav1.LabelSelector{}
 			}
-			if !t.selects(now, inside, pods) {
+			if !now.selects(inside, pods) {
 				t.say(fmt.Sprintf("%s speaks of pods that are not there: namespaces %s, pods %s", name, metav1.FormatLabelSelector(peer.NamespaceSelector), metav1.FormatLabelSelector(pods)))
 			}
 		}
@@ -242,38 +231,18 @@ func (t *trial) lookAtPolicies(ctx context.Context, client kubernetes.Interface,
 }
 
 // selects tells whether a selector finds a pod that is there, or that a template would make.
-func (t *trial) selects(now *found, namespaces []string, selector *metav1.LabelSelector) bool {
+func (f *found) selects(namespaces []string, selector *metav1.LabelSelector) bool {
 	matcher, err := metav1.LabelSelectorAsSelector(selector)
-	if err != nil {
-		return false
-	}
-	for _, pod := range now.pods {
-		if slices.Contains(namespaces, pod.Namespace) && matcher.Matches(labels.Set(pod.Labels)) {
-			return true
-		}
-	}
-	for _, marks := range t.templates() {
-		if slices.Contains(namespaces, marks.namespace) && matcher.Matches(marks.labels) {
-			return true
-		}
-	}
-	return false
-}
-
-type marked struct {
-	namespace string
-	labels    labels.Set
+	return err == nil && slices.ContainsFunc(f.marked, func(pod marked) bool {
+		return slices.Contains(namespaces, pod.namespace) && matcher.Matches(pod.labels)
+	})
 }
 
 // templates are the labels of pods that come and go: those of hooks and of what scales to nothing.
 func (t *trial) templates() []marked {
 	var all []marked
 	add := func(object *unstructured.Unstructured, path ...string) {
-		if marks, ok := at(object.Object, append(path, "metadata", "labels")...).(map[string]any); ok {
-			set := labels.Set{}
-			for key, value := range marks {
-				set[key] = fmt.Sprint(value)
-			}
+		if set := labelsAt(object.Object, append(path, "metadata", "labels")...); len(set) > 0 {
 			all = append(all, marked{object.GetNamespace(), set})
 		}
 	}
@@ -298,12 +267,12 @@ func (t *trial) templates() []marked {
 }
 
 // lookAtBudgets says which PodDisruptionBudget keeps nothing, or lets nothing go.
-func (t *trial) lookAtBudgets(ctx context.Context, client kubernetes.Interface, _ *found) error {
-	budgets, err := client.PolicyV1().PodDisruptionBudgets("").List(ctx, metav1.ListOptions{})
+func (t *trial) lookAtBudgets() error {
+	budgets, err := listed[policyv1.PodDisruptionBudget](t.plane, "policy", "v1", "PodDisruptionBudget")
 	if err != nil {
 		return err
 	}
-	for _, one := range budgets.Items {
+	for _, one := range budgets {
 		if one.Status.ExpectedPods == 0 {
 			t.say(fmt.Sprintf("PodDisruptionBudget %s/%s keeps no pod: %s", one.Namespace, one.Name, metav1.FormatLabelSelector(one.Spec.Selector)))
 		} else if one.Status.DisruptionsAllowed == 0 {
@@ -314,12 +283,12 @@ func (t *trial) lookAtBudgets(ctx context.Context, client kubernetes.Interface, 
 }
 
 // lookAtAutoscalers says which autoscaler scales nothing.
-func (t *trial) lookAtAutoscalers(ctx context.Context, client kubernetes.Interface, _ *found) error {
-	scalers, err := client.AutoscalingV2().HorizontalPodAutoscalers("").List(ctx, metav1.ListOptions{})
+func (t *trial) lookAtAutoscalers() error {
+	scalers, err := listed[autoscalingv2.HorizontalPodAutoscaler](t.plane, "autoscaling", "v2", "HorizontalPodAutoscaler")
 	if err != nil {
 		return err
 	}
-	for _, one := range scalers.Items {
+	for _, one := range scalers {
 		target := &unstructured.Unstructured{}
 		target.SetGroupVersionKind(schema.FromAPIVersionAndKind(one.Spec.ScaleTargetRef.APIVersion, one.Spec.ScaleTargetRef.Kind))
 		target.SetNamespace(one.Namespace)
@@ -331,17 +300,17 @@ func (t *trial) lookAtAutoscalers(ctx context.Context, client kubernetes.Interfa
 	return nil
 }
 
-// expected are warnings of a cluster in which nobody measures and no volume is really mounted.
-var expected = []string{"FailedGetResourceMetric", "FailedComputeMetricsReplicas", "FailedGetExternalMetric", "InvalidDiskCapacity"}
+// expected are warnings until something has been measured for the first time.
+var expected = []string{"FailedGetResourceMetric", "FailedComputeMetricsReplicas"}
 
-// lookAtEvents says what the controllers complained of, unless it has been mended since.
-func (t *trial) lookAtEvents(ctx context.Context, client kubernetes.Interface, _ *found) error {
-	events, err := client.CoreV1().Events("").List(ctx, metav1.ListOptions{})
+// lookAtEvents tells what the controllers complained of on the way. What is still so has been said by the others.
+func (t *trial) lookAtEvents() error {
+	events, err := listed[corev1.Event](t.plane, "", "v1", "Event")
 	if err != nil {
 		return err
 	}
 	told := map[string]bool{}
-	for _, event := range events.Items {
+	for _, event := range events {
 		if event.Type != corev1.EventTypeWarning || slices.Contains(expected, event.Reason) {
 			continue
 		}
@@ -392,8 +361,7 @@ func (t *trial) set(f *found, pod *corev1.Pod) string {
 	owner := metav1.GetControllerOf(pod)
 	for _, made := range t.plan.Made {
 		declared := &unstructured.Unstructured{Object: made.Object}
-		marks, _ := at(made.Object, "spec", "template", "metadata", "labels").(map[string]any)
-		if made.AddOn && declared.GetNamespace() == pod.Namespace && carries(pod.Labels, marks) {
+		if made.AddOn && declared.GetNamespace() == pod.Namespace && carries(pod.Labels, templateLabels(declared)) {
 			return fmt.Sprintf("%s/%s[%s]", pod.Namespace, declared.GetName(), declared.GetKind())
 		}
 	}
@@ -409,13 +377,13 @@ func (t *trial) set(f *found, pod *corev1.Pod) string {
 	return fmt.Sprintf("%s/%s[%s]", pod.Namespace, owner.Name, owner.Kind)
 }
 
-func carries[V any](labels map[string]V, wanted map[string]any) bool {
-	for key, value := range wanted {
-		if have, ok := labels[key]; !ok || fmt.Sprint(have) != fmt.Sprint(value) {
-			return false
-		}
-	}
-	return len(wanted) > 0
+func templateLabels(object *unstructured.Unstructured) labels.Set {
+	return labelsAt(object.Object, "spec", "template", "metadata", "labels")
+}
+
+// carries tells whether all of the wanted labels, of which there must be some, are among others.
+func carries(have, wanted labels.Set) bool {
+	return len(wanted) > 0 && wanted.AsSelector().Matches(have)
 }
 
 func union(a, b map[string]map[string]int) map[string]bool {

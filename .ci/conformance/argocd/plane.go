@@ -18,6 +18,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/meta"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/discovery"
@@ -34,7 +35,7 @@ type plane struct {
 	dynamic dynamic.Interface
 	mapper  *restmapper.DeferredDiscoveryRESTMapper
 	input   io.Closer
-	command *exec.Cmd
+	ended   chan struct{}
 	mu      sync.Mutex
 	waits   map[string]string // what pods wait for before they start, by pod
 }
@@ -49,25 +50,26 @@ func start(binary, work string, nodes json.RawMessage) (*plane, error) {
 		return nil, err
 	}
 	folder := filepath.Join(work, "plane")
-	p := &plane{command: exec.Command(binary, "up", folder, file), waits: map[string]string{}}
-	p.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
+	p := &plane{ended: make(chan struct{}), waits: map[string]string{}}
+	command := exec.Command(binary, "up", folder, file)
+	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGTERM}
 	var complaint strings.Builder
-	p.command.Stderr = &complaint
-	input, err := p.command.StdinPipe()
+	command.Stderr = &complaint
+	input, err := command.StdinPipe()
 	if err != nil {
 		return nil, err
 	}
 	p.input = input
-	output, err := p.command.StdoutPipe()
+	output, err := command.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
-	if err := p.command.Start(); err != nil {
+	if err := command.Start(); err != nil {
 		return nil, err
 	}
 	lines := bufio.NewScanner(output)
 	if !lines.Scan() || lines.Text() != "ready" {
-		_ = p.command.Wait()
+		_ = command.Wait()
 		return nil, fmt.Errorf("the control plane did not start: %s", lastLine(complaint.String()))
 	}
 	go func() {
@@ -79,10 +81,11 @@ func start(binary, work string, nodes json.RawMessage) (*plane, error) {
 			}
 		}
 		// Whoever waits for the cluster would wait for ever.
-		if err := p.command.Wait(); err != nil {
+		if err := command.Wait(); err != nil {
 			fmt.Fprintf(os.Stderr, "the control plane died midway: %s\n", lastLine(complaint.String()))
 			os.Exit(2)
 		}
+		close(p.ended)
 	}()
 	if p.config, err = clientcmd.BuildConfigFromFlags("", filepath.Join(folder, "admin.kubeconfig")); err != nil {
 		return nil, err
@@ -106,29 +109,25 @@ func lastLine(text string) string {
 
 func (p *plane) stop() {
 	_ = p.input.Close()
-	time.Sleep(100 * time.Millisecond)
-	for i := 0; i < 100 && p.command.ProcessState == nil; i++ {
-		time.Sleep(100 * time.Millisecond)
+	select {
+	case <-p.ended:
+	case <-time.After(10 * time.Second):
 	}
 }
 
 // mapping is how a kind is served; kinds that came since the last question are found.
-func (p *plane) mapping(kind schema.GroupVersionKind) (*meta.RESTMapping, error) {
-	mapping, err := p.mapper.RESTMapping(kind.GroupKind(), kind.Version)
+func (p *plane) mapping(kind schema.GroupKind, versions ...string) (*meta.RESTMapping, error) {
+	mapping, err := p.mapper.RESTMapping(kind, versions...)
 	if meta.IsNoMatchError(err) {
 		p.mapper.Reset()
-		mapping, err = p.mapper.RESTMapping(kind.GroupKind(), kind.Version)
+		mapping, err = p.mapper.RESTMapping(kind, versions...)
 	}
 	return mapping, err
 }
 
 // IsNamespaced tells gitops-engine where objects of a kind live.
 func (p *plane) IsNamespaced(kind schema.GroupKind) (bool, error) {
-	mapping, err := p.mapper.RESTMapping(kind)
-	if meta.IsNoMatchError(err) {
-		p.mapper.Reset()
-		mapping, err = p.mapper.RESTMapping(kind)
-	}
+	mapping, err := p.mapping(kind)
 	if err != nil {
 		return false, err
 	}
@@ -136,7 +135,8 @@ func (p *plane) IsNamespaced(kind schema.GroupKind) (bool, error) {
 }
 
 func (p *plane) of(object *unstructured.Unstructured) (dynamic.ResourceInterface, error) {
-	mapping, err := p.mapping(object.GroupVersionKind())
+	kind := object.GroupVersionKind()
+	mapping, err := p.mapping(kind.GroupKind(), kind.Version)
 	if err != nil {
 		return nil, err
 	}
@@ -164,7 +164,7 @@ func (p *plane) live(object *unstructured.Unstructured) (*unstructured.Unstructu
 
 // list is every object of a kind, none where the kind is not served.
 func (p *plane) list(group, version, kind string) ([]unstructured.Unstructured, error) {
-	mapping, err := p.mapping(schema.GroupVersionKind{Group: group, Version: version, Kind: kind})
+	mapping, err := p.mapping(schema.GroupKind{Group: group, Kind: kind}, version)
 	if meta.IsNoMatchError(err) {
 		return nil, nil
 	}
@@ -176,6 +176,18 @@ func (p *plane) list(group, version, kind string) ([]unstructured.Unstructured, 
 		return nil, err
 	}
 	return found.Items, nil
+}
+
+// listed is every object of a kind, as what client-go knows it as.
+func listed[T any](p *plane, group, version, kind string) ([]T, error) {
+	found, err := p.list(group, version, kind)
+	all := make([]T, len(found))
+	for i := range found {
+		if err := runtime.DefaultUnstructuredConverter.FromUnstructured(found[i].Object, &all[i]); err != nil {
+			return nil, err
+		}
+	}
+	return all, err
 }
 
 // put applies an object that Argo CD does not bring, under the name of who would bring it.

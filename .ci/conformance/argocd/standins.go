@@ -16,6 +16,8 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/labels"
+	"k8s.io/apimachinery/pkg/types"
 )
 
 // placeholder is the image of pods that an operator would make: what it is does not matter here, only that policies let it in.
@@ -41,7 +43,8 @@ var playedCertificate, playedKey = func() (string, string) {
 }()
 
 // standIns makes, as long as the trial runs, the secrets that External Secrets and cert-manager would make.
-func (t *trial) standIns() {
+func standIns(p *plane) {
+	made := map[string]types.UID{} // for which object
 	for {
 		for _, one := range []struct {
 			group, version, kind, maker string
@@ -50,7 +53,7 @@ func (t *trial) standIns() {
 			{"external-secrets.io", "v1", "ExternalSecret", "external-secrets", externalSecret},
 			{"cert-manager.io", "v1", "Certificate", "cert-manager", certificate},
 		} {
-			found, err := t.plane.list(one.group, one.version, one.kind)
+			found, err := p.list(one.group, one.version, one.kind)
 			if err != nil {
 				continue
 			}
@@ -60,21 +63,21 @@ func (t *trial) standIns() {
 				}
 				secret := one.secret(&found[i])
 				key := id(secret)
-				if t.secrets[key] == string(found[i].GetUID()) {
+				if made[key] == found[i].GetUID() {
 					continue
 				}
-				if err := t.plane.put(secret, one.maker); err != nil {
+				if err := p.put(secret, one.maker); err != nil {
 					fmt.Fprintf(os.Stderr, "%s cannot be made: %v\n", key, err)
 					continue
 				}
-				t.secrets[key] = string(found[i].GetUID())
+				made[key] = found[i].GetUID()
 			}
 		}
 		time.Sleep(300 * time.Millisecond)
 	}
 }
 
-func secretOf(by *unstructured.Unstructured, name, kind string, keys []string, labels map[string]string) *unstructured.Unstructured {
+func secretOf(by *unstructured.Unstructured, name, kind string, keys []string, marks map[string]string) *unstructured.Unstructured {
 	data := map[string]any{}
 	for _, key := range keys {
 		content := "played"
@@ -88,7 +91,7 @@ func secretOf(by *unstructured.Unstructured, name, kind string, keys []string, l
 	secret := &unstructured.Unstructured{Object: map[string]any{"apiVersion": "v1", "kind": "Secret", "type": kind, "data": data}}
 	secret.SetName(name)
 	secret.SetNamespace(by.GetNamespace())
-	secret.SetLabels(labels)
+	secret.SetLabels(marks)
 	return secret
 }
 
@@ -114,21 +117,13 @@ func externalSecret(by *unstructured.Unstructured) *unstructured.Unstructured {
 			keys[text(entry, "secretKey")] = true
 		}
 	}
-	labels := map[string]string{}
-	marks, _ := at(spec, "target", "template", "metadata", "labels").(map[string]any)
-	for key, value := range marks {
-		labels[key] = fmt.Sprint(value)
-	}
-	return secretOf(by, name, kind, sorted(keys), labels)
+	return secretOf(by, name, kind, sorted(keys), labelsAt(spec, "target", "template", "metadata", "labels"))
 }
 
 func certificate(by *unstructured.Unstructured) *unstructured.Unstructured {
-	labels := map[string]string{}
-	marks, _ := at(by.Object["spec"], "secretTemplate", "labels").(map[string]any)
-	for key, value := range marks {
-		labels[key] = fmt.Sprint(value)
-	}
-	return secretOf(by, text(by.Object["spec"], "secretName"), "kubernetes.io/tls", []string{"ca.crt", "tls.crt", "tls.key"}, labels)
+	spec := by.Object["spec"]
+	return secretOf(by, text(spec, "secretName"), "kubernetes.io/tls", []string{"ca.crt", "tls.crt", "tls.key"},
+		labelsAt(spec, "secretTemplate", "labels"))
 }
 
 // complete is a projected object with what the API server wants and a projection does not say.
@@ -184,6 +179,16 @@ func at(tree any, path ...string) any {
 func text(tree any, path ...string) string {
 	value, _ := at(tree, path...).(string)
 	return strings.TrimSpace(value)
+}
+
+// labelsAt are the labels that stand at a path, none where nothing does.
+func labelsAt(tree any, path ...string) labels.Set {
+	found := labels.Set{}
+	marks, _ := at(tree, path...).(map[string]any)
+	for key, value := range marks {
+		found[key] = fmt.Sprint(value)
+	}
+	return found
 }
 
 func sorted[V any](set map[string]V) []string {

@@ -14,8 +14,7 @@ import (
 func (t *trial) removeAll() error {
 	removed, confirmed := 0, 0
 	for _, one := range slices.Backward(t.delivered.applications) {
-		objects, _ := withoutWebhooks(unhooked(one.objects()))
-		objects, err := t.argo.tracked(one, objects)
+		objects, err := t.argo.tracked(one, unhooked(one.objects()))
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,9 @@ import (
 // waitsForPerson is the answer of a sync that would remove what only a person may let go.
 const waitsForPerson = "a person has to confirm"
 
+// confirmation is what Argo CD says of such a sync.
+const confirmation = "waiting for pruning confirmation"
+
 // patience is how long one sync may take.
 const patience = 2 * time.Minute
 
@@ -127,11 +130,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 		return nil, err
 	}
 	options := one.spec.Spec.SyncPolicy.SyncOptions
-	permitted := func(namespace string) bool {
-		destination := one.spec.Spec.Destination
-		yes, err := project.IsDestinationPermitted(&v1alpha1.Cluster{Name: destination.Name, Server: destination.Server}, namespace, noClusters)
-		return err == nil && yes
-	}
+	permitted := permits(project, one)
 	foreground := metav1.DeletePropagationForeground
 	phase, message, results, started := common.OperationRunning, "", []common.ResourceSyncResult(nil), metav1.Now()
 	for end := time.Now().Add(patience); ; time.Sleep(200 * time.Millisecond) {
@@ -145,7 +144,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 				live[kube.GetResourceKey(found)] = found
 			}
 		}
-		context_, cleanup, err := engine.NewSyncContext("trial", engine.Reconcile(targets, live, one.spec.Spec.Destination.Namespace, a.plane),
+		attempt, cleanup, err := engine.NewSyncContext("trial", engine.Reconcile(targets, live, one.spec.Spec.Destination.Namespace, a.plane),
 			a.plane.config, a.plane.config, a.kubectl, one.spec.Spec.Destination.Namespace,
 			engine.WithLogr(logr.Discard()),
 			engine.WithPermissionValidator(func(object *unstructured.Unstructured, resource *metav1.APIResource) error {
@@ -163,10 +162,10 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 		if err != nil {
 			return nil, err
 		}
-		context_.Sync(context.Background())
+		attempt.Sync(context.Background())
 		cleanup()
-		phase, message, results = context_.GetState()
-		if phase.Completed() || strings.Contains(message, "waiting for pruning confirmation") {
+		phase, message, results = attempt.GetState()
+		if phase.Completed() || strings.Contains(message, confirmation) {
 			break
 		}
 		if time.Now().After(end) {
@@ -177,7 +176,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 	if phase == common.OperationSucceeded {
 		return nil, nil
 	}
-	if phase == common.OperationRunning && strings.Contains(message, "waiting for pruning confirmation") {
+	if phase == common.OperationRunning && strings.Contains(message, confirmation) {
 		return []string{waitsForPerson}, nil
 	}
 	var wrong []string

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"sort"
 	"strings"
 	"time"
 
@@ -26,7 +25,6 @@ type trial struct {
 	plan      plan
 	plane     *plane
 	argo      *argoCD
-	secrets   map[string]string // made by stand-ins, with the object that they were made for
 	wrong     []string
 	since     time.Time
 }
@@ -60,7 +58,6 @@ func (m made) rank() int {
 
 func (t *trial) run() ([]string, error) {
 	t.since = time.Now()
-	t.secrets = map[string]string{}
 	written, err := os.ReadFile(filepath.Join(t.folder, "plan.json"))
 	if err != nil {
 		return nil, err
@@ -88,7 +85,7 @@ func (t *trial) run() ([]string, error) {
 	}
 	defer t.plane.stop()
 	t.argo = newArgoCD(t.plane)
-	go t.standIns()
+	go standIns(t.plane)
 	t.step("the control plane is up")
 	for _, step := range []func() error{t.prepare, t.deliver, t.settle, t.again} {
 		if err := step(); err != nil {
@@ -143,7 +140,7 @@ func (t *trial) prepare() error {
 			kinds++
 		}
 	}
-	if _, err := await(time.Minute, func() ([]string, error) {
+	waits, err := await(time.Minute, func() ([]string, error) {
 		found, err := t.plane.list("apiextensions.k8s.io", "v1", "CustomResourceDefinition")
 		var waits []string
 		for i := range found {
@@ -152,8 +149,12 @@ func (t *trial) prepare() error {
 			}
 		}
 		return waits, err
-	}); err != nil {
+	})
+	if err != nil {
 		return err
+	}
+	for _, one := range waits {
+		t.say("CustomResourceDefinition " + one + " is not served after a minute")
 	}
 	for _, name := range []string{"argocd", "reserved"} {
 		if err := t.plane.put(object("v1", "Namespace", name), "people"); err != nil {
@@ -167,9 +168,7 @@ func (t *trial) prepare() error {
 // deliver brings the projects and Applications, then each Application, wave by wave.
 func (t *trial) deliver() error {
 	before := len(t.argo.kubectl.applied)
-	root := *t.delivered.root
-	project := rootProject()
-	problems, err := t.argo.sync(&root, project, t.delivered.hub)
+	problems, err := t.argo.sync(t.delivered.root, rootProject(), t.delivered.hub)
 	if err != nil {
 		return err
 	}
@@ -181,23 +180,22 @@ func (t *trial) deliver() error {
 			fmt.Printf("not applied: %s of %s, which nobody rendered\n", one.missing, one.name())
 		}
 		before := len(t.argo.kubectl.applied)
-		objects, skipped := withoutWebhooks(one.objects())
-		if len(skipped) > 0 {
-			fmt.Printf("left out, since nobody answers: %s\n", strings.Join(skipped, ", "))
+		if len(one.skipped) > 0 {
+			fmt.Printf("left out, since nobody answers: %s\n", strings.Join(one.skipped, ", "))
 		}
-		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], objects)
+		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], one.objects())
 		if err != nil {
 			return fmt.Errorf("%s: %w", one.name(), err)
 		}
 		t.say(problems...)
 		t.say(t.argo.kubectl.moved(before)...)
-		ours, brought = ours+len(one.ours), brought+len(objects)-len(one.ours)
+		ours, brought = ours+len(one.ours), brought+len(one.brought)
 		number, err := t.make(one)
 		if err != nil {
 			return err
 		}
 		made += number
-		if i == 0 || t.delivered.applications[i-1].wave != one.wave {
+		if i == 0 { // the namespaces, with the priority classes
 			if err := t.beside(); err != nil {
 				return err
 			}
@@ -222,9 +220,12 @@ func (t *trial) deliver() error {
 	return nil
 }
 
+// ofOurs finds the name of our policy in a warning of it.
+var ofOurs = regexp.MustCompile(`^Validation failed for ValidatingAdmissionPolicy 'xtrading-([a-z-]+)'`)
+
 // isWaived tells whether a warning comes of a rule of ours that need not hold for the object: its policy warns instead of denying.
 func (t *trial) isWaived(one warning) bool {
-	found := regexp.MustCompile(`^Validation failed for ValidatingAdmissionPolicy 'xtrading-([a-z-]+)'`).FindStringSubmatch(one.text)
+	found := ofOurs.FindStringSubmatch(one.text)
 	if found == nil {
 		return false
 	}
@@ -267,24 +268,17 @@ func (t *trial) make(one *application) (int, error) {
 
 // brings tells whether a chart brought the pods that an add-on is declared to have.
 func brings(one *application, declared *unstructured.Unstructured) bool {
-	labels, _ := at(declared.Object, "spec", "template", "metadata", "labels").(map[string]any)
-	return slices.ContainsFunc(one.brought, func(object *unstructured.Unstructured) bool {
-		theirs, _ := at(object.Object, "spec", "template", "metadata", "labels").(map[string]any)
-		return carries(theirs, labels)
-	})
+	wanted := templateLabels(declared)
+	return slices.ContainsFunc(one.brought, func(object *unstructured.Unstructured) bool { return carries(templateLabels(object), wanted) })
 }
 
 // beside applies what comes with the cluster or is to come, once its priority classes are there.
 func (t *trial) beside() error {
-	if t.plan.Beside == nil {
-		return nil
-	}
 	for _, tree := range t.plan.Beside {
 		if err := t.plane.put(&unstructured.Unstructured{Object: tree}, "people"); err != nil {
 			return err
 		}
 	}
-	t.plan.Beside = nil
 	return nil
 }
 
@@ -296,8 +290,7 @@ func (t *trial) wave(number int) error {
 			if one.wave != number {
 				continue
 			}
-			objects, _ := withoutWebhooks(one.objects())
-			unhealthy, err := t.argo.unhealthy(one, builtIn(objects), lua.ResourceHealthOverrides(nil))
+			unhealthy, err := t.argo.unhealthy(one, builtIn(one.objects()), lua.ResourceHealthOverrides(nil))
 			if err != nil {
 				return nil, err
 			}
@@ -315,13 +308,12 @@ func (t *trial) wave(number int) error {
 func (t *trial) again() error {
 	compared := 0
 	for _, one := range t.delivered.applications {
-		objects, _ := withoutWebhooks(one.objects())
-		problems, err := t.argo.differ(one, objects)
+		problems, err := t.argo.differ(one, one.objects())
 		if err != nil {
 			return err
 		}
 		t.say(problems...)
-		compared += len(objects)
+		compared += len(one.objects())
 	}
 	problems, err := t.argo.differ(t.delivered.root, t.delivered.hub)
 	if err != nil {
@@ -330,8 +322,7 @@ func (t *trial) again() error {
 	t.say(problems...)
 	t.step("%d objects are compared with git as Argo CD does", compared+len(t.delivered.hub))
 	for _, one := range t.delivered.applications {
-		objects, _ := withoutWebhooks(one.objects())
-		targets, err := t.argo.tracked(one, objects)
+		targets, err := t.argo.tracked(one, one.objects())
 		if err != nil {
 			return err
 		}
@@ -341,7 +332,7 @@ func (t *trial) again() error {
 				before[id(object)] = state(live)
 			}
 		}
-		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], objects)
+		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], one.objects())
 		if err != nil {
 			return err
 		}
@@ -390,18 +381,6 @@ func builtIn(objects []*unstructured.Unstructured) []*unstructured.Unstructured 
 
 // custom are groups of custom resources whose names end as those of Kubernetes do.
 var custom = map[string]bool{"gateway.networking.k8s.io": true, "snapshot.storage.k8s.io": true, "autoscaling.k8s.io": true, "groupsnapshot.storage.k8s.io": true}
-
-func withoutWebhooks(objects []*unstructured.Unstructured) (kept []*unstructured.Unstructured, skipped []string) {
-	for _, object := range objects {
-		if strings.HasSuffix(object.GetKind(), "WebhookConfiguration") {
-			skipped = append(skipped, id(object))
-			continue
-		}
-		kept = append(kept, object)
-	}
-	sort.Strings(skipped)
-	return kept, skipped
-}
 
 func object(version, kind, name string) *unstructured.Unstructured {
 	made := &unstructured.Unstructured{}
