@@ -20,6 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one component draws on: its sheets and its native files. */
 public final class Rendering {
@@ -99,9 +100,8 @@ public final class Rendering {
 
   /** The kinds of objects in its folder of manifests, before the canvas is finished too. */
   SortedSet<DrawnKind> kinds() {
-    return sheets.entrySet().stream()
-        .filter(sheet -> sheet.getKey() == OutputArea.MANIFESTS)
-        .flatMap(sheet -> sheet.getValue().kinds())
+    return Stream.ofNullable(sheets.get(OutputArea.MANIFESTS))
+        .flatMap(Sheet::kinds)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

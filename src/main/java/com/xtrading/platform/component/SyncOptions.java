@@ -1,5 +1,6 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.declaration.AnnotationKeys;
 import java.util.Map;
 
 /** Annotations by which objects tell Argo CD how to treat them. */
@@ -11,7 +12,7 @@ public final class SyncOptions {
 
   /** When an object is applied among those of its component; smaller numbers first. */
   public static Map<String, String> wave(int number) {
-    return Map.of("argocd.argoproj.io/sync-wave", Integer.toString(number));
+    return Map.of(AnnotationKeys.SYNC_WAVE, Integer.toString(number));
   }
 
   private SyncOptions() {}

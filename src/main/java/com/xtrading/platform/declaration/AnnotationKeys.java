@@ -9,5 +9,11 @@ public final class AnnotationKeys {
   /** Of a route: it asks nobody who they are, and is meant to. */
   public static final String PUBLIC = "xtrading.com/public";
 
+  /** Of an object that Argo CD brings: when, among those of its Application. */
+  public static final String SYNC_WAVE = "argocd.argoproj.io/sync-wave";
+
+  /** Of an object that Argo CD brings anew in every sync: at which moment. */
+  public static final String HOOK = "argocd.argoproj.io/hook";
+
   private AnnotationKeys() {}
 }

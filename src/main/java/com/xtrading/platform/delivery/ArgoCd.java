@@ -10,6 +10,7 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Upstream;
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.environment.GitOps;
@@ -140,9 +141,12 @@ public final class ArgoCd extends Component {
     String name = environment().name() + "-" + component.name();
     Map<String, String> annotations =
         Map.of(
-            "argocd.argoproj.io/sync-wave", Integer.toString(component.delivery().wave().number()),
-            "argocd.argoproj.io/manifest-generate-paths", ".",
-            "argocd.argoproj.io/compare-options", "ServerSideDiff=true");
+            AnnotationKeys.SYNC_WAVE,
+            Integer.toString(component.delivery().wave().number()),
+            "argocd.argoproj.io/manifest-generate-paths",
+            ".",
+            "argocd.argoproj.io/compare-options",
+            "ServerSideDiff=true");
     if (component.delivery().keepsObjects()) {
       scope.custom(API_VERSION, "Application", name, annotations, spec);
     } else {

@@ -5,7 +5,6 @@ import com.xtrading.platform.component.Upstream;
 import com.xtrading.platform.kubernetes.DrawnKind;
 import com.xtrading.platform.manifest.GroupKind;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -16,9 +15,6 @@ import java.util.stream.Stream;
 
 /** What the Applications of one project bring, drawn by us or brought by their upstream. */
 final class ProjectContent {
-
-  private static final Comparator<GroupKind> ORDER =
-      Comparator.comparing(GroupKind::group).thenComparing(GroupKind::kind);
 
   private final List<Component> members;
   private final Map<Component, SortedSet<DrawnKind>> drawn;
@@ -53,7 +49,7 @@ final class ProjectContent {
         drawn()
             .filter(DrawnKind::isOfCluster)
             .map(DrawnKind::kind)
-            .collect(Collectors.toCollection(() -> new TreeSet<>(ORDER)));
+            .collect(Collectors.toCollection(TreeSet::new));
     upstreams().forEach(from -> from.brings().forEach(part -> kinds.addAll(part.kinds())));
     return kinds;
   }

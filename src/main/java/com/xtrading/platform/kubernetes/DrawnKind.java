@@ -12,9 +12,7 @@ import java.util.Comparator;
 public record DrawnKind(GroupKind kind, String namespace) implements Comparable<DrawnKind> {
 
   private static final Comparator<DrawnKind> ORDER =
-      Comparator.comparing((DrawnKind one) -> one.kind.group())
-          .thenComparing(one -> one.kind.kind())
-          .thenComparing(DrawnKind::namespace);
+      Comparator.comparing(DrawnKind::kind).thenComparing(DrawnKind::namespace);
 
   /** Whether the objects belong to the cluster and to no namespace. */
   public boolean isOfCluster() {

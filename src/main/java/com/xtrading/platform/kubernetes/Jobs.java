@@ -1,5 +1,6 @@
 package com.xtrading.platform.kubernetes;
 
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.objects.PodKind;
@@ -44,9 +45,12 @@ public final class Jobs {
                 own.metadata(
                     pod.name(),
                     Map.of(
-                        "argocd.argoproj.io/hook", moment.hook,
-                        "argocd.argoproj.io/hook-delete-policy", "BeforeHookCreation",
-                        "argocd.argoproj.io/sync-wave", "1")))
+                        AnnotationKeys.HOOK,
+                        moment.hook,
+                        "argocd.argoproj.io/hook-delete-policy",
+                        "BeforeHookCreation",
+                        AnnotationKeys.SYNC_WAVE,
+                        "1")))
             .spec(
                 JobSpec.builder()
                     .backoffLimit(attempts)

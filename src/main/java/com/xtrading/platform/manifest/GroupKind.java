@@ -1,5 +1,6 @@
 package com.xtrading.platform.manifest;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -13,7 +14,10 @@ import java.util.stream.Stream;
  * @param group empty for the core group
  * @param kind such as {@code Deployment}
  */
-public record GroupKind(String group, String kind) {
+public record GroupKind(String group, String kind) implements Comparable<GroupKind> {
+
+  private static final Comparator<GroupKind> ORDER =
+      Comparator.comparing(GroupKind::group).thenComparing(GroupKind::kind);
 
   private static final String FORMER = "extensions";
 
@@ -58,6 +62,12 @@ public record GroupKind(String group, String kind) {
   static String groupOf(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  /** By group, the core group first, then by kind. */
+  @Override
+  public int compareTo(GroupKind other) {
+    return ORDER.compare(this, other);
   }
 
   /** {@code Deployment.apps}, as kubectl takes it; {@code Service} in the core group. */

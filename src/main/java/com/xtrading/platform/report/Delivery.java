@@ -1,5 +1,6 @@
 package com.xtrading.platform.report;
 
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.document.Paragraph;
 import com.xtrading.platform.document.Section;
@@ -19,8 +20,6 @@ import java.util.TreeSet;
 
 /** The part of the README about how changes arrive: waves of Argo CD, and workflows of releases. */
 final class Delivery {
-
-  private static final String WAVE = "argocd.argoproj.io/sync-wave";
 
   /** The section; none where nothing is delivered. */
   static Optional<Section> section(
@@ -70,12 +69,15 @@ final class Delivery {
     String prefix = environment.name() + "-";
     manifests.stream()
         .filter(object -> object.is(Kinds.APPLICATION))
-        .filter(object -> object.at("metadata", "annotations", WAVE).exists())
+        .filter(object -> object.at("metadata", "annotations", AnnotationKeys.SYNC_WAVE).exists())
         .forEach(
             application ->
                 waves
                     .computeIfAbsent(
-                        Integer.valueOf(application.at("metadata", "annotations", WAVE).text("")),
+                        Integer.valueOf(
+                            application
+                                .at("metadata", "annotations", AnnotationKeys.SYNC_WAVE)
+                                .text("")),
                         unused -> new TreeSet<>())
                     .add(application.name().substring(prefix.length())));
     return waves;

@@ -60,8 +60,7 @@ public final class EnvironmentReadme {
     sections.addAll(told(rendered, Chapter.VAULT));
     PagesForPeople.section(environment, topology, files).ifPresent(sections::add);
     sections.add(rights(topology));
-    HeldRules.section(rendered.environment().kubernetes(), manifests, files)
-        .ifPresent(sections::add);
+    HeldRules.section(environment.kubernetes(), manifests, files).ifPresent(sections::add);
     Delivery.section(environment, manifests, files).ifPresent(sections::add);
     sections.addAll(told(rendered, Chapter.BACKUP));
     sections.addAll(told(rendered, Chapter.ALERTS));

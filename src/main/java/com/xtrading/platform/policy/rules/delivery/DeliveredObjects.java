@@ -5,17 +5,28 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.policy.Evidence;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which rendered objects an Application brings: those in the folders that it names. */
 final class DeliveredObjects {
 
   private final List<Manifest> manifests;
-  private final String root;
+  private final Map<String, List<Manifest>> byFolder;
 
   DeliveredObjects(Evidence evidence) {
     manifests = evidence.manifests();
-    root = "dist/%s/".formatted(evidence.environment());
+    byFolder =
+        manifests.stream()
+            .collect(
+                Collectors.groupingBy(
+                    object ->
+                        "dist/%s/%s".formatted(evidence.environment(), folder(object.path()))));
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   /** Every Application. */
@@ -33,14 +44,9 @@ final class DeliveredObjects {
 
   /** What we render of the objects of an Application. */
   List<Manifest> of(Manifest application) {
-    List<String> folders =
-        sources(application)
-            .map(source -> source.at("path").text(""))
-            .filter(path -> path.startsWith(root))
-            .map(path -> path.substring(root.length()) + "/")
-            .toList();
-    return manifests.stream()
-        .filter(object -> folders.stream().anyMatch(object.path()::startsWith))
+    return sources(application)
+        .map(source -> byFolder.getOrDefault(source.at("path").text(""), List.of()))
+        .flatMap(List::stream)
         .toList();
   }
 }

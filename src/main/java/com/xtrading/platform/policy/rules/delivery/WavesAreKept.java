@@ -1,8 +1,10 @@
 package com.xtrading.platform.policy.rules.delivery;
 
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Kinds;
+import com.xtrading.platform.objects.TreePath;
 import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
@@ -12,13 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Argo CD applies objects in the order that their waves say. */
 public final class WavesAreKept implements Rule {
 
-  private static final String ANNOTATIONS = "metadata.annotations";
-  private static final String WAVE = "argocd.argoproj.io/sync-wave";
-  private static final String HOOK = "argocd.argoproj.io/hook";
+  private static final String PLACE =
+      TreePath.key("metadata.annotations", AnnotationKeys.SYNC_WAVE);
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
 
   /**
    * When Argo CD applies an object of an Application.
@@ -32,7 +35,7 @@ public final class WavesAreKept implements Rule {
 
     static Moment of(Manifest object) {
       int phase =
-          switch (object.at("metadata", "annotations").at(HOOK).text("")) {
+          switch (object.at("metadata", "annotations").at(AnnotationKeys.HOOK).text("")) {
             case "PreSync" -> -1;
             case "PostSync" -> 1;
             default -> 0;
@@ -64,12 +67,12 @@ public final class WavesAreKept implements Rule {
     DeliveredObjects delivered = new DeliveredObjects(evidence);
     delivered.applications().forEach(application -> check(delivered.of(application), findings));
     evidence.manifests().stream()
-        .filter(object -> !waveText(object).matches("-?\\d{1,9}|"))
+        .filter(object -> !waveText(object).isEmpty() && !hasWave(object))
         .forEach(
             object ->
                 findings.add(
                     object,
-                    wavePath(),
+                    PLACE,
                     "\"%s\" is no number, and counts as 0".formatted(waveText(object)),
                     "write a whole number"));
     return findings.list();
@@ -106,23 +109,22 @@ public final class WavesAreKept implements Rule {
     if (by != null && Moment.of(by).compareTo(Moment.of(needed)) < 0) {
       findings.add(
           needed,
-          wavePath(),
+          PLACE,
           "wave %d comes after wave %d of %s, which needs it: Argo CD applies it before that"
               .formatted(waveOf(needed), waveOf(by), by.id()),
           "set %d, or an earlier wave".formatted(waveOf(by)));
     }
   }
 
-  private static String wavePath() {
-    return "%s[\"%s\"]".formatted(ANNOTATIONS, WAVE);
+  private static String waveText(Manifest object) {
+    return object.at("metadata", "annotations").at(AnnotationKeys.SYNC_WAVE).text("");
   }
 
-  private static String waveText(Manifest object) {
-    return object.at("metadata", "annotations").at(WAVE).text("");
+  private static boolean hasWave(Manifest object) {
+    return NUMBER.matcher(waveText(object)).matches();
   }
 
   private static int waveOf(Manifest object) {
-    String text = waveText(object);
-    return text.matches("-?\\d{1,9}") ? Integer.parseInt(text) : 0;
+    return hasWave(object) ? Integer.parseInt(waveText(object)) : 0;
   }
 }
