@@ -3,6 +3,7 @@ package com.xtrading.platform.capacity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /** Which PodDisruptionBudget selects which sets of pods, worked out once. */
@@ -41,6 +42,23 @@ final class BudgetedSets {
                                 .mapToInt(set -> sets.get(set).number().steady())
                                 .sum()))
             .toArray();
+  }
+
+  private BudgetedSets(BudgetedSets before, int one, int other) {
+    budgets = before.budgets;
+    all.or(before.all);
+    wanted = before.wanted;
+    IntUnaryOperator exchanged = set -> set == one ? other : set == other ? one : set;
+    before.setsOf.forEach(
+        sets -> setsOf.add(sets.stream().map(exchanged::applyAsInt).sorted().toList()));
+    for (int set = 0; set < before.budgetsOf.size(); set++) {
+      budgetsOf.add(before.budgetsOf.get(exchanged.applyAsInt(set)));
+    }
+  }
+
+  /** The same once two sets have exchanged the labels by which budgets select them. */
+  BudgetedSets exchanged(int one, int other) {
+    return new BudgetedSets(this, one, other);
   }
 
   DisruptionBudget get(int budget) {

@@ -18,6 +18,11 @@ final class DisruptionBudgets {
     this.budgets = budgets;
   }
 
+  /** The same once two sets have exchanged the labels by which budgets select them. */
+  DisruptionBudgets exchanged(int one, int other) {
+    return new DisruptionBudgets(occupancy, budgets.exchanged(one, other));
+  }
+
   /** What keeps the pod from being evicted; nothing where it may go. */
   Optional<ScenarioOutcome.Stuck> keeps(SimulatedPod pod, String name) {
     List<Integer> own = budgets.of(pod.set());

@@ -8,16 +8,21 @@ import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.ClusterObjects;
 import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.projection.OperatedKinds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Everything that wants room on the nodes, and who selects whom, on however many nodes. */
 final class Fleet {
+
+  private static final List<String> MOVING_LABELS =
+      OperatedKinds.all().stream().flatMap(kind -> kind.movingLabel().stream()).toList();
 
   private final List<PodSet> sets;
   private final AffinityTerms terms;
@@ -46,6 +51,23 @@ final class Fleet {
 
   BudgetedSets budgets() {
     return budgets;
+  }
+
+  /** Sets to one of which an operator moves a label of this one when its node is drained. */
+  List<Integer> heirs(int set) {
+    PodSet leaving = sets.get(set);
+    return MOVING_LABELS.stream()
+        .filter(leaving.labels()::containsKey)
+        .flatMap(
+            label ->
+                IntStream.range(0, sets.size())
+                    .filter(
+                        other ->
+                            other != set
+                                && sets.get(other).source().equals(leaving.source())
+                                && sets.get(other).labels().containsKey(label))
+                    .boxed())
+        .toList();
   }
 
   /**

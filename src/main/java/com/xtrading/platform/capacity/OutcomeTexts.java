@@ -23,6 +23,7 @@ final class OutcomeTexts {
     return new ScenarioOutcome(
         scenario,
         event,
+        List.of(),
         waiting.stream()
             .map(
                 one -> {

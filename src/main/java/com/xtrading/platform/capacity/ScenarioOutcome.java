@@ -7,13 +7,19 @@ import java.util.List;
  *
  * @param scenario which scenario the event belongs to
  * @param event what happened, such as {@code node-3 is lost}; empty where a scenario has one alone
+ * @param handOvers which pods must take over from others first, and their operators let them
  * @param waiting pods that no node takes then
  * @param stuck why it does not come to an end; empty where it does
  */
 public record ScenarioOutcome(
-    Scenario scenario, String event, List<Waiting> waiting, List<Stuck> stuck) {
+    Scenario scenario,
+    String event,
+    List<String> handOvers,
+    List<Waiting> waiting,
+    List<Stuck> stuck) {
 
   public ScenarioOutcome {
+    handOvers = List.copyOf(handOvers);
     waiting = List.copyOf(waiting);
     stuck = List.copyOf(stuck);
   }
@@ -48,6 +54,11 @@ public record ScenarioOutcome(
       boolean spared,
       String why,
       String remedy) {}
+
+  /** The same with what must happen first. */
+  ScenarioOutcome after(List<String> more) {
+    return new ScenarioOutcome(scenario, event, more, waiting, stuck);
+  }
 
   /** Whether everything runs and everything came to an end. */
   public boolean isFine() {

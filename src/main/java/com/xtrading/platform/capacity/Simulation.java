@@ -139,25 +139,72 @@ final class Simulation {
         List.of());
   }
 
-  /**
-   * Pods are evicted one by one, the next one of a budget when the one before runs elsewhere. A
-   * drain is planned, so that a node that may be added comes where pods wait.
-   */
+  /** A drain is planned, so that a node that may be added comes where pods wait. */
   private ScenarioOutcome drain(int node) {
     occupancy.close(node);
-    Growing growing = new Growing();
-    List<ScenarioOutcome.Stuck> stuck = new ArrayList<>();
-    for (SimulatedPod pod : movable(node)) {
-      Optional<ScenarioOutcome.Stuck> kept = budgets.keeps(pod, outcomes.name(pod));
-      if (kept.isPresent()) {
-        stuck.add(kept.get());
-      } else {
+    Drain drain = new Drain(node);
+    drain.run();
+    String event = occupancy.nodes().get(node).name() + " is drained" + drain.growing.added();
+    return outcomes
+        .of(Scenario.DRAIN, event, scheduler.waiting(drain.growing.waiting), drain.stuck)
+        .after(drain.handOvers);
+  }
+
+  /**
+   * Pods are evicted one by one, the next one of a budget when the one before runs elsewhere, and
+   * those that had to stay are asked again once others have gone.
+   */
+  private final class Drain {
+
+    private final int node;
+    private final Growing growing = new Growing();
+    private final List<ScenarioOutcome.Stuck> stuck = new ArrayList<>();
+    private final List<String> handOvers = new ArrayList<>();
+    private DisruptionBudgets now = budgets;
+
+    Drain(int node) {
+      this.node = node;
+    }
+
+    void run() {
+      List<SimulatedPod> left = movable(node);
+      int before;
+      do {
+        before = left.size();
+        stuck.clear();
+        left = left.stream().filter(pod -> !leaves(pod)).toList();
+      } while (!left.isEmpty() && left.size() < before);
+    }
+
+    private boolean leaves(SimulatedPod pod) {
+      Optional<ScenarioOutcome.Stuck> kept = now.keeps(pod, outcomes.name(pod));
+      if (kept.isPresent() && handsOver(pod)) {
+        kept = now.keeps(pod, outcomes.name(pod));
+      }
+      kept.ifPresent(stuck::add);
+      if (kept.isEmpty()) {
         occupancy.remove(pod);
         growing.schedule(List.of(pod));
       }
+      return kept.isEmpty();
     }
-    String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
-    return outcomes.of(Scenario.DRAIN, event, scheduler.waiting(growing.waiting), stuck);
+
+    /**
+     * Whether an operator gives what the pod is to another one first, all of which run elsewhere.
+     */
+    private boolean handsOver(SimulatedPod pod) {
+      List<SimulatedPod> heirs =
+          fleet.heirs(pod.set()).stream().map(set -> new SimulatedPod(set, 0)).toList();
+      boolean areElsewhere =
+          heirs.stream().mapToInt(occupancy::where).allMatch(where -> where >= 0 && where != node);
+      if (heirs.isEmpty() || !areElsewhere) {
+        return false;
+      }
+      SimulatedPod heir = heirs.get(0);
+      now = now.exchanged(pod.set(), heir.set());
+      handOvers.add("%s from %s".formatted(outcomes.name(heir), outcomes.name(pod)));
+      return true;
+    }
   }
 
   /** Nodes come while pods wait, as many as may. */

@@ -149,8 +149,11 @@ final class RedisCluster extends Component {
                 .with("cert", "tls.crt")
                 .with("key", "tls.key")
                 .with("secret", Fields.of("secretName", certificate.name())))
-        .with("redisLeader", role("leader", size.masters()))
-        .with("redisFollower", role("follower", size.masters() * size.replicasPerMaster()))
+        // As many as the size of the cluster says.
+        .with("redisLeader", role("leader"))
+        .with(
+            "redisFollower",
+            role("follower").with("replicas", size.masters() * size.replicasPerMaster()))
         .with("storage", storage());
   }
 
@@ -166,9 +169,8 @@ final class RedisCluster extends Component {
             List.of("argocd.argoproj.io/sync-options", "argocd.argoproj.io/tracking-id"));
   }
 
-  private Map<String, Object> role(String role, int replicas) {
-    return Fields.of("replicas", replicas)
-        .with("redisConfig", Fields.of("additionalRedisConfig", settingsName()))
+  private Fields role(String role) {
+    return Fields.of("redisConfig", Fields.of("additionalRedisConfig", settingsName()))
         .with("securityContext", PodTrees.locked())
         // A replica that copies its master answers LOADING, which must not restart it.
         .with(

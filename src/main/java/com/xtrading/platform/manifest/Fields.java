@@ -2,6 +2,7 @@ package com.xtrading.platform.manifest;
 
 import com.xtrading.platform.model.Resources;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A tree of a custom resource, which has no types in Java: fields with their values, each named
@@ -12,6 +13,18 @@ public final class Fields extends LinkedHashMap<String, Object> {
   private static final long serialVersionUID = 1L;
 
   private Fields() {}
+
+  /** A tree without fields yet. */
+  public static Fields empty() {
+    return new Fields();
+  }
+
+  /** A tree of its own with the fields of another. */
+  public static Fields copyOf(Map<String, ?> other) {
+    Fields copy = new Fields();
+    copy.putAll(other);
+    return copy;
+  }
 
   /** A tree with one field. */
   public static Fields of(String name, Object value) {

@@ -4,7 +4,6 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.FieldTypes;
 import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.PodTemplate;
-import com.xtrading.platform.objects.UnreadPods;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -70,7 +69,6 @@ public final class Connectivity {
     List<NetworkRules> read = new ArrayList<>();
     for (Manifest object : objects) {
       UnreadPolicies.problem(object).ifPresent(problems::add);
-      UnreadPods.problem(object).ifPresent(problems::add);
       if (object.kind().equals("NetworkPolicy")
           && object.id().apiVersion().equals("networking.k8s.io/v1")) {
         PolicyReader reader = new PolicyReader(object);

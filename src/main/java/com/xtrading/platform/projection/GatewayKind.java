@@ -15,13 +15,16 @@ import java.util.stream.Stream;
 
 /**
  * A Gateway of NGINX Gateway Fabric with the NginxProxy that it refers to (2.6.7,
- * internal/controller/provisioner/objects.go): a Deployment of NGINX and the service in front of
- * it. A PodDisruptionBudget is none of it.
+ * internal/controller/provisioner/objects.go): a Deployment or DaemonSet of NGINX and the Service
+ * in front of it. A PodDisruptionBudget is none of it.
  */
 final class GatewayKind implements OperatedKind {
 
-  private static final long USER = 101;
   private static final int METRICS = 9113;
+
+  private static final String VERSION = "2.6.7";
+
+  private static final String ROUTING = "what NGINX is told";
 
   @Override
   public GroupKind kind() {
@@ -29,68 +32,80 @@ final class GatewayKind implements OperatedKind {
   }
 
   @Override
+  public List<HarmlessField> harmless() {
+    return Stream.of(
+            "allowedRoutes.kinds[].group",
+            "allowedRoutes.kinds[].kind",
+            "allowedRoutes.namespaces.from",
+            "allowedRoutes.namespaces.selector.matchLabels.*",
+            "hostname",
+            "name",
+            "protocol", // that of HTTP, TLS and TCP; UDP is followed
+            "tls.certificateRefs[].group",
+            "tls.certificateRefs[].kind",
+            "tls.certificateRefs[].name",
+            "tls.certificateRefs[].namespace",
+            "tls.mode",
+            "tls.options.*")
+        .map(field -> new HarmlessField("spec.listeners[]." + field, ROUTING))
+        .toList();
+  }
+
+  @Override
   public Stream<Made> madeOf(Manifest gateway, Collection<Manifest> rendered) {
     String name = gateway.name() + "-" + gateway.at("spec", "gatewayClassName").text("");
     Tree settings = settings(gateway, rendered);
-    Tree deployment = settings.at("spec", "kubernetes", "deployment");
-    Map<String, Integer> listeners = new TreeMap<>();
-    gateway
-        .at("spec", "listeners")
-        .elements()
-        .map(listener -> (int) listener.at("port").number(0))
-        .forEach(port -> listeners.put("port-" + port, port));
-    Map<String, Integer> ports = new TreeMap<>(listeners);
-    ports.put("metrics", (int) settings.at("spec", "metrics", "port").number(METRICS));
-    Map<String, Object> labels =
-        Fields.of("app.kubernetes.io/name", name)
+    Tree kubernetes = settings.at("spec", "kubernetes");
+    Fields selector =
+        Fields.of("app.kubernetes.io/instance", "nginx-gateway-fabric")
+            .with("app.kubernetes.io/managed-by", "nginx-gateway-fabric-nginx")
+            .with("app.kubernetes.io/name", name)
             .with("gateway.networking.k8s.io/gateway-name", gateway.name());
-    Tree patched = patch(deployment);
-    Fields spec =
-        Fields.of("serviceAccountName", name)
-            .with(
-                "automountServiceAccountToken",
-                !patched.at("automountServiceAccountToken").isFalse())
-            .with("priorityClassName", patched.at("priorityClassName").text(""))
-            .with(
-                "terminationGracePeriodSeconds",
-                deployment.at("pod", "terminationGracePeriodSeconds").number(30))
-            .with("securityContext", Fields.of("runAsNonRoot", true).with("fsGroup", 1001))
-            .with(
-                "initContainers",
-                List.of(
-                    ProjectedObjects.container(
-                        "init",
-                        Map.of(),
-                        ProjectedObjects.named(patched.at("initContainers"), "init")
-                            .at("resources"),
-                        locked())))
-            .with(
-                "containers",
-                List.of(
-                    ProjectedObjects.container(
-                        "nginx", ports, deployment.at("container", "resources"), locked())));
-    ProjectedObjects.place(deployment.at("pod"), spec);
+    Tree infrastructure = gateway.at("spec", "infrastructure");
+    Map<String, Object> labels =
+        ProjectedObjects.over(Fields.copyOf(selector), infrastructure.at("labels"));
+    Map<String, Object> metadata =
+        Fields.of("name", name)
+            .with("labels", labels)
+            .with("annotations", infrastructure.at("annotations").map());
+    Tree daemons = kubernetes.at("daemonSet");
+    Tree deployment = kubernetes.at("deployment");
+    Tree pods = daemons.exists() ? daemons : deployment;
+    Fields spec = Fields.of("selector", Fields.of("matchLabels", selector));
+    if (!daemons.exists()) {
+      spec.with("replicas", replicas(deployment));
+    }
+    spec.with(
+        "template",
+        Fields.of("metadata", Fields.of("labels", labels))
+            .with("spec", pod(gateway, name, settings.at("spec"), pods)));
     ProjectedObjects draft = new ProjectedObjects(gateway);
     Tree autoscaling = deployment.at("autoscaling");
     if (autoscaling.at("enable").isTrue()) {
-      draft.autoscaler(
+      draft.add(
+          "autoscaling/v2",
+          "HorizontalPodAutoscaler",
           name,
-          "Deployment",
-          autoscaling.at("minReplicas").number(1),
-          autoscaling.at("maxReplicas").number(1));
+          labels,
+          Fields.of("spec", autoscaler(name, autoscaling)));
     }
     return draft
-        .account(name)
-        .replicated("Deployment", name, replicas(deployment), labels, spec)
-        .service(name, labels, listeners)
-        .secret(name + "-agent-tls", "tls.crt", "tls.key", "ca.crt")
+        .account(name, labels, Fields.of("automountServiceAccountToken", false))
+        .add(
+            "apps/v1",
+            daemons.exists() ? "DaemonSet" : "Deployment",
+            patched(metadata, spec, pods.at("patches")))
+        .add(
+            "v1",
+            "Service",
+            patched(
+                metadata,
+                service(gateway, settings.at("spec"), selector),
+                kubernetes.at("service", "patches")))
+        .secret(name + "-agent-tls", labels, "ca.crt", "tls.crt", "tls.key")
+        .configMap(name + "-agent-config", labels, "nginx-agent.conf")
+        .configMap(name + "-includes-bootstrap", labels, "events.conf", "main.conf")
         .made();
-  }
-
-  private static Fields locked() {
-    return ProjectedObjects.locked()
-        .with("runAsUser", USER)
-        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
   }
 
   /** The NginxProxy of the Gateway; nothing where it refers to none. */
@@ -110,19 +125,173 @@ final class GatewayKind implements OperatedKind {
 
   /** With an autoscaler there are as many as that allows at the least. */
   private static long replicas(Tree deployment) {
-    return deployment.at("autoscaling", "enable").isTrue()
-        ? deployment.at("autoscaling", "minReplicas").number(1)
+    Tree autoscaling = deployment.at("autoscaling");
+    return autoscaling.at("enable").isTrue()
+        ? autoscaling.at("minReplicas").number(1)
         : deployment.at("replicas").number(1);
   }
 
-  /** The pod spec that strategic merge patches lay over the Deployment; the last one counts. */
-  private static Tree patch(Tree deployment) {
-    List<Tree> patches = new ArrayList<>(List.of(Tree.of(null)));
-    deployment
-        .at("patches")
+  private static Fields autoscaler(String name, Tree given) {
+    List<Object> metrics = new ArrayList<>();
+    Map<String, String> targets =
+        Map.of(
+            "cpu", "targetCPUUtilizationPercentage", "memory", "targetMemoryUtilizationPercentage");
+    new TreeMap<>(targets)
+        .forEach(
+            (resource, field) ->
+                given
+                    .at(field)
+                    .node()
+                    .ifPresent(
+                        share ->
+                            metrics.add(
+                                Fields.of("type", "Resource")
+                                    .with(
+                                        "resource",
+                                        Fields.of("name", resource)
+                                            .with(
+                                                "target",
+                                                Fields.of("type", "Utilization")
+                                                    .with("averageUtilization", share))))));
+    given.at("metrics").elements().forEach(one -> one.node().ifPresent(metrics::add));
+    Fields spec =
+        Fields.of(
+                "scaleTargetRef",
+                Fields.of("apiVersion", "apps/v1").with("kind", "Deployment").with("name", name))
+            .with("minReplicas", given.at("minReplicas").number(1))
+            .with("maxReplicas", given.at("maxReplicas").number(1))
+            .with("metrics", metrics);
+    return ProjectedObjects.copy(given, spec, "behavior");
+  }
+
+  private static Map<String, Integer> listeners(Manifest gateway) {
+    Map<String, Integer> listeners = new TreeMap<>();
+    gateway
+        .at("spec", "listeners")
         .elements()
-        .map(patch -> patch.at("value", "spec", "template", "spec"))
-        .forEach(patches::add);
-    return patches.get(patches.size() - 1);
+        .map(listener -> (int) listener.at("port").number(0))
+        .forEach(port -> listeners.put("port-" + port, port));
+    return listeners;
+  }
+
+  private static Fields service(Manifest gateway, Tree settings, Map<String, Object> selector) {
+    Tree given = settings.at("kubernetes", "service");
+    String type = given.at("type").text("LoadBalancer");
+    Fields spec =
+        Fields.of("type", type)
+            .with("selector", selector)
+            .with("ports", ProjectedObjects.servicePorts(listeners(gateway)));
+    if (!type.equals("ClusterIP")) {
+      spec.with("externalTrafficPolicy", given.at("externalTrafficPolicy").text("Local"));
+    }
+    String family = settings.at("ipFamily").text("dual");
+    spec.with("ipFamilyPolicy", family.equals("dual") ? "PreferDualStack" : "SingleStack");
+    if (!family.equals("dual")) {
+      spec.with("ipFamilies", List.of(family.replace("ipv", "IPv")));
+    }
+    ProjectedObjects.copy(
+        given, spec, "loadBalancerClass", "loadBalancerIP", "loadBalancerSourceRanges");
+    return spec;
+  }
+
+  /** An object with patches laid over it one after the other; those of JSON are not followed. */
+  private static Map<String, Object> patched(
+      Map<String, Object> metadata, Fields spec, Tree patches) {
+    Map<String, Object> patched = Fields.of("metadata", metadata).with("spec", spec);
+    for (Tree patch : patches.elements().toList()) {
+      if (patch.at("type").text("StrategicMerge").equals("StrategicMerge")) {
+        patched = StrategicMerge.of(patched, patch.at("value").map());
+      }
+    }
+    return patched;
+  }
+
+  private static Map<String, Object> pod(
+      Manifest gateway, String name, Tree settings, Tree described) {
+    Tree given = described.at("container");
+    Map<String, Integer> ports = listeners(gateway);
+    if (!settings.at("metrics", "disable").isTrue()) {
+      ports.put("metrics", (int) settings.at("metrics", "port").number(METRICS));
+    }
+    Tree image = given.at("image");
+    List<Fields> open = ProjectedObjects.containerPorts(ports);
+    given
+        .at("hostPorts")
+        .elements()
+        .forEach(
+            host ->
+                open.stream()
+                    .filter(
+                        port ->
+                            port.get("containerPort")
+                                .equals((int) host.at("containerPort").number(0)))
+                    .forEach(port -> port.put("hostPort", host.at("port").number(0))));
+    Fields nginx =
+        Fields.of("name", "nginx")
+            .with(
+                "image",
+                "%s:%s"
+                    .formatted(
+                        image.at("repository").text("ghcr.io/nginx/nginx-gateway-fabric/nginx"),
+                        image.at("tag").text(VERSION)))
+            .with("ports", open)
+            .with("securityContext", locked());
+    ProjectedObjects.copy(given, nginx, "lifecycle", "resources", "volumeMounts");
+    Fields init =
+        Fields.of("name", "init")
+            .with("image", "ghcr.io/nginx/nginx-gateway-fabric:" + VERSION)
+            .with("securityContext", locked());
+    image
+        .at("pullPolicy")
+        .node()
+        .ifPresent(
+            policy -> {
+              nginx.with("imagePullPolicy", policy);
+              init.with("imagePullPolicy", policy);
+            });
+    Fields pod =
+        Fields.of("serviceAccountName", name)
+            .with("automountServiceAccountToken", true)
+            .with(
+                "securityContext",
+                Fields.of("runAsNonRoot", true)
+                    .with("fsGroup", 1001)
+                    .with(
+                        "sysctls",
+                        List.of(
+                            Fields.of("name", "net.ipv4.ip_unprivileged_port_start")
+                                .with("value", "0"))))
+            .with("initContainers", List.of(init))
+            .with("containers", List.of(nginx))
+            .with("volumes", volumes(name, described.at("pod")));
+    ProjectedObjects.copy(described.at("pod"), pod, ProjectedObjects.PLACEMENT);
+    return ProjectedObjects.copy(described.at("pod"), pod, "terminationGracePeriodSeconds");
+  }
+
+  private static List<Object> volumes(String name, Tree described) {
+    List<Object> volumes = new ArrayList<>();
+    volumes.add(
+        Fields.of("name", "token")
+            .with(
+                "projected",
+                Fields.of(
+                    "sources",
+                    List.of(Fields.of("serviceAccountToken", Fields.of("path", "token"))))));
+    volumes.add(
+        Fields.of("name", "nginx-agent-tls")
+            .with("secret", Fields.of("secretName", name + "-agent-tls")));
+    for (String map : List.of("agent-config", "includes-bootstrap")) {
+      volumes.add(
+          Fields.of("name", "nginx-" + map).with("configMap", Fields.of("name", name + "-" + map)));
+    }
+    described.at("volumes").elements().forEach(one -> one.node().ifPresent(volumes::add));
+    return volumes;
+  }
+
+  private static Fields locked() {
+    return ProjectedObjects.locked()
+        .with("runAsUser", 101)
+        .with("runAsGroup", 1001)
+        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
   }
 }

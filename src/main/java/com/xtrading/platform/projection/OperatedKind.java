@@ -5,6 +5,8 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.objects.Made;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,35 @@ public interface OperatedKind {
 
   /** Whether claims of volumes are among what is made of it. */
   default boolean hasVolumes() {
+    return false;
+  }
+
+  /**
+   * A label that the operator takes from a pod on a node that is drained and gives to another pod
+   * of the resource, once all of them run: as that of the primary.
+   */
+  default Optional<String> movingLabel() {
+    return Optional.empty();
+  }
+
+  /**
+   * The kinds of which something is made that shows what a resource of this one says; none where
+   * nothing in the cluster follows from it.
+   */
+  default Set<GroupKind> shownBy() {
+    return Set.of(kind());
+  }
+
+  /**
+   * Fields that nothing of what is made shows, and need not. Any other field that is set and shown
+   * nowhere is reported as not evaluated.
+   */
+  default List<HarmlessField> harmless() {
+    return List.of();
+  }
+
+  /** Whether the operator acts on a label or an annotation of a resource. */
+  default boolean reads(String mark) {
     return false;
   }
 }

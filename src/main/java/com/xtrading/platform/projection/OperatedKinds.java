@@ -13,15 +13,16 @@ public final class OperatedKinds {
   private static final List<OperatedKind> ALL =
       List.of(
           new GatewayKind(),
+          new NginxProxyKind(),
           new PostgresClusterKind(),
-          new PostgresDatabaseKind(),
+          CloudNativePg.DATABASE,
           new PostgresPoolerKind(),
-          new PostgresRoleKind(),
+          CloudNativePg.ROLE,
           new PrometheusKind(),
-          new RabbitmqBindingKind(),
+          RabbitmqTopology.BINDING,
           new RabbitmqClusterKind(),
-          new RabbitmqExchangeKind(),
-          new RabbitmqQueueKind(),
+          RabbitmqTopology.EXCHANGE,
+          RabbitmqTopology.QUEUE,
           new RedisClusterKind());
 
   private static final Map<GroupKind, OperatedKind> BY_KIND =

@@ -20,8 +20,10 @@ import java.util.Map;
  *
  * @param directory where paths begin: files below it are called as from there
  * @param manifests what can be read, in the order of the files
- * @param problems what cannot, with its file
- * @param skipped what is no object yet, with its file and what to run first
+ * @param problems what cannot, with its file; so too objects that run pods and fields of custom
+ *     resources of which nobody here knows what is made
+ * @param skipped what is no object yet, with its file and what to run first, and fields that others
+ *     switch off
  */
 public record ProjectedFolder(
     Path directory, List<Manifest> manifests, List<String> problems, List<String> skipped) {
@@ -66,7 +68,19 @@ public record ProjectedFolder(
         readable.add(manifest);
       }
     }
-    return new ProjectedFolder(directory, readable, problems, read.skipped());
+    readable.forEach(one -> UnreadPods.problem(one, readable).ifPresent(problems::add));
+    List<String> skipped = new ArrayList<>(read.skipped());
+    for (UnfollowedField field : FollowedFields.unfollowed(readable)) {
+      String called =
+          "%s: %s: %s".formatted(field.resource().path(), field.resource().id(), field.path());
+      field
+          .offBy()
+          .ifPresentOrElse(
+              by -> skipped.add("%s is off, by %s".formatted(called, by)),
+              () ->
+                  problems.add(called + " is not evaluated; what is made of it is not known here"));
+    }
+    return new ProjectedFolder(directory, readable, problems, skipped);
   }
 
   /** What the names of files begin with. */

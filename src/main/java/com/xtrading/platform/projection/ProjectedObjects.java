@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 /** Writes down the objects that are made of one rendered object, in its namespace. */
 final class ProjectedObjects {
 
+  /** What says in a pod where it runs, under names that custom resources use as well. */
+  static final String[] PLACEMENT = {
+    "affinity", "topologySpreadConstraints", "nodeSelector", "tolerations"
+  };
+
+  private static final String RIGHTS = "rbac.authorization.k8s.io";
+
   /** No store has more pods; a number without end must not fill the memory of this program. */
   private static final long MOST_PODS = 1_000;
 
@@ -24,40 +31,43 @@ final class ProjectedObjects {
     this.by = by;
   }
 
-  /**
-   * A container.
-   *
-   * @param ports number by name
-   * @param resources requests and limits as the resource gives them
-   * @param security the security context
-   */
-  static Fields container(
-      String name, Map<String, Integer> ports, Tree resources, Map<String, Object> security) {
-    return Fields.of("name", name)
-        .with(
-            "ports",
-            ports.entrySet().stream()
-                .map(
-                    port -> Fields.of("name", port.getKey()).with("containerPort", port.getValue()))
-                .toList())
-        .with("resources", resources.map())
-        .with("securityContext", security);
-  }
-
-  /**
-   * The security context of a container that can neither gain privileges nor write to its image.
-   */
+  /** The security context of a container that can neither gain privileges nor write its image. */
   static Fields locked() {
     return Fields.of("allowPrivilegeEscalation", false)
         .with("readOnlyRootFilesystem", true)
         .with("capabilities", Fields.of("drop", List.of("ALL")));
   }
 
-  /** The security context of a pod that runs as a user of its image. */
-  static Fields nonRoot(long user) {
-    return Fields.of("runAsNonRoot", true)
-        .with("runAsUser", user)
-        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
+  /** The ports of a container: number by name. */
+  static List<Fields> containerPorts(Map<String, Integer> ports) {
+    return ports.entrySet().stream()
+        .map(port -> Fields.of("name", port.getKey()).with("containerPort", port.getValue()))
+        .toList();
+  }
+
+  /** The ports of a Service that leads to the same ports of its pods: number by name. */
+  static List<Fields> servicePorts(Map<String, Integer> ports) {
+    return ports.entrySet().stream()
+        .map(
+            port ->
+                Fields.of("name", port.getKey())
+                    .with("port", port.getValue())
+                    .with("targetPort", port.getValue()))
+        .toList();
+  }
+
+  /** Copies fields that are called alike on both sides, as far as they are set. */
+  static Fields copy(Tree from, Fields to, String... fields) {
+    for (String field : fields) {
+      from.at(field).node().ifPresent(value -> to.put(field, value));
+    }
+    return to;
+  }
+
+  /** Fields with others in their places, each as a whole. */
+  static Fields over(Fields defaults, Tree given) {
+    defaults.putAll(given.map());
+    return defaults;
   }
 
   /** A number of pods that each are written down by themselves. */
@@ -65,20 +75,17 @@ final class ProjectedObjects {
     return Math.max(0, Math.min(MOST_PODS, number.number(otherwise)));
   }
 
-  /** What of a custom resource says where pods run, as it is in a pod. */
-  static void place(Tree from, Map<String, Object> pod) {
-    for (String field :
-        List.of("affinity", "topologySpreadConstraints", "nodeSelector", "tolerations")) {
-      from.at(field).node().ifPresent(value -> pod.put(field, value));
-    }
+  /** One rule of a role. */
+  static Fields allow(String group, List<String> resources, List<String> verbs, String... names) {
+    return allow(group, resources, verbs, List.of(names));
   }
 
-  /** The element of a list that has the name. */
-  static Tree named(Tree list, String name) {
-    return list.elements()
-        .filter(element -> element.at("name").text("").equals(name))
-        .findFirst()
-        .orElse(Tree.of(null));
+  /** One rule of a role about objects of these names; about all where there are none. */
+  static Fields allow(
+      String group, List<String> resources, List<String> verbs, List<String> names) {
+    Fields rule =
+        Fields.of("apiGroups", List.of(group)).with("resources", resources).with("verbs", verbs);
+    return names.isEmpty() ? rule : rule.with("resourceNames", names);
   }
 
   /** A pod that the operator makes without a controller. */
@@ -87,22 +94,33 @@ final class ProjectedObjects {
   }
 
   /** A claim of one pod. */
-  ProjectedObjects claim(String name, String storageClass, String size) {
-    return add(
-        "v1",
-        "PersistentVolumeClaim",
-        name,
-        Map.of(),
-        Fields.of(
-            "spec",
-            Fields.of("accessModes", List.of("ReadWriteOnce"))
-                .with("storageClassName", storageClass)
-                .with("resources", Fields.of("requests", Fields.of("storage", size)))));
+  ProjectedObjects claim(String name, Map<String, ?> labels, Map<String, Object> spec) {
+    return add("v1", "PersistentVolumeClaim", name, labels, Fields.of("spec", spec));
   }
 
-  /** A Deployment or StatefulSet; its pods carry the labels. */
+  /** The claims of a StatefulSet's pods; each is called after its template and its pod. */
+  ProjectedObjects claims(
+      String template, String set, long replicas, Map<String, ?> labels, Map<String, Object> spec) {
+    for (long number = 0; number < Math.min(replicas, MOST_PODS); number++) {
+      claim("%s-%s-%d".formatted(template, set, number), labels, spec);
+    }
+    return this;
+  }
+
+  /**
+   * A Deployment or StatefulSet.
+   *
+   * @param labels of the object itself
+   * @param spec its fields, without the template
+   * @param podLabels what its pods carry
+   */
   ProjectedObjects replicated(
-      String kind, String name, long replicas, Map<String, ?> labels, Map<String, Object> spec) {
+      String kind,
+      String name,
+      Map<String, ?> labels,
+      Fields spec,
+      Map<String, ?> podLabels,
+      Map<String, Object> pod) {
     return add(
         "apps/v1",
         kind,
@@ -110,112 +128,94 @@ final class ProjectedObjects {
         labels,
         Fields.of(
             "spec",
-            Fields.of("replicas", replicas)
-                .with("selector", Fields.of("matchLabels", labels))
-                .with(
-                    "template",
-                    Fields.of("metadata", Fields.of("labels", labels)).with("spec", spec))));
+            spec.with(
+                "template",
+                Fields.of("metadata", Fields.of("labels", podLabels)).with("spec", pod))));
   }
 
-  ProjectedObjects service(String name, Map<String, ?> selector, Map<String, Integer> ports) {
-    return add(
-        "v1",
-        "Service",
-        name,
-        Map.of(),
-        Fields.of(
-            "spec",
-            Fields.of("selector", selector)
-                .with(
-                    "ports",
-                    ports.entrySet().stream()
-                        .map(
-                            port ->
-                                Fields.of("name", port.getKey())
-                                    .with("port", port.getValue())
-                                    .with("targetPort", port.getValue()))
-                        .toList())));
+  ProjectedObjects service(String name, Map<String, ?> labels, Map<String, Object> spec) {
+    return add("v1", "Service", name, labels, Fields.of("spec", spec));
   }
 
   /** A secret of which only the keys are known. */
-  ProjectedObjects secret(String name, String... keys) {
+  ProjectedObjects secret(String name, Map<String, ?> labels, String... keys) {
+    return add("v1", "Secret", name, labels, Fields.of("data", hidden(keys)));
+  }
+
+  /** A ConfigMap of which only the keys are known. */
+  ProjectedObjects configMap(String name, Map<String, ?> labels, String... keys) {
+    return add("v1", "ConfigMap", name, labels, Fields.of("data", hidden(keys)));
+  }
+
+  private static Map<String, Object> hidden(String... keys) {
     Map<String, Object> data = new TreeMap<>();
     Stream.of(keys).forEach(key -> data.put(key, ""));
-    return add("v1", "Secret", name, Map.of(), Fields.of("data", data));
+    return data;
   }
 
-  ProjectedObjects account(String name) {
-    return add("v1", "ServiceAccount", name, Map.of(), Map.of());
+  /** An account; the content says what is below its metadata. */
+  ProjectedObjects account(String name, Map<String, ?> labels, Map<String, Object> content) {
+    return add("v1", "ServiceAccount", name, labels, content);
   }
 
-  /** A role of one account. */
-  ProjectedObjects role(
-      String name, String binding, String account, List<? extends Map<String, ?>> rules) {
-    String api = "rbac.authorization.k8s.io/v1";
-    add(api, "Role", name, Map.of(), Fields.of("rules", rules));
+  ProjectedObjects role(String name, Map<String, ?> labels, List<? extends Map<String, ?>> rules) {
+    return add(RIGHTS + "/v1", "Role", name, labels, Fields.of("rules", rules));
+  }
+
+  /** Gives a role to an account. */
+  ProjectedObjects binding(String name, Map<String, ?> labels, String role, String account) {
     return add(
-        api,
+        RIGHTS + "/v1",
         "RoleBinding",
-        binding,
-        Map.of(),
-        Fields.of("roleRef", Fields.of("kind", "Role").with("name", name))
+        name,
+        labels,
+        Fields.of("roleRef", Fields.of("apiGroup", RIGHTS).with("kind", "Role").with("name", role))
             .with("subjects", List.of(Fields.of("kind", "ServiceAccount").with("name", account))));
   }
 
-  /** One rule of a role. */
-  static Fields allow(String group, List<String> resources, List<String> verbs, String... names) {
-    Fields rule =
-        Fields.of("apiGroups", List.of(group)).with("resources", resources).with("verbs", verbs);
-    return names.length == 0 ? rule : rule.with("resourceNames", List.of(names));
-  }
-
-  /** What changes the number of pods of an object that has its name. */
-  ProjectedObjects autoscaler(String name, String kind, long least, long most) {
-    return add(
-        "autoscaling/v2",
-        "HorizontalPodAutoscaler",
-        name,
-        Map.of(),
-        Fields.of(
-            "spec",
-            Fields.of(
-                    "scaleTargetRef",
-                    Fields.of("apiVersion", "apps/v1").with("kind", kind).with("name", name))
-                .with("minReplicas", least)
-                .with("maxReplicas", most)));
-  }
-
-  /** A budget that lets one of the selected pods go at a time. */
-  ProjectedObjects budget(String name, Map<String, ?> selector) {
+  /**
+   * A budget.
+   *
+   * @param bound {@code minAvailable} or {@code maxUnavailable} with its value
+   */
+  ProjectedObjects budget(
+      String name, Map<String, ?> labels, Fields bound, Map<String, ?> selector) {
     return add(
         "policy/v1",
         "PodDisruptionBudget",
         name,
-        Map.of(),
-        Fields.of(
-            "spec",
-            Fields.of("maxUnavailable", 1).with("selector", Fields.of("matchLabels", selector))));
+        labels,
+        Fields.of("spec", bound.with("selector", Fields.of("matchLabels", selector))));
   }
 
   Stream<Made> made() {
     return made.stream();
   }
 
-  private ProjectedObjects add(
+  /** Any object, with what is below its metadata. */
+  ProjectedObjects add(
       String apiVersion,
       String kind,
       String name,
       Map<String, ?> labels,
       Map<String, Object> content) {
-    Fields metadata = Fields.of("name", name).with("namespace", by.namespace());
+    Fields metadata = Fields.of("name", name);
     if (!labels.isEmpty()) {
       metadata.with("labels", labels);
     }
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("apiVersion", apiVersion);
-    tree.put("kind", kind);
-    tree.put("metadata", metadata);
+    Map<String, Object> tree = new LinkedHashMap<>(Fields.of("metadata", metadata));
     tree.putAll(content);
+    return add(apiVersion, kind, tree);
+  }
+
+  /** Any object, with its metadata. */
+  ProjectedObjects add(String apiVersion, String kind, Map<String, Object> object) {
+    Fields metadata = Fields.copyOf(Tree.of(object).at("metadata").map());
+    metadata.put("namespace", by.namespace());
+    Map<String, Object> tree =
+        new LinkedHashMap<>(Fields.of("apiVersion", apiVersion).with("kind", kind));
+    tree.putAll(object);
+    tree.put("metadata", metadata);
     made.add(new Made(by, Made.Maker.OPERATOR, new Manifest(by.path(), by.component(), tree)));
     return this;
   }

@@ -5,6 +5,7 @@ import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,19 +14,31 @@ import java.util.stream.Stream;
 
 /**
  * A RabbitmqCluster of the RabbitMQ cluster operator (cluster-operator 2.22, internal/resource): a
- * StatefulSet whose ports depend on TLS. The labels of the resource do not reach the pods.
+ * StatefulSet whose ports depend on TLS and plugins. The labels of the resource do not reach the
+ * pods. What people override is laid over all of it, except what would let a pod reach its node.
  */
 final class RabbitmqClusterKind implements OperatedKind {
 
-  private static final Map<String, Integer> PLAIN =
-      Map.of("amqp", 5672, "management", 15672, "prometheus", 15692);
-  private static final Map<String, Integer> ENCRYPTED =
-      Map.of("amqps", 5671, "management-tls", 15671, "prometheus-tls", 15691);
+  /** A plugin with the port of its protocol, plain and with TLS. */
+  private record Listener(String plugin, String name, int plain, String encryptedName, int tls) {}
+
+  private static final List<Listener> LISTENERS =
+      List.of(
+          new Listener("", "amqp", 5672, "amqps", 5671),
+          new Listener("", "management", 15672, "management-tls", 15671),
+          new Listener("rabbitmq_mqtt", "mqtt", 1883, "mqtts", 8883),
+          new Listener("rabbitmq_web_mqtt", "web-mqtt", 15675, "web-mqtt-tls", 15676),
+          new Listener("rabbitmq_stomp", "stomp", 61613, "stomps", 61614),
+          new Listener("rabbitmq_web_stomp", "web-stomp", 15674, "web-stomp-tls", 15673),
+          new Listener("rabbitmq_web_amqp", "web-amqp", 15678, "web-amqp-tls", 15677),
+          new Listener("rabbitmq_stream", "stream", 5552, "streams", 5551));
 
   /** Between nodes; the second is listened on without being declared by the container. */
   private static final Map<String, Integer> NODES = Map.of("epmd", 4369, "cluster-rpc", 25672);
 
   private static final Map<String, Object> SETUP_SIZE = Map.of("cpu", "20m", "memory", "64Mi");
+
+  private static final String SERVER = "what RabbitMQ is told";
 
   @Override
   public GroupKind kind() {
@@ -47,79 +60,320 @@ final class RabbitmqClusterKind implements OperatedKind {
   }
 
   @Override
+  public boolean reads(String mark) {
+    return mark.startsWith("rabbitmq.com/");
+  }
+
+  @Override
+  public List<HarmlessField> harmless() {
+    return List.of(
+        new HarmlessField("spec.delayStartSeconds", "how long a start waits"),
+        new HarmlessField("spec.rabbitmq.additionalConfig", SERVER),
+        new HarmlessField("spec.rabbitmq.additionalPlugins[]", SERVER),
+        new HarmlessField("spec.skipPostDeploySteps", "whether queues are moved after a change"));
+  }
+
+  @Override
   public Stream<Made> madeOf(Manifest cluster, Collection<Manifest> rendered) {
     String name = cluster.name();
-    long replicas = ProjectedObjects.pods(cluster.at("spec", "replicas"), 1);
-    Map<String, Integer> clients = new TreeMap<>();
-    Tree tls = cluster.at("spec", "tls");
-    boolean encrypted = tls.at("secretName").exists();
-    if (!tls.at("disableNonTLSListeners").isTrue()) {
-      clients.putAll(PLAIN);
-    }
-    if (encrypted) {
-      clients.putAll(ENCRYPTED);
-    }
-    Map<String, Integer> all = new TreeMap<>(clients);
-    all.putAll(NODES);
-    Map<String, Object> labels =
-        Fields.of("app.kubernetes.io/name", name)
-            .with("app.kubernetes.io/component", "rabbitmq")
-            .with("app.kubernetes.io/part-of", "rabbitmq");
+    Tree spec = Tree.of(cluster.tree()).at("spec");
+    Tree override = spec.at("override", "statefulSet", "spec");
+    Map<String, Object> selector = Map.of("app.kubernetes.io/name", name);
+    Fields podLabels = labels(name);
+    Fields labels = labels(name);
+    cluster.at("metadata", "labels").map().forEach(labels::putIfAbsent);
+    long replicas =
+        ProjectedObjects.pods(
+            override.at("replicas").exists() ? override.at("replicas") : spec.at("replicas"), 1);
+    Fields set =
+        Fields.of("replicas", replicas)
+            .with("serviceName", override.at("serviceName").text(name + "-nodes"))
+            .with("selector", Fields.of("matchLabels", selector));
+    ProjectedObjects.copy(
+        override,
+        set,
+        "minReadySeconds",
+        "persistentVolumeClaimRetentionPolicy",
+        "podManagementPolicy",
+        "selector",
+        "updateStrategy");
+    podLabels.putAll(override.at("template", "metadata", "labels").map());
+    Map<String, Object> setLabels =
+        StrategicMerge.of(labels, spec.at("override", "statefulSet", "metadata", "labels").map());
     ProjectedObjects draft =
         new ProjectedObjects(cluster)
-            .replicated("StatefulSet", name + "-server", replicas, labels, pod(cluster, name, all))
-            .service(name, Map.of("app.kubernetes.io/name", name), clients)
-            .service(name + "-nodes", Map.of("app.kubernetes.io/name", name), NODES)
-            .account(name + "-server")
+            .replicated("StatefulSet", name + "-server", setLabels, set, podLabels, pod(cluster))
+            .service(
+                name,
+                StrategicMerge.of(
+                    labels, spec.at("override", "service", "metadata", "labels").map()),
+                service(spec, selector))
+            .service(
+                name + "-nodes",
+                labels,
+                Fields.of("type", "ClusterIP")
+                    .with("clusterIP", "None")
+                    .with("publishNotReadyAddresses", true)
+                    .with("selector", selector)
+                    .with("ports", ProjectedObjects.servicePorts(NODES)))
+            .account(name + "-server", labels, Map.of())
             .role(
                 name + "-peer-discovery",
-                name + "-server",
-                name + "-server",
+                labels,
                 List.of(
                     ProjectedObjects.allow("", List.of("endpoints"), List.of("get")),
                     ProjectedObjects.allow("", List.of("events"), List.of("create"))))
-            .secret(
-                name + "-default-user",
-                "username",
-                "password",
-                "host",
-                "port",
-                "connection_string");
-    Tree persistence = cluster.at("spec", "persistence");
-    for (long number = 0; number < replicas; number++) {
-      draft.claim(
-          "persistence-%s-server-%d".formatted(name, number),
-          persistence.at("storageClassName").text(""),
-          persistence.at("storage").text("10Gi"));
+            .binding(name + "-server", labels, name + "-peer-discovery", name + "-server")
+            .secret(name + "-erlang-cookie", labels, ".erlang.cookie")
+            .configMap(name + "-plugins-conf", labels, "enabled_plugins")
+            .configMap(
+                name + "-server-conf",
+                labels,
+                "operatorDefaults.conf",
+                "userDefinedConfiguration.conf");
+    if (!spec.at("secretBackend").exists()) {
+      draft.secret(name + "-default-user", labels, loginKeys(spec));
     }
+    claims(draft, cluster, replicas);
     return draft.made();
   }
 
-  private static Map<String, Object> pod(
-      Manifest cluster, String name, Map<String, Integer> ports) {
-    Tree override = cluster.at("spec", "override", "statefulSet", "spec", "template", "spec");
+  private static Fields labels(String cluster) {
+    return Fields.of("app.kubernetes.io/component", "rabbitmq")
+        .with("app.kubernetes.io/name", cluster)
+        .with("app.kubernetes.io/part-of", "rabbitmq");
+  }
+
+  private static String[] loginKeys(Tree spec) {
+    List<String> keys =
+        new ArrayList<>(
+            List.of(
+                "connection_string",
+                "default_user.conf",
+                "host",
+                "password",
+                "port",
+                "provider",
+                "type",
+                "username"));
+    listeners(spec)
+        .filter(listener -> !listener.plugin().isEmpty())
+        .forEach(listener -> keys.add(listener.name() + "-port"));
+    return keys.toArray(String[]::new);
+  }
+
+  private static Stream<Listener> listeners(Tree spec) {
+    List<String> plugins =
+        spec.at("rabbitmq", "additionalPlugins").elements().map(one -> one.text("")).toList();
+    return LISTENERS.stream()
+        .filter(one -> one.plugin().isEmpty() || plugins.contains(one.plugin()));
+  }
+
+  private static boolean isEncrypted(Tree spec) {
+    return !spec.at("tls", "secretName").text("").isEmpty();
+  }
+
+  private static boolean isPlain(Tree spec) {
+    return !spec.at("tls", "disableNonTLSListeners").isTrue();
+  }
+
+  /** What clients connect to; metrics are offered once, encrypted where anything is. */
+  private static Map<String, Integer> clients(Tree spec) {
+    Map<String, Integer> ports = new TreeMap<>();
+    listeners(spec)
+        .forEach(
+            listener -> {
+              if (isPlain(spec)) {
+                ports.put(listener.name(), listener.plain());
+              }
+              if (isEncrypted(spec)) {
+                ports.put(listener.encryptedName(), listener.tls());
+              }
+            });
+    return ports;
+  }
+
+  private static Map<String, Object> service(Tree spec, Map<String, Object> selector) {
+    Tree given = spec.at("service");
+    Map<String, Integer> ports = clients(spec);
+    if (isEncrypted(spec)) {
+      ports.put("prometheus-tls", 15691);
+    } else {
+      ports.put("prometheus", 15692);
+    }
+    Fields service =
+        Fields.of("type", given.at("type").text("ClusterIP"))
+            .with("selector", selector)
+            .with("ports", ProjectedObjects.servicePorts(ports));
+    ProjectedObjects.copy(given, service, "ipFamilyPolicy");
+    return StrategicMerge.of(service, spec.at("override", "service", "spec").map());
+  }
+
+  private static void claims(ProjectedObjects draft, Manifest cluster, long replicas) {
+    Tree spec = Tree.of(cluster.tree()).at("spec");
+    Tree persistence = spec.at("persistence");
+    if (isTemporary(persistence)) {
+      return;
+    }
+    String set = cluster.name() + "-server";
+    Tree templates = spec.at("override", "statefulSet", "spec", "volumeClaimTemplates");
+    if (templates.exists()) {
+      templates
+          .elements()
+          .forEach(
+              one ->
+                  draft.claims(
+                      one.at("metadata", "name").text(""),
+                      set,
+                      replicas,
+                      one.at("metadata", "labels").map(),
+                      one.at("spec").map()));
+      return;
+    }
+    Fields claim =
+        Fields.of("accessModes", List.of("ReadWriteOnce"))
+            .with(
+                "resources",
+                Fields.of(
+                    "requests", Fields.of("storage", persistence.at("storage").text("10Gi"))));
+    ProjectedObjects.copy(persistence, claim, "storageClassName");
+    draft.claims("persistence", set, replicas, labels(cluster.name()), claim);
+  }
+
+  private static boolean isTemporary(Tree persistence) {
+    return List.of("0", "0Gi").contains(persistence.at("storage").text(""));
+  }
+
+  private static Map<String, Object> pod(Manifest cluster) {
+    String name = cluster.name();
+    Tree spec = Tree.of(cluster.tree()).at("spec");
+    Map<String, Integer> ports = clients(spec);
+    if (isPlain(spec)) {
+      ports.put("prometheus", 15692);
+    }
+    if (isEncrypted(spec)) {
+      ports.put("prometheus-tls", 15691);
+    }
+    ports.putAll(NODES);
+    String image = spec.at("image").text("");
+    Fields server =
+        Fields.of("name", "rabbitmq")
+            .with("image", image)
+            .with("ports", ProjectedObjects.containerPorts(ports))
+            .with("resources", spec.at("resources").map())
+            .with("securityContext", security());
+    Fields before =
+        Fields.of("name", "setup-container")
+            .with("image", image)
+            .with("resources", Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE))
+            .with("securityContext", security());
     Fields pod =
-        Fields.of("serviceAccountName", name + "-server")
-            .with("automountServiceAccountToken", true)
-            .with("priorityClassName", override.at("priorityClassName").text(""))
-            .with("securityContext", ProjectedObjects.nonRoot(999))
+        Fields.of("initContainers", List.of(before))
+            .with("containers", List.of(server))
             .with(
-                "initContainers",
-                List.of(
-                    ProjectedObjects.container(
-                        "setup-container",
-                        Map.of(),
-                        Tree.of(Fields.of("requests", SETUP_SIZE).with("limits", SETUP_SIZE)),
-                        ProjectedObjects.locked())))
-            .with(
-                "containers",
-                List.of(
-                    ProjectedObjects.container(
-                        "rabbitmq",
-                        ports,
-                        cluster.at("spec", "resources"),
-                        ProjectedObjects.locked())));
-    ProjectedObjects.place(cluster.at("spec"), pod);
-    return pod;
+                "securityContext",
+                Fields.of("fsGroup", 0)
+                    .with("runAsUser", 999)
+                    .with("runAsNonRoot", true)
+                    .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+            .with("volumes", volumes(name, spec));
+    ProjectedObjects.copy(
+        spec, pod, "affinity", "imagePullSecrets", "terminationGracePeriodSeconds", "tolerations");
+    Map<String, Object> merged =
+        StrategicMerge.of(
+            pod, harmless(spec.at("override", "statefulSet", "spec", "template", "spec")));
+    merged.put("serviceAccountName", name + "-server");
+    merged.put("automountServiceAccountToken", true);
+    return merged;
+  }
+
+  private static Fields security() {
+    return ProjectedObjects.locked()
+        .with("privileged", false)
+        .with("runAsNonRoot", true)
+        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
+  }
+
+  /** What is left of an override once the operator has taken away what it does not allow. */
+  private static Map<String, Object> harmless(Tree override) {
+    Fields left = Fields.copyOf(override.map());
+    List.of("hostPID", "hostNetwork", "hostIPC", "serviceAccountName").forEach(left::remove);
+    left.computeIfPresent(
+        "volumes",
+        (key, volumes) ->
+            Tree.of(volumes)
+                .elements()
+                .filter(volume -> !volume.at("hostPath").exists())
+                .map(Tree::map)
+                .toList());
+    for (String list : List.of("containers", "initContainers")) {
+      left.computeIfPresent(
+          list,
+          (key, containers) ->
+              Tree.of(containers).elements().map(RabbitmqClusterKind::unprivileged).toList());
+    }
+    return left;
+  }
+
+  private static Map<String, Object> unprivileged(Tree container) {
+    if (!container.at("securityContext").exists()) {
+      return container.map();
+    }
+    Fields security = Fields.copyOf(container.at("securityContext").map());
+    security.replaceAll(
+        (field, value) ->
+            switch (field) {
+              case "privileged", "allowPrivilegeEscalation" -> false;
+              case "runAsNonRoot" -> true;
+              default -> value;
+            });
+    if (Tree.of(security).at("runAsUser").number(1) == 0) {
+      security.remove("runAsUser");
+    }
+    security.computeIfPresent(
+        "capabilities",
+        (key, capabilities) -> {
+          Fields kept = Fields.copyOf(Tree.of(capabilities).map());
+          kept.remove("add");
+          return kept;
+        });
+    Fields changed = Fields.copyOf(container.map());
+    changed.put("securityContext", security);
+    return changed;
+  }
+
+  private static List<Object> volumes(String name, Tree spec) {
+    List<Object> volumes = new ArrayList<>();
+    volumes.add(
+        Fields.of("name", "plugins-conf")
+            .with("configMap", Fields.of("name", name + "-plugins-conf")));
+    List<Object> sources = new ArrayList<>();
+    sources.add(Fields.of("configMap", Fields.of("name", name + "-server-conf")));
+    Tree external = spec.at("secretBackend", "externalSecret", "name");
+    if (external.exists() || !spec.at("secretBackend").exists()) {
+      sources.add(Fields.of("secret", Fields.of("name", external.text(name + "-default-user"))));
+    }
+    volumes.add(
+        Fields.of("name", "rabbitmq-confd").with("projected", Fields.of("sources", sources)));
+    volumes.add(Fields.of("name", "rabbitmq-erlang-cookie").with("emptyDir", Map.of()));
+    volumes.add(
+        Fields.of("name", "erlang-cookie-secret")
+            .with("secret", Fields.of("secretName", name + "-erlang-cookie")));
+    volumes.add(Fields.of("name", "rabbitmq-plugins").with("emptyDir", Map.of()));
+    if (isEncrypted(spec)) {
+      List<Object> files = new ArrayList<>();
+      files.add(Fields.of("secret", Fields.of("name", spec.at("tls", "secretName").text(""))));
+      Tree authority = spec.at("tls", "caSecretName");
+      if (authority.exists()) {
+        files.add(Fields.of("secret", Fields.of("name", authority.text(""))));
+      }
+      volumes.add(Fields.of("name", "rabbitmq-tls").with("projected", Fields.of("sources", files)));
+    }
+    Tree persistence = spec.at("persistence");
+    if (isTemporary(persistence)) {
+      volumes.add(
+          Fields.of("name", "persistence").with("emptyDir", persistence.at("emptyDir").map()));
+    }
+    return volumes;
   }
 }

@@ -262,6 +262,11 @@ public final class CapacityText {
               ? "nobody waits in any of %d events".formatted(outcomes.size())
               : "somebody waits in %d of %d events".formatted(waits, outcomes.size()));
     }
+    SortedSet<String> handOvers = new TreeSet<>();
+    outcomes.forEach(outcome -> handOvers.addAll(outcome.handOvers()));
+    if (!handOvers.isEmpty()) {
+      words.add("who takes over first, by its operator: " + String.join(", ", handOvers));
+    }
     if (!waiting.isEmpty()) {
       words.add((fits ? "who may wait: " : "who waits: ") + String.join(", ", waiting));
     }

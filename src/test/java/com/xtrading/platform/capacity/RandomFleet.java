@@ -168,7 +168,7 @@ final class RandomFleet {
           new Rollout(occupancy, scheduler, set)
               .run(
                   (scenario, event, waiting, stuck) ->
-                      new ScenarioOutcome(scenario, event, List.of(), stuck));
+                      new ScenarioOutcome(scenario, event, List.of(), List.of(), stuck));
           occupancy.backTo(mark);
         }
       }

@@ -15,6 +15,7 @@ final class SetBuilder {
 
   private final String name;
   private String namespace = "shop";
+  private String source = "";
   private final Map<String, Object> labels = new HashMap<>();
   private ResourceAmount requests = new ResourceAmount(100, 100 * MEBIBYTE, 0);
   private PodSet.Priority priority = new PodSet.Priority(0, true);
@@ -52,6 +53,12 @@ final class SetBuilder {
 
   SetBuilder in(String newNamespace) {
     namespace = newNamespace;
+    return this;
+  }
+
+  /** Pods that an operator makes of something. */
+  SetBuilder madeOf(String resource) {
+    source = resource;
     return this;
   }
 
@@ -168,7 +175,7 @@ final class SetBuilder {
   PodSet set() {
     return new PodSet(
         namespace + "/" + name + "[Deployment]",
-        "Deployment " + namespace + "/" + name,
+        source.isEmpty() ? "Deployment " + namespace + "/" + name : source,
         namespace,
         Map.copyOf(labels),
         requests,

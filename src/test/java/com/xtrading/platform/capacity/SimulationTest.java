@@ -7,6 +7,7 @@ import static com.xtrading.platform.capacity.SmallCluster.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.environment.Cluster;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -334,6 +335,46 @@ class SimulationTest {
       sets[0].times(2);
       assertThat(simulation(2, 2, budgets, sets).run(Scenario.DRAIN))
           .allMatch(ScenarioOutcome::isFine);
+    }
+
+    /** Instances of one store on nodes of their own, of which the first is the primary. */
+    private List<ScenarioOutcome> ofAStore(int nodes, int instances) {
+      SetBuilder[] sets =
+          IntStream.rangeClosed(1, instances)
+              .mapToObj(
+                  number ->
+                      pods("db-" + number)
+                          .madeOf("Cluster shop/db")
+                          .labelled("store", "db")
+                          .labelled("cnpg.io/instanceRole", number == 1 ? "primary" : "replica")
+                          .asks(100, 700))
+              .toArray(SetBuilder[]::new);
+      String role = ", selector: {matchLabels: {cnpg.io/instanceRole: %s}}";
+      List<DisruptionBudget> budgets = new ArrayList<>();
+      budgets.add(budget("primary", "minAvailable: 1" + role.formatted("primary")));
+      if (instances > 2) {
+        budgets.add(
+            budget(
+                "replicas",
+                "minAvailable: %d".formatted(instances - 2) + role.formatted("replica")));
+      }
+      return simulation(nodes, nodes, budgets, sets).run(Scenario.DRAIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 2", "4, 3"})
+    void letAnOperatorMoveThePrimaryFirst(int nodes, int instances) {
+      assertThat(ofAStore(nodes, instances)).allMatch(ScenarioOutcome::isFine);
+      assertThat(ofAStore(nodes, instances))
+          .flatExtracting(ScenarioOutcome::handOvers)
+          .as("on the node of the primary alone")
+          .containsExactly("shop/db-2[Deployment] from shop/db-1[Deployment]");
+    }
+
+    @Test
+    void endAtAPrimaryWithoutReplicas() {
+      assertThat(stuck(ofAStore(2, 1).get(0)))
+          .containsExactly("shop/db-1[Deployment] stays: shop/primary lets nobody go");
     }
 
     @Test

@@ -218,6 +218,70 @@ class PolicyCommandTest {
   }
 
   @Test
+  void whatOperatorsWillMakeIsJudgedWhateverTheirResourcesSay() throws IOException {
+    Files.writeString(
+        folder.resolve("theirs/all.yaml"),
+        """
+        apiVersion: monitoring.coreos.com/v1
+        kind: Prometheus
+        metadata: {name: watch, namespace: shop}
+        spec:
+          hostNetwork: true
+          containers:
+            - {name: prometheus, securityContext: {privileged: true}}
+        ---
+        apiVersion: postgresql.cnpg.io/v1
+        kind: Cluster
+        metadata: {name: db, namespace: shop}
+        spec:
+          podSecurityContext: {runAsUser: 0, runAsNonRoot: false}
+          plugins: [{name: archive}]
+        ---
+        apiVersion: rabbitmq.com/v1beta1
+        kind: RabbitmqCluster
+        metadata: {name: queue, namespace: shop}
+        spec:
+          override:
+            statefulSet:
+              spec:
+                template:
+                  spec:
+                    containers:
+                      - {name: rabbitmq, securityContext: {privileged: true, procMount: Unmasked}}
+        ---
+        apiVersion: redis.redis.opstreelabs.in/v1beta2
+        kind: RedisCluster
+        metadata: {name: cache, namespace: shop}
+        spec: {redisExporter: {enabled: false, port: 9121}}
+        ---
+        apiVersion: monitoring.coreos.com/v1
+        kind: Alertmanager
+        metadata: {name: alerts, namespace: shop}
+        """);
+    Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "restricted");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err().lines())
+        .containsExactly(
+            "skipped: theirs/all.yaml: RedisCluster shop/cache: spec.redisExporter.port is off, by"
+                + " spec.redisExporter.enabled",
+            "error: theirs/all.yaml: Alertmanager shop/alerts is not evaluated; the pods that it runs"
+                + " are missing here",
+            "error: theirs/all.yaml: Cluster shop/db: spec.plugins[0].name is not evaluated; what is"
+                + " made of it is not known here",
+            // The operator takes it away.
+            "error: theirs/all.yaml: RabbitmqCluster shop/queue:"
+                + " spec.override.statefulSet.spec.template.spec.containers[0].securityContext"
+                + ".privileged is not evaluated; what is made of it is not known here");
+    assertThat(outcome.out())
+        .contains(
+            "StatefulSet prometheus-watch: spec.template.spec.hostNetwork",
+            "StatefulSet prometheus-watch: spec.template.spec.containers[0].securityContext.privileged",
+            "Pod db-1: spec.securityContext.runAsUser",
+            "StatefulSet queue-server:"
+                + " spec.template.spec.containers[0].securityContext.procMount");
+  }
+
+  @Test
   void podsThatAnOperatorWouldMakeOfWrongTypesAreNamedAtWhatTheyAreMadeOf() throws IOException {
     Files.writeString(
         folder.resolve("theirs/all.yaml"),

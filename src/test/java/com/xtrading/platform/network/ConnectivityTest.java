@@ -539,8 +539,6 @@ class ConnectivityTest {
         "cilium.io/v2, CiliumNetworkPolicy | what it opens or closes is not seen here",
         "extensions/v1beta1, NetworkPolicy | what it opens or closes is not seen here",
         "k8s.ovn.org/v1, UserDefinedNetwork | what passes through networks of its own is not seen here",
-        "argoproj.io/v1alpha1, Rollout | the pods that it runs are missing here",
-        "kubevirt.io/v1, VirtualMachine | the pods that it runs are missing here",
       })
   void whatIsNotEvaluatedIsNamed(String kind, String problem) {
     String[] words = kind.split(", ");

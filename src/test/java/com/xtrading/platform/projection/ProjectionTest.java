@@ -119,8 +119,8 @@ class ProjectionTest {
   @ParameterizedTest
   @CsvSource({
     "'', 'amqp 5672, management 15672, prometheus 15692'",
-    "'secretName: a', 'amqp 5672, amqps 5671, management 15672, management-tls 15671, prometheus"
-        + " 15692, prometheus-tls 15691'",
+    "'secretName: a', 'amqp 5672, amqps 5671, management 15672, management-tls 15671,"
+        + " prometheus-tls 15691'",
     "'secretName: a, disableNonTLSListeners: true', 'amqps 5671, management-tls 15671,"
         + " prometheus-tls 15691'",
   })
@@ -169,9 +169,9 @@ class ProjectionTest {
   }
 
   @Test
-  void onlyCloudNativePgMakesABudgetAndNotOverASinglePrimary() {
+  void onlyCloudNativePgMakesBudgetsAndTheOneOfReplicasOnlyForTwoOrMore() {
     assertThat(objects(PRODUCTION, "PodDisruptionBudget").map(Manifest::name))
-        .containsExactly("postgres-primary");
+        .containsExactly("postgres-primary", "postgres");
     assertThat(objects(of("development"), "PodDisruptionBudget")).isEmpty();
   }
 

@@ -29,6 +29,7 @@ import com.xtrading.platform.policy.rules.references.ReferencesAreClosed;
 import com.xtrading.platform.policy.rules.storage.BucketsArePrivate;
 import com.xtrading.platform.policy.rules.storage.DatabasesAreOnBlockStorage;
 import com.xtrading.platform.policy.rules.workload.AutoscaledWorkloadsHaveNoReplicas;
+import com.xtrading.platform.policy.rules.workload.CustomResourcesAreUnderstood;
 import com.xtrading.platform.policy.rules.workload.DisruptionBudgetsNeverBlock;
 import com.xtrading.platform.policy.rules.workload.EverythingFits;
 import com.xtrading.platform.policy.rules.workload.OperatedPodsAreDeclared;
@@ -64,6 +65,7 @@ public final class Policies {
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
             new ConnectionsLeadSomewhere(),
+            new CustomResourcesAreUnderstood(),
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
             new EverythingFits(),

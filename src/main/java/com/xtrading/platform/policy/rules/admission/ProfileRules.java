@@ -2,7 +2,6 @@ package com.xtrading.platform.policy.rules.admission;
 
 import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.admission.Profile;
-import com.xtrading.platform.objects.UnreadPods;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.FindingLocations;
 import com.xtrading.platform.policy.LocatedFinding;
@@ -32,7 +31,6 @@ public record ProfileRules(List<ObjectRule> rules) {
   /** What they find in a folder of anybody, in which no waiver counts. */
   public LocatedFindings in(ProjectedFolder folder, ObjectPolicies policies) {
     List<String> problems = new ArrayList<>(folder.problems());
-    folder.manifests().forEach(one -> UnreadPods.problem(one).ifPresent(problems::add));
     FindingLocations locations = new FindingLocations(folder.manifests(), folder::text, "");
     List<LocatedFinding> findings = new ArrayList<>();
     for (ProjectedFolder.Round round : folder.rounds()) {
