@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Builds what runs operators ("operators"), or an operator, and prints where the binary is. Whatever has been built from the same
+# sources is taken from ${XDG_CACHE_HOME:-~/.cache}/xtrading-platform; the first build of each takes minutes.
+#
+# usage: build.sh [--cached] operators
+#        build.sh [--cached] OPERATOR VERSION
+#
+# An operator that the module proxy serves has a folder with a go.mod here; another is built from a checkout of its tag, which is
+# $OPERATORS_SOURCES/OPERATOR. Exit code 1: it cannot be built, or, with --cached, has not been; 3: it would be built from sources
+# that are not there, or are of another version.
+set -euo pipefail
+cached=
+[ "${1:-}" = --cached ] && { cached=yes; shift; }
+what=$1 version=${2:-}
+here=$(cd "$(dirname "$0")" && pwd)
+flags="-s -w"
+case $what in
+  operators) package=. ;;
+  cloudnative-pg) package=github.com/cloudnative-pg/cloudnative-pg/cmd/manager ;;
+  prometheus-operator)
+    package=github.com/prometheus-operator/prometheus-operator/cmd/operator
+    flags+=" -X github.com/prometheus/common/version.Version=$version"
+    ;;
+  rabbitmq-cluster-operator | redis-operator) package=./cmd ;;
+  nginx-gateway-fabric)
+    package=./cmd/gateway
+    flags+=" -X main.version=$version"
+    ;;
+  *)
+    echo "no operator $what is known here" >&2
+    exit 2
+    ;;
+esac
+if [ "$what" = operators ]; then
+  folder=$here
+  digest=$(cat "$here"/*.go "$here"/go.mod "$here"/go.sum "$here"/../plane/*.go "$here"/../plane/go.mod "$here/build.sh" | sha256sum)
+elif [ -d "$here/$what" ]; then
+  folder=$here/$what
+  module=${package%/cmd/*}
+  found=$(sed -n "s|^\t$module v\([^ ]*\).*|\1|p" "$folder/go.mod")
+  [ "$found" = "$version" ] || {
+    echo "$what: go.mod has version $found, and $version is wanted" >&2
+    exit 3
+  }
+  digest=$(cat "$folder"/go.mod "$folder"/go.sum "$here/build.sh" | sha256sum)
+else
+  folder=${OPERATORS_SOURCES:-}/$what
+  [ -n "${OPERATORS_SOURCES:-}" ] && [ -f "$folder/go.mod" ] || {
+    echo "the module proxy does not serve $what: OPERATORS_SOURCES names a folder with a checkout $what of v$version" >&2
+    exit 3
+  }
+  found=$(git -C "$folder" describe --tags --exact-match --dirty 2>/dev/null || echo "no version")
+  [ "$found" = "v$version" ] || {
+    echo "$folder is of $found, and v$version is wanted" >&2
+    exit 3
+  }
+  digest=$(cat <(git -C "$folder" rev-parse HEAD) "$here/build.sh" | sha256sum)
+fi
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/xtrading-platform
+binary=$cache/$what-${digest:0:16}
+if [ ! -x "$binary" ]; then
+  [ -z "$cached" ] || {
+    echo "$what has not been built here: OPERATORS_BUILD=yes builds it" >&2
+    exit 1
+  }
+  mkdir -p "$cache"
+  log=$(mktemp)
+  trap 'rm -f "$log" "$binary.$$"' EXIT
+  if ! (cd "$folder" && CGO_ENABLED=0 timeout 3600 go build -trimpath -buildvcs=false -ldflags "$flags" -o "$binary.$$" "$package") >"$log" 2>&1; then
+    echo "$what cannot be built: $(grep -v '^#\|^go: downloading' "$log" | head -n 1)" >&2
+    exit 1
+  fi
+  mv "$binary.$$" "$binary"
+  find "$cache" -name "$what-*" ! -name "${binary##*/}" -delete # those of older sources
+fi
+echo "$binary"
