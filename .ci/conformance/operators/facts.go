@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"sort"
 	"strings"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -27,6 +28,10 @@ var varying = map[string]bool{
 	"prometheus-operator-input-hash":                   true,
 	"banzaicloud.com/last-applied":                     true, // the object once more, packed
 	"redis.opstreelabs.in/last-applied":                true,
+	"rabbitmq.com/createdAt":                           true,
+	"rabbitmq.com/lastRestartAt":                       true,
+	"rabbitmq.com/pluginsUpdatedAt":                    true,
+	"rabbitmq.com/serverConfUpdatedAt":                 true,
 	"batch.kubernetes.io/controller-uid":               true,
 	"controller-uid":                                   true,
 }
@@ -77,6 +82,8 @@ func fact(object *unstructured.Unstructured) map[string]any {
 			for _, port := range ports {
 				delete(port.(map[string]any), "nodePort")
 			}
+			// The operator of RabbitMQ lists them in another order each time.
+			sort.SliceStable(ports, func(i, j int) bool { return name(ports[i]) < name(ports[j]) })
 		case "PersistentVolumeClaim":
 			delete(spec, "volumeName")
 		case "Pod":
@@ -84,6 +91,12 @@ func fact(object *unstructured.Unstructured) map[string]any {
 		}
 	}
 	return cleaned(fields).(map[string]any)
+}
+
+func name(element any) string {
+	fields, _ := element.(map[string]any)
+	name, _ := fields["name"].(string)
+	return name
 }
 
 // kept are the labels or annotations that are recorded.
@@ -226,12 +239,10 @@ func element(list []any, i int) any {
 func byName(list []any) map[string]any {
 	named := map[string]any{}
 	for _, one := range list {
-		fields, _ := one.(map[string]any)
-		name, ok := fields["name"].(string)
-		if !ok || named[name] != nil {
+		if name(one) == "" || named[name(one)] != nil {
 			return nil
 		}
-		named[name] = one
+		named[name(one)] = one
 	}
 	return named
 }
