@@ -195,7 +195,7 @@ public final class PostgresCluster extends Component {
   @Override
   protected void render(Rendering rendering) {
     rendering.scope().custom(API_VERSION, "Cluster", NAME, SyncOptions.CONFIRM_DELETION, cluster());
-    pooler.ifPresent(drawn -> drawn.render(rendering.scope()));
+    pooler.ifPresent(drawn -> drawn.render(rendering.scope(), certificate.name()));
     roles.forEach(
         (database, password) -> {
           String name = database.replace('_', '-');

@@ -39,7 +39,10 @@ final class PostgresPooler {
     return workload.offers(CLIENTS, purpose);
   }
 
-  void render(Scope scope) {
+  /**
+   * @param authority the secret whose {@code ca.crt} certificates of clients would be held against
+   */
+  void render(Scope scope, String authority) {
     Map<String, Object> parameters =
         Fields.of("default_pool_size", Integer.toString(size.poolSize()))
             .with("max_client_conn", Integer.toString(PostgresLimits.POOLER_CLIENTS))
@@ -54,7 +57,13 @@ final class PostgresPooler {
         Fields.of("cluster", Fields.of("name", PostgresCluster.NAME))
             .with("type", "rw")
             .with("instances", size.instances())
-            .with("pgbouncer", Fields.of("poolMode", "transaction").with("parameters", parameters))
+            .with(
+                "pgbouncer",
+                Fields.of("poolMode", "transaction")
+                    .with("parameters", parameters)
+                    // Clients show no certificate. Without this the pods may read the operator's
+                    // own authority, whose secret has its private key.
+                    .with("clientCASecret", Fields.of("name", authority)))
             .with(
                 "template",
                 Fields.of("metadata", Fields.of("labels", Fields.of(LabelKeys.WORKLOAD, NAME)))

@@ -38,6 +38,25 @@ final class RabbitmqClusterKind implements OperatedKind {
 
   private static final Map<String, Object> SETUP_SIZE = Map.of("cpu", "20m", "memory", "64Mi");
 
+  /** What runs where a resource says neither image nor size. */
+  private static final String DEFAULT_IMAGE = "rabbitmq:4.2.6-management";
+
+  private static final Map<String, Object> DEFAULT_SIZE =
+      Fields.of("requests", Map.of("cpu", "1", "memory", "2Gi"))
+          .with("limits", Map.of("cpu", "2", "memory", "2Gi"));
+
+  /** A week. */
+  private static final long DEFAULT_GRACE = 604_800;
+
+  /** Files that people write, by the field that has them. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          "advancedConfig", "advanced.config",
+          "envConfig", "rabbitmq-env.conf",
+          "erlangInetConfig", "erl_inetrc");
+
+  private static final String UNSPREAD = "rabbitmq.com/disable-default-topology-spread-constraints";
+
   private static final String SERVER = "what RabbitMQ is told";
 
   @Override
@@ -69,6 +88,9 @@ final class RabbitmqClusterKind implements OperatedKind {
     return List.of(
         new HarmlessField("spec.delayStartSeconds", "how long a start waits"),
         new HarmlessField("spec.rabbitmq.additionalConfig", SERVER),
+        new HarmlessField("spec.rabbitmq.advancedConfig", SERVER),
+        new HarmlessField("spec.rabbitmq.envConfig", SERVER),
+        new HarmlessField("spec.rabbitmq.erlangInetConfig", SERVER),
         new HarmlessField("spec.rabbitmq.additionalPlugins[]", SERVER),
         new HarmlessField("spec.skipPostDeploySteps", "whether queues are moved after a change"));
   }
@@ -81,7 +103,9 @@ final class RabbitmqClusterKind implements OperatedKind {
     Map<String, Object> selector = Map.of("app.kubernetes.io/name", name);
     Fields podLabels = labels(name);
     Fields labels = labels(name);
-    cluster.at("metadata", "labels").map().forEach(labels::putIfAbsent);
+    cluster.at("metadata", "labels").map().entrySet().stream()
+        .filter(label -> !label.getKey().startsWith("app.kubernetes.io"))
+        .forEach(label -> labels.put(label.getKey(), label.getValue()));
     long replicas =
         ProjectedObjects.pods(
             override.at("replicas").exists() ? override.at("replicas") : spec.at("replicas"), 1);
@@ -126,11 +150,7 @@ final class RabbitmqClusterKind implements OperatedKind {
             .binding(name + "-server", labels, name + "-peer-discovery", name + "-server")
             .secret(name + "-erlang-cookie", labels, ".erlang.cookie")
             .configMap(name + "-plugins-conf", labels, "enabled_plugins")
-            .configMap(
-                name + "-server-conf",
-                labels,
-                "operatorDefaults.conf",
-                "userDefinedConfiguration.conf");
+            .configMap(name + "-server-conf", labels, files(spec));
     if (!spec.at("secretBackend").exists()) {
       draft.secret(name + "-default-user", labels, loginKeys(spec));
     }
@@ -142,6 +162,18 @@ final class RabbitmqClusterKind implements OperatedKind {
     return Fields.of("app.kubernetes.io/component", "rabbitmq")
         .with("app.kubernetes.io/name", cluster)
         .with("app.kubernetes.io/part-of", "rabbitmq");
+  }
+
+  private static String[] files(Tree spec) {
+    List<String> files =
+        new ArrayList<>(List.of("operatorDefaults.conf", "userDefinedConfiguration.conf"));
+    FILES.forEach(
+        (field, file) -> {
+          if (spec.at("rabbitmq", field).exists()) {
+            files.add(file);
+          }
+        });
+    return files.toArray(String[]::new);
   }
 
   private static String[] loginKeys(Tree spec) {
@@ -255,12 +287,13 @@ final class RabbitmqClusterKind implements OperatedKind {
       ports.put("prometheus-tls", 15691);
     }
     ports.putAll(NODES);
-    String image = spec.at("image").text("");
+    String image = spec.at("image").text(DEFAULT_IMAGE);
+    Tree size = spec.at("resources");
     Fields server =
         Fields.of("name", "rabbitmq")
             .with("image", image)
             .with("ports", ProjectedObjects.containerPorts(ports))
-            .with("resources", spec.at("resources").map())
+            .with("resources", size.exists() ? size.map() : DEFAULT_SIZE)
             .with("securityContext", security());
     Fields before =
         Fields.of("name", "setup-container")
@@ -276,15 +309,28 @@ final class RabbitmqClusterKind implements OperatedKind {
                     .with("runAsUser", 999)
                     .with("runAsNonRoot", true)
                     .with("seccompProfile", Fields.of("type", "RuntimeDefault")))
+            .with(
+                "terminationGracePeriodSeconds",
+                spec.at("terminationGracePeriodSeconds").number(DEFAULT_GRACE))
             .with("volumes", volumes(name, spec));
-    ProjectedObjects.copy(
-        spec, pod, "affinity", "imagePullSecrets", "terminationGracePeriodSeconds", "tolerations");
+    if (!cluster.at("metadata", "annotations", UNSPREAD).text("").equals("true")) {
+      pod.with("topologySpreadConstraints", List.of(spread(name)));
+    }
+    ProjectedObjects.copy(spec, pod, "affinity", "imagePullSecrets", "tolerations");
     Map<String, Object> merged =
         StrategicMerge.of(
             pod, harmless(spec.at("override", "statefulSet", "spec", "template", "spec")));
     merged.put("serviceAccountName", name + "-server");
     merged.put("automountServiceAccountToken", true);
     return merged;
+  }
+
+  /** Over zones, where there are any and as far as it goes. */
+  private static Fields spread(String cluster) {
+    return Fields.of("maxSkew", 1)
+        .with("topologyKey", "topology.kubernetes.io/zone")
+        .with("whenUnsatisfiable", "ScheduleAnyway")
+        .with("labelSelector", Fields.of("matchLabels", Map.of("app.kubernetes.io/name", cluster)));
   }
 
   private static Fields security() {
@@ -360,6 +406,11 @@ final class RabbitmqClusterKind implements OperatedKind {
         Fields.of("name", "erlang-cookie-secret")
             .with("secret", Fields.of("secretName", name + "-erlang-cookie")));
     volumes.add(Fields.of("name", "rabbitmq-plugins").with("emptyDir", Map.of()));
+    if (FILES.keySet().stream().anyMatch(field -> spec.at("rabbitmq", field).exists())) {
+      volumes.add(
+          Fields.of("name", "server-conf")
+              .with("configMap", Fields.of("name", name + "-server-conf")));
+    }
     if (isEncrypted(spec)) {
       List<Object> files = new ArrayList<>();
       files.add(Fields.of("secret", Fields.of("name", spec.at("tls", "secretName").text(""))));

@@ -217,6 +217,7 @@ final class RedisClusterKind implements OperatedKind {
     Fields before =
         Fields.of("name", "init-config")
             .with("image", "quay.io/opstree/redis-operator:v0.26.0")
+            .with("env", environment(spec))
             .with("resources", resources.map())
             .with("securityContext", init.at("securityContext").map());
     List<Object> initContainers = new ArrayList<>(List.of(before));
@@ -253,10 +254,8 @@ final class RedisClusterKind implements OperatedKind {
                         "ports",
                         "resources",
                         "securityContext")));
-    Fields pod =
-        Fields.of("serviceAccountName", spec.at("serviceAccountName").text("default"))
-            .with("securityContext", spec.at("podSecurityContext").map());
-    ProjectedObjects.copy(spec, pod, "hostNetwork", "priorityClassName");
+    Fields pod = Fields.of("securityContext", spec.at("podSecurityContext").map());
+    ProjectedObjects.copy(spec, pod, "hostNetwork", "priorityClassName", "serviceAccountName");
     ProjectedObjects.copy(kubernetes, pod, "imagePullSecrets");
     ProjectedObjects.copy(settings, pod, ProjectedObjects.PLACEMENT);
     ProjectedObjects.copy(settings, pod, "terminationGracePeriodSeconds");
@@ -267,8 +266,6 @@ final class RedisClusterKind implements OperatedKind {
 
   private static Fields server(Tree spec, String name, Tree settings, Tree resources) {
     Tree kubernetes = spec.at("kubernetesConfig");
-    List<Object> env = new ArrayList<>(password(kubernetes));
-    spec.at("env").elements().forEach(one -> one.node().ifPresent(env::add));
     // Listened on without being declared by the container.
     List<Fields> ports = new ArrayList<>(ProjectedObjects.containerPorts(clients(spec)));
     ports.addAll(ProjectedObjects.containerPorts(bus(spec)));
@@ -280,11 +277,18 @@ final class RedisClusterKind implements OperatedKind {
         .elements()
         .forEach(one -> one.node().ifPresent(mounts::add));
     return ProjectedObjects.copy(kubernetes, Fields.of("name", name), "image", "imagePullPolicy")
-        .with("env", env)
+        .with("env", environment(spec))
         .with("ports", ports)
         .with("resources", resources.map())
         .with("securityContext", settings.at("securityContext").map())
         .with("volumeMounts", mounts);
+  }
+
+  /** Of everything but the exporter. */
+  private static List<Object> environment(Tree spec) {
+    List<Object> environment = new ArrayList<>(password(spec.at("kubernetesConfig")));
+    spec.at("env").elements().forEach(one -> one.node().ifPresent(environment::add));
+    return environment;
   }
 
   /** The password, as a container gets it. */

@@ -29,8 +29,6 @@ class RedisTest {
         .has("RedisCluster", "redis")
         .at("spec.clusterSize")
         .is(leaders)
-        .at("spec.redisLeader.replicas")
-        .is(leaders)
         .at("spec.redisFollower.replicas")
         .is(followers)
         .at("spec.clusterVersion")

@@ -18,6 +18,16 @@ import java.util.stream.Stream;
  */
 final class MadeView {
 
+  /** The same in words. */
+  static final String COMPARED =
+      """
+      Compared are, of everything that is made: names and labels; of pods: labels, account and its token, priority, security
+      contexts, namespaces of the node, places (affinity, spread, tolerations, node selector), time to end, what volumes hold,
+      and of each container name, image, ports, sizes, security context and the secrets in its environment; of what makes
+      pods: number, selector, governing Service; of Services: type, selector, ports, source ranges; of Secrets and ConfigMaps:
+      their keys; of claims: size, class, mode; of Roles every right by itself; budgets, autoscalers and monitors whole.
+      """;
+
   /** Of a pod; what follows from all of these alone, such as a probe, is not looked at. */
   private static final List<String> POD =
       List.of(
@@ -135,7 +145,8 @@ final class MadeView {
   }
 
   private void port(String path, Tree port, String number) {
-    String target = port.at("targetPort").text("");
+    boolean isService = number.equals("port");
+    String target = isService ? port.at("targetPort").text(port.at(number).text("")) : "";
     lines.put(
         path + "." + port.at("name").text(""),
         Stream.of(
