@@ -24,7 +24,8 @@ case $what in
   rabbitmq-cluster-operator | redis-operator) package=./cmd ;;
   nginx-gateway-fabric)
     package=./cmd/gateway
-    flags+=" -X main.version=$version"
+    # As its Makefile has it.
+    flags+=" -X main.version=$version -X main.telemetryReportPeriod=24h -X main.telemetryEndpointInsecure=false"
     ;;
   *)
     echo "no operator $what is known here" >&2

@@ -281,8 +281,15 @@ func (t *trial) settle() error {
 		}
 		var nothing, waits []string
 		for _, one := range t.cases {
-			if len(t.seen.of(one)) == 0 {
+			made := t.seen.of(one)
+			if len(made) == 0 {
 				nothing = append(nothing, one.name)
+			}
+			for _, object := range made {
+				// Kubernetes looks at a new autoscaler after 15 seconds, and brings up its pods.
+				if object.GetKind() == "HorizontalPodAutoscaler" && number(object, "status", "currentReplicas") < number(object, "spec", "minReplicas") {
+					waits = append(waits, one.name+" "+object.GetKind()+"/"+object.GetName())
+				}
 			}
 			for _, object := range one.objects {
 				settled := t.operator.settled[object.GetKind()]
