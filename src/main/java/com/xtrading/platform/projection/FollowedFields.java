@@ -23,7 +23,12 @@ public final class FollowedFields {
 
   /** What fields are called that switch off what is beside and below them, and their value then. */
   private static final Map<String, Object> SWITCHES =
-      Map.of("enabled", true, "enable", true, "replicas", 1L);
+      Map.of(
+          "enabled", true,
+          "enable", true,
+          "nodeConfVolume", true,
+          "persistenceEnabled", true,
+          "replicas", 1L);
 
   private final OperatedKind kind;
   private final Manifest resource;
@@ -53,6 +58,13 @@ public final class FollowedFields {
       }
     }
     return List.copyOf(unfollowed);
+  }
+
+  /** Whether a resource has a field. */
+  static boolean has(Manifest resource, HarmlessField field) {
+    boolean[] found = {false};
+    each(List.of(), resource.tree(), place -> found[0] |= field.isAt(place));
+    return found[0];
   }
 
   private void search(List<UnfollowedField> unfollowed) {

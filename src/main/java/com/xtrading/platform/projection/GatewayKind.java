@@ -8,6 +8,7 @@ import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Made;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -199,9 +200,23 @@ final class GatewayKind implements OperatedKind {
       Map<String, Object> metadata, Fields spec, Tree patches) {
     Map<String, Object> patched = Fields.of("metadata", metadata).with("spec", spec);
     for (Tree patch : patches.elements().toList()) {
-      if (patch.at("type").text("StrategicMerge").equals("StrategicMerge")) {
-        patched = StrategicMerge.of(patched, patch.at("value").map());
-      }
+      Map<String, Object> value = patch.at("value").map();
+      patched =
+          switch (patch.at("type").text("StrategicMerge")) {
+            case "StrategicMerge" -> StrategicMerge.of(patched, value);
+            case "Merge" -> StrategicMerge.ofJson(patched, value);
+            default -> patched;
+          };
+    }
+    // The operator keeps one set of labels for both: what is patched in pods is there as well.
+    Tree pods = Tree.of(patched).at("spec", "template", "metadata", "labels");
+    if (pods.exists()) {
+      Fields labels = Fields.copyOf(Tree.of(patched).at("metadata", "labels").map());
+      labels.putAll(pods.map());
+      Fields whole = Fields.copyOf(Tree.of(patched).at("metadata").map());
+      whole.put("labels", labels);
+      patched = new LinkedHashMap<>(patched);
+      patched.put("metadata", whole);
     }
     return patched;
   }

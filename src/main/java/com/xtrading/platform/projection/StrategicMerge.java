@@ -52,6 +52,22 @@ final class StrategicMerge {
     return merged;
   }
 
+  /** The same as JSON merge patches have it (RFC 7396): every list is replaced. */
+  static Map<String, Object> ofJson(Map<String, Object> base, Map<String, Object> patch) {
+    Map<String, Object> merged = new LinkedHashMap<>(base);
+    patch.forEach(
+        (key, value) -> {
+          if (value == null) {
+            merged.remove(key);
+          } else if (value instanceof Map) {
+            merged.put(key, ofJson(Tree.of(base.get(key)).map(), Tree.of(value).map()));
+          } else {
+            merged.put(key, value);
+          }
+        });
+    return merged;
+  }
+
   private static Object merged(String key, Object base, Object patch) {
     if (patch instanceof Map) {
       return of(Tree.of(base).map(), Tree.of(patch).map());

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,6 +99,22 @@ class RecordedOperatorsTest {
     assertThat(FACTS.resolve(OPERATORS.get(version))).isDirectory();
   }
 
+  /** That nothing shows was tried: the projection passes it over and agrees with the operator. */
+  @Test
+  void everyFieldThatShowsNowhereWasSetInSomeCase() throws IOException {
+    Set<String> untried = new TreeSet<>();
+    List<Manifest> given = cases().flatMap(one -> one.given().stream()).toList();
+    for (OperatedKind kind : OperatedKinds.all()) {
+      for (HarmlessField field : kind.harmless()) {
+        if (given.stream()
+            .noneMatch(one -> one.is(kind.kind()) && FollowedFields.has(one, field))) {
+          untried.add(kind.kind().kind() + " " + field.path());
+        }
+      }
+    }
+    assertThat(untried).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void isWhatTheOperatorMade(Case one) {
@@ -132,7 +150,7 @@ class RecordedOperatorsTest {
       SortedMap<String, SortedMap<String, String>> recorded,
       SortedMap<String, SortedMap<String, String>> projected) {
     List<String> differences = new ArrayList<>();
-    Set<String> all = new java.util.TreeSet<>(recorded.keySet());
+    Set<String> all = new TreeSet<>(recorded.keySet());
     all.addAll(projected.keySet());
     for (String id : all) {
       if (!recorded.containsKey(id)) {
@@ -140,7 +158,7 @@ class RecordedOperatorsTest {
       } else if (!projected.containsKey(id)) {
         differences.add(id + " is made and not projected");
       } else {
-        Set<String> paths = new java.util.TreeSet<>(recorded.get(id).keySet());
+        Set<String> paths = new TreeSet<>(recorded.get(id).keySet());
         paths.addAll(projected.get(id).keySet());
         for (String path : paths) {
           String is = recorded.get(id).getOrDefault(path, "nothing");

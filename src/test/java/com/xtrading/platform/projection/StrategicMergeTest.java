@@ -47,4 +47,16 @@ class StrategicMergeTest {
     assertThat(StrategicMerge.of(before, tree(patch))).isEqualTo(tree(merged));
     assertThat(before).as("stays as it was").isEqualTo(tree(base));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{a: {b: 1, c: 2}} | {a: {b: null, d: 3}} | {a: {c: 2, d: 3}}",
+        "{containers: [{name: a}]} | {containers: [{name: b}]} | {containers: [{name: b}]}",
+        "{a: text} | {a: {b: 1, c: null}} | {a: {b: 1}}",
+      })
+  void laysAJsonPatchOverATree(String base, String patch, String merged) {
+    assertThat(StrategicMerge.ofJson(tree(base), tree(patch))).isEqualTo(tree(merged));
+  }
 }
