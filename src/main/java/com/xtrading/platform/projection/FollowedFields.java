@@ -68,6 +68,10 @@ public final class FollowedFields {
   }
 
   private void search(List<UnfollowedField> unfollowed) {
+    if (!kind.versions().contains(resource.id().apiVersion().replaceFirst(".*/", ""))) {
+      unfollowed.add(new UnfollowedField(resource, "apiVersion", Optional.empty()));
+      return;
+    }
     eachField(
         place -> {
           if (kind.harmless().stream().noneMatch(field -> field.isAt(place))

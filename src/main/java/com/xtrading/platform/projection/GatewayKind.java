@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,6 +31,11 @@ final class GatewayKind implements OperatedKind {
   @Override
   public GroupKind kind() {
     return Kinds.GATEWAY;
+  }
+
+  @Override
+  public Set<String> versions() {
+    return Set.of("v1", "v1beta1");
   }
 
   @Override

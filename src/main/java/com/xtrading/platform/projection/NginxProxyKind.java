@@ -15,6 +15,11 @@ final class NginxProxyKind implements OperatedKind {
   }
 
   @Override
+  public Set<String> versions() {
+    return Set.of("v1alpha2");
+  }
+
+  @Override
   public Set<GroupKind> shownBy() {
     return Set.of(Kinds.GATEWAY);
   }

@@ -19,6 +19,11 @@ public interface OperatedKind {
   /** The kind. */
   GroupKind kind();
 
+  /** Versions of the kind that are read here. */
+  default Set<String> versions() {
+    return Set.of("v1");
+  }
+
   /**
    * What the operator makes of a resource, as the plain objects that it will be.
    *

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -62,6 +63,11 @@ final class RabbitmqClusterKind implements OperatedKind {
   @Override
   public GroupKind kind() {
     return new GroupKind("rabbitmq.com", "RabbitmqCluster");
+  }
+
+  @Override
+  public Set<String> versions() {
+    return Set.of("v1beta1");
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +23,11 @@ final class RedisClusterKind implements OperatedKind {
   @Override
   public GroupKind kind() {
     return new GroupKind("redis.redis.opstreelabs.in", "RedisCluster");
+  }
+
+  @Override
+  public Set<String> versions() {
+    return Set.of("v1beta2");
   }
 
   @Override

@@ -111,6 +111,19 @@ class FollowedFieldsTest {
   }
 
   @Test
+  void aVersionThatIsNotReadIsSaidInPlaceOfItsFields() {
+    assertThat(
+            unfollowed(
+                """
+                apiVersion: postgresql.cnpg.io/v2
+                kind: Cluster
+                metadata: {name: db, namespace: shop}
+                spec: {instances: 3, plugins: [{name: a}]}
+                """))
+        .containsExactly("apiVersion");
+  }
+
+  @Test
   void anAnnotationThatTheOperatorReadsIsAField() {
     assertThat(
             unfollowed(
