@@ -21,16 +21,33 @@ public class AddOn extends Component {
     super(platform, delivery);
   }
 
-  /** Pods that the add-on brings, selected by one label of theirs. */
-  public final Workload pods(String name, String labelKey, String labelValue, PodGroup.Size size) {
-    Peer.Pods pods = new Peer.Pods(name, namespace().name(), labelKey, labelValue);
-    return add(pods, size, Control.brought());
+  /** Pods of a Deployment that the add-on brings, selected by one label of theirs. */
+  public final Workload deployment(
+      String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return brought(name, labelKey, labelValue, size, PodGroup.Kind.DEPLOYMENT);
   }
 
-  /** Pods that the add-on brings and that use the network of their node. */
-  public final Workload nodePods(
+  /** The same for a StatefulSet. */
+  public final Workload statefulSet(
       String name, String labelKey, String labelValue, PodGroup.Size size) {
-    return pods(name, labelKey, labelValue, size).onTheNetworkOfTheNode();
+    return brought(name, labelKey, labelValue, size, PodGroup.Kind.STATEFUL_SET);
+  }
+
+  /** The same for pods of which one is on each node. */
+  public final Workload daemonSet(
+      String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return brought(name, labelKey, labelValue, size.oneOnEachNode(), PodGroup.Kind.DAEMON_SET);
+  }
+
+  /** The same for pods that work something off. */
+  public final Workload job(String name, String labelKey, String labelValue, PodGroup.Size size) {
+    return brought(name, labelKey, labelValue, size, PodGroup.Kind.JOB);
+  }
+
+  private Workload brought(
+      String name, String labelKey, String labelValue, PodGroup.Size size, PodGroup.Kind kind) {
+    Peer.Pods pods = new Peer.Pods(name, namespace().name(), labelKey, labelValue);
+    return add(pods, size, Control.brought(kind));
   }
 
   /**

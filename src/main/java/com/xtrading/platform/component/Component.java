@@ -84,12 +84,12 @@ public abstract class Component {
 
   /** Pods of a Deployment that the component draws; selected by their name. */
   protected final Workload deployment(String workload, PodGroup.Size size) {
-    return drawn(workload, size, Control.keptBy("Deployment"));
+    return drawn(workload, size, Control.keptBy(PodGroup.Kind.DEPLOYMENT));
   }
 
   /** Pods of a StatefulSet that the component draws. */
   protected final Workload statefulSet(String workload, PodGroup.Size size) {
-    return drawn(workload, size, Control.keptBy("StatefulSet"));
+    return drawn(workload, size, Control.keptBy(PodGroup.Kind.STATEFUL_SET));
   }
 
   /** Pods that the component draws, of which one is on each node. */

@@ -89,7 +89,7 @@ final class Declarations {
     for (Component component : components) {
       boolean brings =
           component.declared().workloads.stream()
-              .anyMatch(workload -> workload.group().maker() == PodGroup.Maker.ADD_ON);
+              .anyMatch(workload -> workload.group().maker().isAddOn());
       if (brings && component.declared().rights.isEmpty()) {
         throw new DeclarationException(
             "%s brings programs, and nobody says what the roles of its chart let them do; add mayEverywhere or mayInItsNamespaces to it"
@@ -154,7 +154,7 @@ final class Declarations {
       Component user = owners.get(workload.pods());
       for (Dependency dependency : workload.dependencies()) {
         Component used = owners.get(dependency.to().peer());
-        if (workload.group().maker() != PodGroup.Maker.ADD_ON
+        if (!workload.group().maker().isAddOn()
             && dependency.awaited()
             && used != null
             && used.delivery().wave().number() > user.delivery().wave().number()) {

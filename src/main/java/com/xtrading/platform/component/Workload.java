@@ -56,8 +56,18 @@ public final class Workload {
     return this;
   }
 
-  Workload onTheNetworkOfTheNode() {
+  /** Says that the pods of an add-on listen at the address of their node. */
+  public Workload onTheNetworkOfTheNode() {
     group = group.onTheNetworkOfTheNode();
+    return this;
+  }
+
+  /**
+   * Says that programs of the add-on make the pods while they run, of custom resources or for a
+   * task: they are in no chart.
+   */
+  public Workload madeByPrograms() {
+    group = group.madeByPrograms();
     return this;
   }
 
@@ -278,7 +288,7 @@ public final class Workload {
    * ours that are there all the time.
    */
   Optional<String> recommended() {
-    return unasked.isPresent() ? Optional.empty() : group.control().kind();
+    return unasked.isPresent() ? Optional.empty() : group.keeper().map(PodGroup.Kind::toString);
   }
 
   /** The alert of the component that speaks when there is no pod, where it is said. */

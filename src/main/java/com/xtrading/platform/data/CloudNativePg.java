@@ -49,7 +49,7 @@ final class CloudNativePg {
                 Power.OPENS_SHELLS,
                 Power.GIVES_RIGHTS,
                 Power.CHANGES_ADMISSION)
-            .pods(
+            .deployment(
                 "cloudnative-pg",
                 "app.kubernetes.io/name",
                 "cloudnative-pg",

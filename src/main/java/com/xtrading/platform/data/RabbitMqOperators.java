@@ -60,7 +60,7 @@ final class RabbitMqOperators {
                 Power.RUNS_PODS,
                 Power.OPENS_SHELLS,
                 Power.GIVES_RIGHTS)
-            .pods(CLUSTERS, NAME, CLUSTERS, one)
+            .deployment(CLUSTERS, NAME, CLUSTERS, one)
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of RabbitMQ clusters")
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
@@ -72,7 +72,7 @@ final class RabbitMqOperators {
                 SyncWave.LATE_ADD_ONS,
                 Versions.RABBITMQ_TOPOLOGY_OPERATOR.with(noNamespace(), trusting()))
             .mayEverywhere("reads and writes logins of users", Power.READS_SECRETS)
-            .pods(TOPOLOGY, NAME, TOPOLOGY, one)
+            .deployment(TOPOLOGY, NAME, TOPOLOGY, one)
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of queues and users")
             .presents(CertificateNeed.trust(NAMESPACE));

@@ -55,7 +55,8 @@ final class RedisOperator {
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
                 Power.OPENS_SHELLS)
-            .pods("redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
+            .deployment(
+                "redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
   }

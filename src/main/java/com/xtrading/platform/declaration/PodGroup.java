@@ -70,13 +70,14 @@ public record PodGroup(
    *
    * @param maker who makes the pods
    * @param budget who keeps enough of them running while nodes are drained
-   * @param kind of the object of ours that replaces what is lost of them; empty for pods that come
-   *     and go or are one on each node, and for those that others make
+   * @param kind of the object that makes them: of ours where it replaces what is lost of them, of
+   *     add-ons always; empty for pods of ours that come and go or are one on each node, and for
+   *     those that operators make
    */
-  public record Control(Maker maker, Budget budget, Optional<String> kind) {
+  public record Control(Maker maker, Budget budget, Optional<Kind> kind) {
 
     /** Pods of ours of which enough must be there at any time. */
-    public static Control keptBy(String kind) {
+    public static Control keptBy(Kind kind) {
       return new Control(Maker.PLATFORM, Budget.OURS, Optional.of(kind));
     }
 
@@ -91,8 +92,8 @@ public record PodGroup(
     }
 
     /** Pods that an add-on brings. */
-    public static Control brought() {
-      return new Control(Maker.ADD_ON, Budget.NONE, Optional.empty());
+    public static Control brought(Kind kind) {
+      return new Control(Maker.ADD_ON, Budget.NONE, Optional.of(kind));
     }
   }
 
@@ -105,6 +106,25 @@ public record PodGroup(
    */
   public record Placement(Network network, String priorityClass) {}
 
+  /** What makes pods, as objects write it. */
+  public enum Kind {
+    DEPLOYMENT("Deployment"),
+    STATEFUL_SET("StatefulSet"),
+    DAEMON_SET("DaemonSet"),
+    JOB("Job");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /** Who makes the pods. */
   public enum Maker {
     /** We draw them, with a service account of their own. */
@@ -112,7 +132,14 @@ public record PodGroup(
     /** An operator makes them of a custom resource that we draw. */
     OPERATOR,
     /** An add-on brings them with its chart. */
-    ADD_ON
+    ADD_ON,
+    /** A program of an add-on makes them while it runs, and no chart renders them. */
+    PROGRAM;
+
+    /** Whether they are not ours, and nobody renders a custom resource for them. */
+    public boolean isAddOn() {
+      return this == ADD_ON || this == PROGRAM;
+    }
   }
 
   /** Where pods listen. */
@@ -154,6 +181,12 @@ public record PodGroup(
     return with(new Placement(placement.network, className));
   }
 
+  /** The same pods, which programs of their add-on make while they run. */
+  public PodGroup madeByPrograms() {
+    Control other = new Control(Maker.PROGRAM, control.budget, control.kind);
+    return new PodGroup(pods, component, account, size, other, placement);
+  }
+
   private PodGroup with(Placement other) {
     return new PodGroup(pods, component, account, size, control, other);
   }
@@ -189,6 +222,11 @@ public record PodGroup(
   /** Whether enough of them must be there at any time, so that somebody limits disruption. */
   public boolean mustBeThere() {
     return control.budget != Budget.NONE;
+  }
+
+  /** The object of ours that replaces what is lost of pods that must be there. */
+  public Optional<Kind> keeper() {
+    return mustBeThere() ? control.kind : Optional.empty();
   }
 
   public Network network() {

@@ -57,7 +57,7 @@ final class ExternalDns extends AddOn {
                 values(platform.environment(), platform.namespace(Zone.EDGE).name()))));
     mayEverywhere("reads routes, and of which namespaces they are");
     Workload pods =
-        pods(NAME, "app.kubernetes.io/name", NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
+        deployment(NAME, "app.kubernetes.io/name", NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(Cloudflare.api())
             .needs(token(platform.environment()))

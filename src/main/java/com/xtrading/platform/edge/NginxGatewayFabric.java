@@ -63,7 +63,7 @@ final class NginxGatewayFabric extends AddOn {
         Power.READS_SECRETS,
         Power.RUNS_PODS);
     controller =
-        pods(
+        deployment(
                 "nginx-gateway-fabric",
                 "app.kubernetes.io/name",
                 "nginx-gateway-fabric",

@@ -70,7 +70,7 @@ public final class PrometheusOperator {
             "makes the StatefulSet of Prometheus and keeps its configuration in a secret",
             Power.READS_SECRETS,
             Power.RUNS_PODS)
-        .pods(
+        .deployment(
             "prometheus-operator",
             "app",
             "kube-prometheus-stack-operator",

@@ -39,7 +39,7 @@ public final class VerticalPodAutoscaler {
                   SyncWave.ADD_ONS,
                   Versions.VERTICAL_POD_AUTOSCALER.with(values())))
           .mayEverywhere("reads what pods use")
-          .pods(
+          .deployment(
               "recommender",
               "app.kubernetes.io/component",
               "recommender",

@@ -3,6 +3,7 @@ package com.xtrading.platform.projection;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.PodGroup.Kind;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.Manifest;
@@ -19,31 +20,9 @@ import java.util.stream.Stream;
  */
 final class AddOnPods {
 
-  /** What makes the pods; whatever always runs and is not on each node is taken for this. */
-  private enum Kind {
-    DEPLOYMENT("apps/v1", "Deployment"),
-    DAEMON_SET("apps/v1", "DaemonSet"),
-    JOB("batch/v1", "Job");
-
-    private final String apiVersion;
-    private final String name;
-
-    Kind(String apiVersion, String name) {
-      this.apiVersion = apiVersion;
-      this.name = name;
-    }
-
-    static Kind of(PodGroup group) {
-      if (group.onEachNode()) {
-        return DAEMON_SET;
-      }
-      return group.min() == 0 ? JOB : DEPLOYMENT;
-    }
-  }
-
   static Stream<Made> of(Topology topology) {
     return topology.groups().stream()
-        .filter(group -> group.maker() == PodGroup.Maker.ADD_ON)
+        .filter(group -> group.maker().isAddOn())
         .map(group -> made(group, topology));
   }
 
@@ -74,25 +53,25 @@ final class AddOnPods {
     if (group.network() == PodGroup.Network.NODE) {
       spec.put("hostNetwork", true);
     }
-    if (group.onEachNode()) {
+    Kind kind = group.control().kind().orElseThrow();
+    if (kind == Kind.DAEMON_SET) {
       // As charts do that serve every node.
       spec.put("tolerations", List.of(Fields.of("operator", "Exists")));
     }
     Fields content =
         Fields.of(
             "template", Fields.of("metadata", Fields.of("labels", labels)).with("spec", spec));
-    Kind kind = Kind.of(group);
     if (kind == Kind.JOB) {
       content.with("parallelism", group.max());
     } else {
       content.with("selector", Fields.of("matchLabels", labels));
     }
-    if (kind == Kind.DEPLOYMENT) {
+    if (kind == Kind.DEPLOYMENT || kind == Kind.STATEFUL_SET) {
       content.with("replicas", group.min());
     }
     Map<String, Object> tree =
-        Fields.of("apiVersion", kind.apiVersion)
-            .with("kind", kind.name)
+        Fields.of("apiVersion", kind == Kind.JOB ? "batch/v1" : "apps/v1")
+            .with("kind", kind.toString())
             .with(
                 "metadata",
                 Fields.of("name", group.pods().name()).with("namespace", group.pods().namespace()))

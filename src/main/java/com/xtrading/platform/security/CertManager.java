@@ -65,17 +65,17 @@ public final class CertManager {
     PodGroup.Size one = new PodGroup.Size(1, 1, SIZE, LIMITS);
     controller =
         addOn
-            .pods("cert-manager", "app", "cert-manager", one)
+            .deployment("cert-manager", "app", "cert-manager", one)
             .usesApiServer()
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     addOn
-        .pods("cert-manager-webhook", "app", "webhook", one)
+        .deployment("cert-manager-webhook", "app", "webhook", one)
         .usesApiServer()
         .calledByApiServer(WEBHOOK, "admission of certificates");
-    addOn.pods("cert-manager-cainjector", "app", "cainjector", one).usesApiServer();
+    addOn.deployment("cert-manager-cainjector", "app", "cainjector", one).usesApiServer();
     // Waits after each sync until the webhook answers.
     addOn
-        .pods(
+        .job(
             "cert-manager-startupapicheck",
             "app",
             "startupapicheck",

@@ -62,15 +62,17 @@ public final class ExternalSecretsOperator {
         Power.CHANGES_ADMISSION);
     PodGroup.Size one = new PodGroup.Size(1, 1, HELPER, LIMITS);
     addOn
-        .pods("external-secrets", NAME, "external-secrets", new PodGroup.Size(1, 1, SIZE, LIMITS))
+        .deployment(
+            "external-secrets", NAME, "external-secrets", new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .uses(secrets)
         .exposes(METRICS, "/metrics", MetricSource.Via.POD);
     addOn
-        .pods("external-secrets-webhook", NAME, "external-secrets-webhook", one)
+        .deployment("external-secrets-webhook", NAME, "external-secrets-webhook", one)
         .calledByApiServer(WEBHOOK, "admission of secret stores and external secrets");
     addOn
-        .pods("external-secrets-cert-controller", NAME, "external-secrets-cert-controller", one)
+        .deployment(
+            "external-secrets-cert-controller", NAME, "external-secrets-cert-controller", one)
         .usesApiServer();
   }
 }

@@ -98,7 +98,8 @@ public final class ServiceMesh {
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
                 Power.CHANGES_ADMISSION)
-            .pods("istiod", "app", "istiod", new PodGroup.Size(1, 1, CONTROLLER, CONTROLLER_LIMITS))
+            .deployment(
+                "istiod", "app", "istiod", new PodGroup.Size(1, 1, CONTROLLER, CONTROLLER_LIMITS))
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of mesh policies")
             .exposes(METRICS, "/metrics", MetricSource.Via.POD);
@@ -115,7 +116,7 @@ public final class ServiceMesh {
     }
     addOn("istio-cni", SyncWave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
         .mayEverywhere("sees which pods of its node are in the mesh")
-        .pods("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
+        .daemonSet("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
         .ofPriority("system-node-critical")
         .usesApiServer()
         .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);
@@ -124,7 +125,7 @@ public final class ServiceMesh {
             SyncWave.LATE_ADD_ONS,
             Versions.ZTUNNEL.with(Fields.of("resources", PodTrees.resources(NODE, NODE_LIMITS))))
         .mayEverywhere("asks istiod alone")
-        .pods("ztunnel", "app", "ztunnel", onEveryNode())
+        .daemonSet("ztunnel", "app", "ztunnel", onEveryNode())
         .ofPriority("system-node-critical")
         .uses(configuration)
         .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
@@ -132,7 +133,7 @@ public final class ServiceMesh {
 
   private PodGroup.Size onEveryNode() {
     int nodes = platform.environment().cluster().nodes().autoscaleTo();
-    return new PodGroup.Size(nodes, nodes, NODE, NODE_LIMITS).oneOnEachNode();
+    return new PodGroup.Size(nodes, nodes, NODE, NODE_LIMITS);
   }
 
   /** What holds in each namespace of the mesh: nothing in clear, nobody let in. */

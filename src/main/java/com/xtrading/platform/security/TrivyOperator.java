@@ -63,12 +63,12 @@ final class TrivyOperator extends AddOn {
     Endpoint databases =
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
-        pods(SERVER, LABEL, SERVER, PodGroup.Size.bursting(1, scanning.resources()))
+        statefulSet(SERVER, LABEL, SERVER, PodGroup.Size.bursting(1, scanning.resources()))
             .ofPriority(TrivyValues.PRIORITY)
             .uses(databases);
     Endpoint lookUp = server.offersAs(TrivyValues.SERVICE, LOOK_UP, "known vulnerabilities");
     Workload operator =
-        pods(NAME, LABEL, NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
+        deployment(NAME, LABEL, NAME, new PodGroup.Size(1, 1, SIZE, LIMITS))
             .ofPriority(TrivyValues.PRIORITY)
             .usesApiServer()
             // It asks whether the server is there before it starts a Job.
@@ -78,7 +78,8 @@ final class TrivyOperator extends AddOn {
       operator.needs(login(platform));
     }
     Workload scans =
-        pods(SCAN, LABEL, SCAN, scans(scanning.scans()))
+        job(SCAN, LABEL, SCAN, scans(scanning.scans()))
+            .madeByPrograms()
             .ofPriority(TrivyValues.PRIORITY)
             .uses(lookUp)
             // That of Java is asked for where an image holds Java.

@@ -63,7 +63,7 @@ final class VaultServers extends AddOn {
             .keepingObjects());
     this.own = own;
     servers =
-        pods(NAME, LabelKeys.NAME, NAME, PodGroup.Size.fixed(own.nodes(), own.resources()))
+        statefulSet(NAME, LabelKeys.NAME, NAME, PodGroup.Size.fixed(own.nodes(), own.resources()))
             .ofPriority(Priority.DATA.className())
             // Asks whether tokens of service accounts are good, and labels the active server.
             .usesApiServer()

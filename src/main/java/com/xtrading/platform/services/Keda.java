@@ -65,7 +65,7 @@ final class Keda extends AddOn {
     mayEverywhere(
         "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);
     Workload operator =
-        pods("keda-operator", "app", "keda-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
+        deployment("keda-operator", "app", "keda-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(management)
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);

@@ -71,21 +71,24 @@ final class CephCsi extends Driver {
     int nodes = environment().cluster().nodes().autoscaleTo();
     for (String kind : kinds(ceph)) {
       Workload controllers =
-          pods(
+          deployment(
                   "ceph-csi-%s-controller".formatted(kind),
                   "app",
                   driver(kind) + "-ctrlplugin",
                   size(CONTROLLERS, CONTROLLER_SIDECARS))
+              .madeByPrograms()
               .ofPriority(CLUSTER_CRITICAL)
               .usesApiServer()
               .needs(key(kind, "provisioner"))
               .needs(key(kind, "node"));
       servers().forEach(controllers::uses);
-      nodePods(
+      daemonSet(
               "ceph-csi-%s-node".formatted(kind),
               "app",
               driver(kind) + "-nodeplugin",
-              size(nodes, 1).oneOnEachNode())
+              size(nodes, 1))
+          .madeByPrograms()
+          .onTheNetworkOfTheNode()
           .ofPriority(NODE_CRITICAL)
           .usesApiServer();
     }
@@ -105,7 +108,7 @@ final class CephCsi extends Driver {
                         "controllerManager",
                         Fields.of("manager", Fields.of("resources", resources))))))
         .mayEverywhere("makes the pods of the drivers", Power.RUNS_PODS)
-        .pods(
+        .deployment(
             "ceph-csi-operator",
             "control-plane",
             "ceph-csi-op-controller-manager",

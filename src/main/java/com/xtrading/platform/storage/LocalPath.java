@@ -32,7 +32,7 @@ final class LocalPath extends Driver {
         SyncWave.ADD_ONS,
         Versions.LOCAL_PATH.with(values(local)));
     mayInItsNamespaces("makes and removes folders by pods on their node", Power.RUNS_PODS);
-    pods(
+    deployment(
             "local-path-provisioner",
             "app.kubernetes.io/name",
             "local-path-provisioner",

@@ -45,11 +45,13 @@ final class NfsCsi extends Driver {
     this.nfs = nfs;
     mayEverywhere(
         "storage classes may name a secret with options, which ours do not", Power.READS_SECRETS);
-    nodePods("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
+    deployment("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
+        .onTheNetworkOfTheNode()
         .ofPriority(PRIORITY)
         .usesApiServer();
     int nodes = environment().cluster().nodes().autoscaleTo();
-    nodePods("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS).oneOnEachNode())
+    daemonSet("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS))
+        .onTheNetworkOfTheNode()
         .ofPriority(PRIORITY)
         .usesApiServer();
   }

@@ -37,7 +37,7 @@ final class SnapshotController {
                             .with("securityContext", PodTrees.locked())
                             .with("podSecurityContext", PodTrees.nonRoot())))))
         .mayEverywhere("reads volumes and makes snapshots of them")
-        .pods(
+        .deployment(
             "snapshot-controller",
             "app.kubernetes.io/name",
             "snapshot-controller",

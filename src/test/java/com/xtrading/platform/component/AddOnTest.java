@@ -46,7 +46,7 @@ class AddOnTest {
                             SyncWave.ADD_ONS,
                             chart("1.2.3")))
                     .mayEverywhere("looks after its kinds", Power.READS_SECRETS)
-                    .pods("operator", "app", "the-operator", ONE)
+                    .deployment("operator", "app", "the-operator", ONE)
                     .usesApiServer()
                     .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD));
     assertThat(rendered.manifests().stream().map(Manifest::kind))
@@ -78,7 +78,7 @@ class AddOnTest {
                             SyncWave.ADD_ONS,
                             chart("1.2.3")))
                     .mayEverywhere("looks after its kinds")
-                    .pods(
+                    .deployment(
                         "operator", "app", "the-operator", PodGroup.Size.fixed(2, ONE.requests())));
     assertThat(rendered).hasNo("PodDisruptionBudget");
   }
@@ -98,7 +98,7 @@ class AddOnTest {
                                     PodSecurity.RESTRICTED,
                                     SyncWave.ADD_ONS,
                                     chart("1.2.3")))
-                            .pods("operator", "app", "the-operator", ONE)))
+                            .deployment("operator", "app", "the-operator", ONE)))
         .hasMessageContaining(
             "operator brings programs, and nobody says what the roles of its chart let them do");
     String readme =

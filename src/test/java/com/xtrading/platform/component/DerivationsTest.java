@@ -196,8 +196,8 @@ class DerivationsTest {
   void whatIsSaidToKeepPodsThereIsDrawn(JudgedEnvironment rendered) {
     for (PodGroup group : rendered.topology().groups()) {
       group
-          .control()
-          .kind()
+          .keeper()
+          .map(PodGroup.Kind::toString)
           .ifPresent(
               kind -> Select.one(rendered, kind, group.pods().namespace(), group.pods().name()));
     }
@@ -208,7 +208,7 @@ class DerivationsTest {
   void theSizeOfPodsOfOursThatAreThereAllTheTimeIsAskedAbout(JudgedEnvironment rendered) {
     Set<String> kept =
         rendered.topology().groups().stream()
-            .filter(group -> group.control().kind().isPresent())
+            .filter(group -> group.keeper().isPresent())
             .map(group -> group.pods().namespace() + "/" + group.pods().name())
             // Redis fills what it is given.
             .filter(name -> !name.matches(".*/redis(-.*)?"))
