@@ -19,7 +19,7 @@ public record KustomizeFolder(
     String repository,
     String path,
     String version,
-    List<ImageRef> images,
+    List<Image> images,
     List<Patch> patches,
     Set<ClusterPart> brings)
     implements Upstream {
@@ -29,6 +29,28 @@ public record KustomizeFolder(
     images = List.copyOf(images);
     patches = List.copyOf(patches);
     brings = Set.copyOf(brings);
+  }
+
+  /**
+   * An image at the version that runs.
+   *
+   * @param named what the folder calls it before its own list of images is worked off: {@code
+   *     kustomize edit set image} sorts that list by name, so that another name comes too early or
+   *     too late to match
+   * @param runs what runs instead
+   */
+  public record Image(String named, ImageRef runs) {
+
+    /** An image that the folder calls by the name under which it runs. */
+    public static Image of(String repository, String tag) {
+      return new Image(repository, ImageRef.of(repository, tag));
+    }
+
+    /** As {@code kustomize edit set image} takes it. */
+    @Override
+    public String toString() {
+      return named.equals(runs.repository()) ? runs.toString() : named + "=" + runs;
+    }
   }
 
   /**

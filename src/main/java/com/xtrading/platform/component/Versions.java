@@ -139,7 +139,7 @@ public final class Versions {
           "https://github.com/rabbitmq/cluster-operator",
           "config/installation",
           "v2.22.3",
-          List.of(ImageRef.of("ghcr.io/rabbitmq/cluster-operator", "2.22.3")),
+          List.of(KustomizeFolder.Image.of("ghcr.io/rabbitmq/cluster-operator", "2.22.3")),
           List.of(),
           Set.of(
               ClusterPart.ROLES,
@@ -152,7 +152,10 @@ public final class Versions {
           "https://github.com/rabbitmq/messaging-topology-operator",
           "config/installation",
           "v1.20.1",
-          List.of(ImageRef.of("ghcr.io/rabbitmq/messaging-topology-operator", "1.20.1")),
+          List.of(
+              new KustomizeFolder.Image(
+                  "rabbitmqoperator/messaging-topology-operator",
+                  ImageRef.of("ghcr.io/rabbitmq/messaging-topology-operator", "1.20.1"))),
           List.of(),
           Set.of(
               ClusterPart.ROLES,

@@ -119,7 +119,8 @@ class ArgoCdTest {
             "production-messaging-topology-operator");
     Tree kustomize = sources(application).findFirst().orElseThrow().at("kustomize");
     assertThat(kustomize.at("images").elements().map(image -> image.text("")))
-        .containsExactly("ghcr.io/rabbitmq/messaging-topology-operator:1.20.1");
+        .containsExactly(
+            "rabbitmqoperator/messaging-topology-operator=ghcr.io/rabbitmq/messaging-topology-operator:1.20.1");
     assertThat(kustomize.at("patches").elements().map(patch -> patch.at("target", "kind").text("")))
         .as("namespaces are ours")
         .containsExactly("Namespace", "Deployment");
