@@ -66,6 +66,11 @@ public class AddOn extends Component {
     return may(delivery().namespaces().stream().map(Namespace::name).toList(), reason, powers);
   }
 
+  /** Declares the same for the namespace that it lives in. */
+  public final AddOn mayAtHome(String reason, Rights.Power... powers) {
+    return may(List.of(namespace().name()), reason, powers);
+  }
+
   private AddOn may(List<String> namespaces, String reason, Rights.Power... powers) {
     declared().rights.add(new Rights(name(), namespaces, new TreeSet<>(List.of(powers)), reason));
     return this;

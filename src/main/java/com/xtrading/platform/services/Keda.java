@@ -62,6 +62,7 @@ final class Keda extends AddOn {
                 Versions.KEDA.with(values(platform.namespace(Zone.APPLICATION).name())))
             .alsoIn(List.of(platform.namespace(Zone.APPLICATION))));
     mayInItsNamespaces("starts Jobs for work that waits", Power.RUNS_PODS);
+    mayAtHome("reads its login at the broker, and keeps its own certificate", Power.READS_SECRETS);
     mayEverywhere(
         "gives its own certificate to those who check its kinds", Power.CHANGES_ADMISSION);
     Workload operator =
@@ -93,6 +94,8 @@ final class Keda extends AddOn {
         .with("metricsServer", off)
         // They check what our own policies check before it is delivered.
         .with("webhooks", off)
+        // For kinds of others that scale; it lets KEDA get every object there is, secrets included.
+        .with("rbac", Fields.of("enabledCustomScaledRefKinds", false))
         .with("image", Fields.of("pullPolicy", "IfNotPresent"))
         .with("resources", Fields.of("operator", PodTrees.resources(SIZE, LIMITS)))
         .with(
