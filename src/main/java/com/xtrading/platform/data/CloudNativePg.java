@@ -46,6 +46,7 @@ final class CloudNativePg {
                 "makes clusters, each with an account and a role of its own, and keeps their keys",
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
+                Power.CHANGES_PODS,
                 Power.OPENS_SHELLS,
                 Power.GIVES_RIGHTS,
                 Power.CHANGES_ADMISSION)

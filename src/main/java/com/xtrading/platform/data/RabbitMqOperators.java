@@ -58,6 +58,7 @@ final class RabbitMqOperators {
                 "makes clusters, each with an account and a role of its own, and their first login",
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
+                Power.CHANGES_PODS,
                 Power.OPENS_SHELLS,
                 Power.GIVES_RIGHTS)
             .deployment(CLUSTERS, NAME, CLUSTERS, one)

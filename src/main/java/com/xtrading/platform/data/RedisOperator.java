@@ -54,6 +54,7 @@ final class RedisOperator {
                 "makes StatefulSets, reads passwords and runs commands that form a cluster",
                 Power.READS_SECRETS,
                 Power.RUNS_PODS,
+                Power.CHANGES_PODS,
                 Power.OPENS_SHELLS)
             .deployment(
                 "redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))

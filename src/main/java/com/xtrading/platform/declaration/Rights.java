@@ -22,6 +22,8 @@ public record Rights(
     READS_SECRETS("reads secrets"),
     /** By objects that make pods too: they can mount every secret of their namespace. */
     RUNS_PODS("runs pods"),
+    /** What runs in pods that are there, with all that they mount. */
+    CHANGES_PODS("changes pods"),
     OPENS_SHELLS("opens shells in pods"),
     TAKES_TOKENS("takes tokens of other accounts"),
     GIVES_RIGHTS("makes roles and binds them"),

@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.LabelKeys;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.ReadmeSection.Chapter;
+import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
 import com.xtrading.platform.model.Port;
@@ -78,7 +79,10 @@ final class VaultServers extends AddOn {
                 host(NAME));
     Unsealing.by(own.seal().kind()).endpoints().forEach(servers::uses);
     mayEverywhere("asks whether tokens of service accounts are good");
-    mayInItsNamespaces("writes labels of its own pods, by which clients find the active server");
+    mayInItsNamespaces(
+        "writes labels of its own pods, by which clients find the active server; its role names no"
+            + " pods, and labels are not all that it may change",
+        Power.CHANGES_PODS);
     backup(new BackupNeed(NAME, "vault/"));
     VaultAlerts.of(NAMESPACE, CERTIFICATE.name(), own.nodes()).forEach(this::alert);
   }

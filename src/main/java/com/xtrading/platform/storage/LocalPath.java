@@ -31,7 +31,8 @@ final class LocalPath extends Driver {
         "local-path-storage",
         SyncWave.ADD_ONS,
         Versions.LOCAL_PATH.with(values(local)));
-    mayInItsNamespaces("makes and removes folders by pods on their node", Power.RUNS_PODS);
+    mayInItsNamespaces(
+        "makes and removes folders by pods on their node", Power.RUNS_PODS, Power.CHANGES_PODS);
     deployment(
             "local-path-provisioner",
             "app.kubernetes.io/name",
