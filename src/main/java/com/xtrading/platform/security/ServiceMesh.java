@@ -44,6 +44,10 @@ public final class ServiceMesh {
   private static final Port METRICS = Port.tcp("http-monitoring", 15014);
   private static final Port PROXY_METRICS = Port.tcp("ztunnel-stats", 15020);
   private static final Port NODE_METRICS = Port.tcp("metrics", 15014);
+
+  /** Where nodes of GKE look for network plugins. */
+  private static final String GKE_PLUGINS = "/home/kubernetes/bin";
+
   private static final Resources CONTROLLER = new Resources(Cpu.millis(100), Memory.mebibytes(256));
   private static final Resources CONTROLLER_LIMITS =
       new Resources(Cpu.millis(1000), Memory.mebibytes(512));
@@ -112,6 +116,9 @@ public final class ServiceMesh {
             .with("useAppArmorAnnotation", false)
             .with("resources", PodTrees.resources(NODE, NODE_LIMITS));
     if (platform.environment().cluster().nodes().reservation() == Reservation.GKE) {
+      // The chart looks for it in the version of the cluster, whose end Argo CD cuts off; what the
+      // platform says of it lies in this map too, and wins over the same key outside.
+      values.put("cni", Fields.of("cniBinDir", GKE_PLUGINS));
       values.put("global", Fields.of("platform", "gke"));
     }
     addOn("istio-cni", SyncWave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))

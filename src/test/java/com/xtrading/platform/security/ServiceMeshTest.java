@@ -229,6 +229,16 @@ class ServiceMeshTest {
   }
 
   @Test
+  void nodesOfGkeGetThePluginWhereTheyLookForIt() {
+    assertThat(
+            Select.at(
+                    Select.one(RENDERED, "Application", "staging-istio-cni"),
+                    "spec.sources.0.helm.valuesObject.cni.cniBinDir")
+                .text(""))
+        .isEqualTo("/home/kubernetes/bin");
+  }
+
+  @Test
   void proxiesAskTheControllerForCertificates() {
     assertThat(RENDERED)
         .has("NetworkPolicy", "istio-system", "ztunnel")
