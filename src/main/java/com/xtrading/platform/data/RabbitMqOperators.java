@@ -48,6 +48,7 @@ final class RabbitMqOperators {
                 SyncWave.LATE_ADD_ONS,
                 Versions.RABBITMQ_OPERATOR.with(
                     noNamespace(),
+                    noMetricsCertificate(),
                     deployment(
                         CLUSTERS,
                         Fields.of(
@@ -94,12 +95,27 @@ final class RabbitMqOperators {
   /** Each of the two folders brings the namespace, and each with labels of its own. */
   private static KustomizeFolder.Patch noNamespace() {
     return new KustomizeFolder.Patch(
-        "Namespace",
-        NAMESPACE,
-        Fields.of("$patch", "delete")
-            .with("apiVersion", "v1")
-            .with("kind", "Namespace")
-            .with("metadata", Fields.of("name", NAMESPACE)));
+        "Namespace", NAMESPACE, deleted("v1", "Namespace", Fields.of("name", NAMESPACE)));
+  }
+
+  /** For metrics in HTTPS, which are off; its host names are still those of a template. */
+  private static KustomizeFolder.Patch noMetricsCertificate() {
+    String name = "metrics-certs";
+    return new KustomizeFolder.Patch(
+        "Certificate",
+        name,
+        deleted(
+            "cert-manager.io/v1",
+            "Certificate",
+            Fields.of("name", name).with("namespace", NAMESPACE)));
+  }
+
+  private static Map<String, Object> deleted(
+      String apiVersion, String kind, Map<String, Object> metadata) {
+    return Fields.of("$patch", "delete")
+        .with("apiVersion", apiVersion)
+        .with("kind", kind)
+        .with("metadata", metadata);
   }
 
   /** It knows certificates by the files of its system, and has no setting for one more. */
