@@ -52,6 +52,12 @@ public final class ExternalSecretsOperator {
                         // another.
                         .with("processClusterStore", false)
                         .with("processClusterExternalSecret", false)
+                        // Nothing here is written to Vault, and no secret is made up.
+                        .with("processPushSecret", false)
+                        .with("processClusterPushSecret", false)
+                        .with("processClusterGenerator", false)
+                        // A text: what is false loses its value in the chart, and means yes.
+                        .with("extraArgs", Fields.of("enable-generator-state", "false"))
                         .with("resources", PodTrees.resources(SIZE, LIMITS))
                         .with("webhook", Fields.of("resources", helper))
                         .with("certController", Fields.of("resources", helper)))));

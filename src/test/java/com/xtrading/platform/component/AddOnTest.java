@@ -19,7 +19,6 @@ import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -185,13 +184,20 @@ class AddOnTest {
     assertThat(Select.at(values, place + ".limits.memory").exists()).isTrue();
   }
 
-  @Test
-  void vaultSecretsOfOneNamespaceCannotBeHandedToAnother() {
+  /** Neither handed to another namespace, nor written to Vault, nor made up. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "processClusterStore",
+        "processClusterExternalSecret",
+        "processPushSecret",
+        "processClusterPushSecret",
+        "processClusterGenerator"
+      })
+  void secretsOfVaultAreReadIntoTheirNamespaceAndNothingElse(String controller) {
     Manifest application = Select.one(PRODUCTION, "Application", "production-external-secrets");
-    for (String switched : List.of("processClusterStore", "processClusterExternalSecret")) {
-      assertThat(Select.at(application, "spec.sources.0.helm.valuesObject." + switched).isFalse())
-          .isTrue();
-    }
+    assertThat(Select.at(application, "spec.sources.0.helm.valuesObject." + controller).isFalse())
+        .isTrue();
   }
 
   private static HelmChart chart(String version) {
