@@ -22,6 +22,13 @@ final class LocalPath extends Driver {
 
   private static final String PROVISIONER = "rancher.io/local-path";
   private static final Resources SIZE = new Resources(Cpu.millis(10), Memory.mebibytes(32));
+
+  /**
+   * Volumes that it works on at once (its worker threads): for each a pod with its own labels,
+   * account and size makes or removes the folder on the node.
+   */
+  private static final int HELPERS = 4;
+
   private static final Resources LIMITS = new Resources(Cpu.millis(200), Memory.mebibytes(96));
 
   LocalPath(Platform platform, Storage.Local local) {
@@ -37,7 +44,7 @@ final class LocalPath extends Driver {
             "local-path-provisioner",
             "app.kubernetes.io/name",
             "local-path-provisioner",
-            new PodGroup.Size(1, 1, SIZE, LIMITS))
+            new PodGroup.Size(1, 1 + HELPERS, SIZE, LIMITS))
         .usesApiServer();
   }
 
