@@ -50,7 +50,7 @@ public final class Workload {
     return group.pods();
   }
 
-  /** Says which service account the operator gives the pods, where it is not called as they are. */
+  /** Says which service account the pods get, where it is not called as they are. */
   public Workload ofAccount(String account) {
     group = group.withAccount(account);
     return this;

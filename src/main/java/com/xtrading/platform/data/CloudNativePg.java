@@ -56,7 +56,7 @@ final class CloudNativePg {
                 "cloudnative-pg",
                 new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
-            .calledByApiServer(Port.tcp("webhook", 9443), "admission of PostgreSQL clusters")
+            .calledByApiServer(Port.tcp("webhook-server", 9443), "admission of PostgreSQL clusters")
             .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
   }
 

@@ -68,6 +68,7 @@ final class NginxGatewayFabric extends AddOn {
                 "app.kubernetes.io/name",
                 "nginx-gateway-fabric",
                 new PodGroup.Size(1, 1, SIZE, LIMITS))
+            .ofAccount(FULL_NAME)
             .usesApiServer()
             .presents(
                 CertificateNeed.server(

@@ -75,6 +75,7 @@ public final class PrometheusOperator {
             "app",
             "kube-prometheus-stack-operator",
             new PodGroup.Size(1, 1, SIZE, LIMITS))
+        .ofAccount("prometheus-operator-kube-p-operator")
         .usesApiServer()
         .exposes(HTTP, "/metrics", MetricSource.Via.POD);
   }

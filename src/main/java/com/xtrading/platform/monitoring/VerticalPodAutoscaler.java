@@ -44,6 +44,7 @@ public final class VerticalPodAutoscaler {
               "app.kubernetes.io/component",
               "recommender",
               new PodGroup.Size(1, 1, SIZE, LIMITS))
+          .ofAccount(NAME + "-recommender")
           .usesApiServer()
           .exposes(Port.tcp("prometheus", 8942), "/metrics", MetricSource.Via.POD);
     }

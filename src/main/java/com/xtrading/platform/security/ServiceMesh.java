@@ -39,8 +39,8 @@ import java.util.Map;
 public final class ServiceMesh {
 
   private static final String NAMESPACE = "istio-system";
-  private static final Port CONFIGURATION = Port.tcp("https-dns", 15012);
-  private static final Port WEBHOOK = Port.tcp("https-webhook", 15017);
+  private static final Port CONFIGURATION = Port.tcp("tls-xds", 15012);
+  private static final Port WEBHOOK = Port.tcp("https-webhooks", 15017);
   private static final Port METRICS = Port.tcp("http-monitoring", 15014);
   private static final Port PROXY_METRICS = Port.tcp("ztunnel-stats", 15020);
   private static final Port NODE_METRICS = Port.tcp("metrics", 15014);
@@ -124,6 +124,7 @@ public final class ServiceMesh {
     addOn("istio-cni", SyncWave.LATE_ADD_ONS, Versions.ISTIO_CNI.with(values))
         .mayEverywhere("sees which pods of its node are in the mesh")
         .daemonSet("istio-cni-node", "k8s-app", "istio-cni-node", onEveryNode())
+        .ofAccount("istio-cni")
         .ofPriority("system-node-critical")
         .usesApiServer()
         .exposes(NODE_METRICS, "/metrics", MetricSource.Via.POD);

@@ -64,6 +64,7 @@ final class TrivyOperator extends AddOn {
         TrivyValues.at("vulnerability-databases", scanning.databases().cidrs(), "databases");
     Workload server =
         statefulSet(SERVER, LABEL, SERVER, PodGroup.Size.bursting(1, scanning.resources()))
+            .ofAccount(NAME)
             .ofPriority(TrivyValues.PRIORITY)
             .uses(databases);
     Endpoint lookUp = server.offersAs(TrivyValues.SERVICE, LOOK_UP, "known vulnerabilities");
@@ -80,6 +81,7 @@ final class TrivyOperator extends AddOn {
     Workload scans =
         job(SCAN, LABEL, SCAN, scans(scanning.scans()))
             .madeByPrograms()
+            .ofAccount(NAME)
             .ofPriority(TrivyValues.PRIORITY)
             .uses(lookUp)
             // That of Java is asked for where an image holds Java.

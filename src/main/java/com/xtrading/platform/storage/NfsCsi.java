@@ -46,11 +46,13 @@ final class NfsCsi extends Driver {
     mayEverywhere(
         "storage classes may name a secret with options, which ours do not", Power.READS_SECRETS);
     deployment("csi-nfs-controller", "app", "csi-nfs-controller", size(1, CONTROLLER_CONTAINERS))
+        .ofAccount("csi-nfs-controller-sa")
         .onTheNetworkOfTheNode()
         .ofPriority(PRIORITY)
         .usesApiServer();
     int nodes = environment().cluster().nodes().autoscaleTo();
     daemonSet("csi-nfs-node", "app", "csi-nfs-node", size(nodes, NODE_CONTAINERS))
+        .ofAccount("csi-nfs-node-sa")
         .onTheNetworkOfTheNode()
         .ofPriority(PRIORITY)
         .usesApiServer();
