@@ -7,7 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every version of software that is not ours, in one place. */
+/**
+ * Every version of software that is not ours, in one place. That of an add-on moves once somebody
+ * has rendered it with our values (docs/how-to/upgrade-an-add-on.md); where a newer one waits for
+ * that, it is said.
+ */
 public final class Versions {
 
   public static final HelmChart CEPH_CSI_OPERATOR =
@@ -25,6 +29,7 @@ public final class Versions {
           "1.0.4",
           ClusterPart.ROLES);
 
+  /** v1.21.2 has not been rendered yet. */
   public static final HelmChart CERT_MANAGER =
       new HelmChart(
           "quay.io/jetstack/charts",
@@ -55,7 +60,7 @@ public final class Versions {
           ClusterPart.DEFINITIONS,
           ClusterPart.VALIDATING_WEBHOOKS);
 
-  /** External DNS 0.21.0. */
+  /** External DNS 0.21.0. Charts of 0.22 have not been rendered yet. */
   public static final HelmChart EXTERNAL_DNS =
       new HelmChart(
           "https://kubernetes-sigs.github.io/external-dns/",
@@ -74,7 +79,7 @@ public final class Versions {
           List.of(),
           Set.of(ClusterPart.DEFINITIONS, ClusterPart.ADMISSION_POLICIES));
 
-  /** Trivy operator 0.32.0. Its charts 0.35.0 and 0.36.0 have not been read yet. */
+  /** Trivy operator 0.32.0. Its charts from 0.35.0 on have not been rendered yet. */
   public static final HelmChart TRIVY_OPERATOR =
       new HelmChart(
           "ghcr.io/aquasecurity/helm-charts",
@@ -84,6 +89,11 @@ public final class Versions {
           ClusterPart.DEFINITIONS);
 
   private static final String ISTIO = "https://istio-release.storage.googleapis.com/charts";
+
+  /**
+   * What is recorded of its charts was rendered from the branch of 1.30, after 1.30.3, stamped with
+   * this version as a release is.
+   */
   private static final String ISTIO_VERSION = "1.30.5";
 
   public static final HelmChart ISTIO_BASE =
@@ -124,7 +134,7 @@ public final class Versions {
           ClusterPart.DEFINITIONS,
           ClusterPart.GATEWAY_CLASS);
 
-  /** Prometheus operator 0.93.1. */
+  /** Prometheus operator 0.93.1. Charts from 89.0.0 on have not been rendered yet. */
   public static final HelmChart PROMETHEUS_OPERATOR =
       new HelmChart(
           "https://prometheus-community.github.io/helm-charts",
@@ -163,6 +173,7 @@ public final class Versions {
               ClusterPart.MUTATING_WEBHOOKS,
               ClusterPart.VALIDATING_WEBHOOKS));
 
+  /** 2.21 has not been rendered yet. */
   public static final HelmChart KEDA =
       new HelmChart(
           "https://kedacore.github.io/charts",
@@ -180,7 +191,7 @@ public final class Versions {
           ClusterPart.ROLES,
           ClusterPart.DEFINITIONS);
 
-  /** Snapshot controller 8.6.0. */
+  /** Snapshot controller 8.6.0. Newer charts have not been rendered yet. */
   public static final HelmChart SNAPSHOT_CONTROLLER =
       new HelmChart(
           "https://piraeus.io/helm-charts/",
@@ -193,7 +204,7 @@ public final class Versions {
   public static final HelmChart VAULT =
       new HelmChart("https://helm.releases.hashicorp.com", "vault", "0.34.1", ClusterPart.ROLES);
 
-  /** Vertical pod autoscaler 1.7.1. */
+  /** Vertical pod autoscaler 1.7.1. Charts of 1.8 have not been rendered yet. */
   public static final HelmChart VERTICAL_POD_AUTOSCALER =
       new HelmChart(
           "https://kubernetes.github.io/autoscaler",
