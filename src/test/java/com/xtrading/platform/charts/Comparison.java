@@ -158,6 +158,7 @@ final class Comparison {
         ? own.isTrue()
         : rendered.stream()
             .filter(object -> object.is(Kinds.SERVICE_ACCOUNT) && object.name().equals(account))
+            .filter(object -> object.namespace().equals(pod.owner().namespace()))
             .noneMatch(object -> object.at("automountServiceAccountToken").isFalse());
   }
 

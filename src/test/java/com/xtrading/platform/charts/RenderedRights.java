@@ -100,7 +100,8 @@ final class RenderedRights {
   /**
    * Powers by namespace, without those that somebody has everywhere.
    *
-   * @throws IllegalArgumentException when a role is bound that is neither rendered nor known
+   * @throws IllegalArgumentException when a role is bound that is neither rendered nor known, or
+   *     gathers others
    */
   static SortedMap<String, SortedSet<Power>> of(List<Manifest> objects) {
     SortedMap<String, SortedSet<Power>> powers = new TreeMap<>();
@@ -153,6 +154,7 @@ final class RenderedRights {
                             ? object.is(Kinds.CLUSTER_ROLE)
                             : object.is(Kinds.ROLE)
                                 && object.namespace().equals(binding.namespace())))
+            .filter(object -> !object.at("aggregationRule").exists())
             .findFirst()
             .orElseThrow(
                 () ->
