@@ -98,6 +98,7 @@ public final class EnvironmentDifferences {
     sized("a release is tried before it is delivered", "images.*.tag", "images.*.digest");
     sized("people are woken up for production alone", "monitoring.level");
     sized("production is delivered when somebody says so", "gitops.sync");
+    sized("Argo CD runs in one cluster", "gitops.hub");
     sized("production comes back from another region", "backup.mode", "backup.replicaRegion");
     sized("lost data is looked for longer where it is real", "backup.retention");
     sized("volumes with real data outlive a mistake", "cluster.storage.reclaim");

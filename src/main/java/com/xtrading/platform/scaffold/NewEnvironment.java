@@ -22,6 +22,9 @@ public final class NewEnvironment {
 
   private static final Pattern KEY = Pattern.compile("(publicKey: *)[A-Za-z0-9+/=]+");
 
+  /** Argo CD runs in one cluster. */
+  private static final Pattern HUB = Pattern.compile("(?m)^( +hub: *)true(?=\\s)");
+
   private final String name;
   private final Environment like;
 
@@ -35,8 +38,8 @@ public final class NewEnvironment {
   }
 
   /**
-   * The new file: comments stay, each word that names the other environment names this one, and
-   * keys of tokens are new.
+   * The new file: comments stay, each word that names the other environment names this one, keys of
+   * tokens are new, and the hub stays where it is.
    */
   public Change in(Path project) {
     String path = "environments/%s.yaml".formatted(name);
@@ -52,6 +55,7 @@ public final class NewEnvironment {
                 line -> Matcher.quoteReplacement(word.matcher(line.group()).replaceAll(name)));
     named = own(named, "domain", like.domain().value(), name + "." + like.domain());
     named = own(named, "namespace", like.namespace().value(), like.namespace() + "-" + name);
+    named = HUB.matcher(named).replaceAll("$1false");
     named = KEY.matcher(named).replaceAll(NewEnvironment::withKey);
     TreeMap<String, String> texts = new TreeMap<>();
     texts.put(path, named);

@@ -15,13 +15,22 @@ class NewEnvironmentTest {
 
   @Test
   void whereAValueHasNoNameOfTheEnvironmentTheNameIsAdded() throws IOException {
+    assertThat(likeProduction().lines())
+        .contains("name: uat", "domain: uat.xtrading.com", "namespace: pytrading-prod-uat")
+        .contains("  destination: uat", "  bucket: xtrading-backups-uat");
+  }
+
+  @Test
+  void theHubStaysWhereItIs() throws IOException {
+    assertThat(likeProduction().lines()).contains("  hub: false");
+  }
+
+  private String likeProduction() throws IOException {
     Path files = Files.createDirectory(project.resolve("environments"));
     Files.copy(TestPlatform.REFERENCE.resolve("production.yaml"), files.resolve("production.yaml"));
     Change change =
         new NewEnvironment("uat", TestPlatform.reference("production").environment()).in(project);
     assertThat(change.texts()).containsOnlyKeys("environments/uat.yaml");
-    assertThat(change.texts().get("environments/uat.yaml").lines())
-        .contains("name: uat", "domain: uat.xtrading.com", "namespace: pytrading-prod-uat")
-        .contains("  destination: uat", "  bucket: xtrading-backups-uat");
+    return change.texts().get("environments/uat.yaml");
   }
 }

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class SharedChecks {
 
   private static final String NAMESPACE = "namespace";
+  private static final String HUB = "gitops.hub";
   private static final String FROM = "releases.from";
 
   private SharedChecks() {}
@@ -32,6 +33,7 @@ final class SharedChecks {
     ownedByOne(files, "backup.bucket", "bucket");
     // Each brings the add-ons of its cluster: two would write the same objects.
     ownedByOne(files, "gitops.destination", "cluster");
+    hubIsOne(files);
     tokenKeysAreOwnedByOne(files);
     commitsAreBuiltOnce(files);
     for (EnvironmentFile file : files) {
@@ -52,6 +54,26 @@ final class SharedChecks {
                   files.stream()
                       .filter(other -> other != file)
                       .forEach(other -> reportShared(file, path, other, key)));
+    }
+  }
+
+  /** Two would each deliver everything, and undo each other. */
+  private static void hubIsOne(List<EnvironmentFile> files) {
+    List<EnvironmentFile> hubs =
+        files.stream()
+            .filter(file -> file.bound().value(HUB, Boolean.class).orElse(false))
+            .toList();
+    for (EnvironmentFile file : hubs) {
+      hubs.stream()
+          .filter(other -> other != file)
+          .findFirst()
+          .ifPresent(
+              other ->
+                  file.report(
+                      HUB,
+                      "the hub is also at %s".formatted(other.place(HUB)),
+                      "one environment whose cluster Argo CD runs in",
+                      "write hub: false"));
     }
   }
 

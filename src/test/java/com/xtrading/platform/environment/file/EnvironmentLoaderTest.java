@@ -76,6 +76,23 @@ class EnvironmentLoaderTest {
   }
 
   @Test
+  void failsWhenArgoCdRunsInTwoClusters() {
+    Loaded loaded =
+        files
+            .write("staging.yaml", EnvironmentFiles.staging("hub: false", "hub: true"))
+            .write("uat.yaml", change(copyOfStaging("uat"), "hub: false", "hub: true"))
+            .load();
+    assertThat(files.messages(loaded))
+        .hasSize(2)
+        .allMatch(
+            problem ->
+                problem.contains(": gitops.hub: the hub is also at ")
+                    && problem.endsWith(
+                        "; allowed: one environment whose cluster Argo CD runs in; write hub:"
+                            + " false"));
+  }
+
+  @Test
   void failsWhenTwoEnvironmentsBuildTheSameCommits() {
     String releases =
         "releases: {source: \"https://github.com/x/app\", branch: main, from: builds}\n";

@@ -47,6 +47,7 @@ class EnvironmentValuesTest {
         repoURL: https://github.com/other/platform.git
         revision: v1.10
         destination: other-cluster
+        hub: true
         sync: manual
       domain: other.example.org
       namespace: other-trading
@@ -246,6 +247,7 @@ class EnvironmentValuesTest {
             "gitops.repoURL=https://github.com/other/platform.git",
             "gitops.revision=v1.10",
             "gitops.destination=other-cluster",
+            "gitops.hub=true",
             "gitops.sync=MANUAL",
             "domain=other.example.org",
             "namespace=other-trading",
