@@ -56,7 +56,7 @@ class PackageDependenciesTest {
           Set.of("component"),
           Set.of("kubernetes"),
           Set.of("admission"),
-          Set.of("projection"),
+          Set.of("projection", "health"),
           Set.of("objects"),
           Set.of("manifest"),
           Set.of("declaration"),

@@ -10,6 +10,10 @@ public final class SyncOptions {
   public static final Map<String, String> CONFIRM_DELETION =
       Map.of("argocd.argoproj.io/sync-options", "Prune=confirm,Delete=confirm");
 
+  /** Neither pruned nor deleted: it is not ours alone. */
+  public static final Map<String, String> KEPT =
+      Map.of("argocd.argoproj.io/sync-options", "Prune=false,Delete=false");
+
   /** When an object is applied among those of its component; smaller numbers first. */
   public static Map<String, String> wave(int number) {
     return Map.of(AnnotationKeys.SYNC_WAVE, Integer.toString(number));

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * How Argo CD delivers the environment: a project for the platform and one for add-ons, an
- * Application for each component, and the root Application that a person applies once.
+ * Application for each component, the root Application that a person applies once, and, where it
+ * runs, its own settings.
  */
 public final class ArgoCd extends Component {
 
@@ -41,7 +42,7 @@ public final class ArgoCd extends Component {
   private static final String FINALIZER = "resources-finalizer.argocd.argoproj.io/foreground";
 
   /** Before every Application, which cannot exist without its project. */
-  private static final int PROJECT_WAVE = -50;
+  static final int PROJECT_WAVE = -50;
 
   private final GitOps gitOps;
 
@@ -60,6 +61,9 @@ public final class ArgoCd extends Component {
   @Override
   protected void render(Rendering rendering) {
     Scope hub = rendering.scope(OutputArea.ARGOCD);
+    if (gitOps.hub()) {
+      HubSettings.draw(hub);
+    }
     delivered(rendering.components()).forEach(component -> application(hub, component));
     root(rendering.scope(OutputArea.BOOTSTRAP));
   }
@@ -232,7 +236,13 @@ public final class ArgoCd extends Component {
                 "syncPolicy",
                 Fields.of("automated", automation(automated()))
                     .with("retry", retry(true))
-                    .with("syncOptions", List.of("ServerSideApply=true"))));
+                    .with(
+                        "syncOptions",
+                        List.of(
+                            "ServerSideApply=true",
+                            // What somebody applied beside us is not ours to take over, and then
+                            // to remove: the settings of Argo CD itself.
+                            "ClientSideApplyMigration=false"))));
   }
 
   /**

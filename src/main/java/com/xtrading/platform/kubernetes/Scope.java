@@ -135,7 +135,7 @@ public final class Scope {
   }
 
   /** The same place with more labels. */
-  Scope labelled(Map<String, String> labels) {
+  public Scope labelled(Map<String, String> labels) {
     SortedMap<String, String> more = new TreeMap<>(this.labels);
     more.putAll(labels);
     return new Scope(sheet, namespace, more);
