@@ -19,6 +19,7 @@ import com.xtrading.platform.policy.rules.credentials.NoSecretValues;
 import com.xtrading.platform.policy.rules.delivery.ApplicationsStayAsWritten;
 import com.xtrading.platform.policy.rules.delivery.ProjectsLetInTheirObjects;
 import com.xtrading.platform.policy.rules.delivery.WavesAreKept;
+import com.xtrading.platform.policy.rules.delivery.WavesWaitForHealth;
 import com.xtrading.platform.policy.rules.isolation.MeshedPodsAreGuarded;
 import com.xtrading.platform.policy.rules.isolation.NamespacesAreClosed;
 import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
@@ -90,6 +91,7 @@ public final class Policies {
             new UisAreBehindSignOn(),
             new VolumesOnlyGrow(),
             new WavesAreKept(),
+            new WavesWaitForHealth(),
             new WhatIsFixedStays(),
             new WorkloadsAreDeclared());
     return Stream.concat(single, others).sorted(Comparator.comparing(Rule::id)).toList();

@@ -9,45 +9,16 @@ import com.xtrading.platform.policy.Evidence;
 import com.xtrading.platform.policy.Finding;
 import com.xtrading.platform.policy.Findings;
 import com.xtrading.platform.policy.Rule;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Argo CD applies objects in the order that their waves say. */
 public final class WavesAreKept implements Rule {
 
   private static final String PLACE =
       TreePath.key("metadata.annotations", AnnotationKeys.SYNC_WAVE);
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
-
-  /**
-   * When Argo CD applies an object of an Application.
-   *
-   * @param phase -1 before everything else, 1 after it
-   */
-  private record Moment(int phase, int wave) implements Comparable<Moment> {
-
-    private static final Comparator<Moment> ORDER =
-        Comparator.comparingInt(Moment::phase).thenComparingInt(Moment::wave);
-
-    static Moment of(Manifest object) {
-      int phase =
-          switch (object.at("metadata", "annotations").at(AnnotationKeys.HOOK).text("")) {
-            case "PreSync" -> -1;
-            case "PostSync" -> 1;
-            default -> 0;
-          };
-      return new Moment(phase, waveOf(object));
-    }
-
-    @Override
-    public int compareTo(Moment other) {
-      return ORDER.compare(this, other);
-    }
-  }
 
   @Override
   public String statement() {
@@ -67,13 +38,15 @@ public final class WavesAreKept implements Rule {
     DeliveredObjects delivered = new DeliveredObjects(evidence);
     delivered.applications().forEach(application -> check(delivered.of(application), findings));
     evidence.manifests().stream()
-        .filter(object -> !waveText(object).isEmpty() && !hasWave(object))
+        .filter(
+            object ->
+                !Moment.waveText(object).isEmpty() && !Moment.isNumber(Moment.waveText(object)))
         .forEach(
             object ->
                 findings.add(
                     object,
                     PLACE,
-                    "\"%s\" is no number, and counts as 0".formatted(waveText(object)),
+                    "\"%s\" is no number, and counts as 0".formatted(Moment.waveText(object)),
                     "write a whole number"));
     return findings.list();
   }
@@ -111,20 +84,8 @@ public final class WavesAreKept implements Rule {
           needed,
           PLACE,
           "wave %d comes after wave %d of %s, which needs it: Argo CD applies it before that"
-              .formatted(waveOf(needed), waveOf(by), by.id()),
-          "set %d, or an earlier wave".formatted(waveOf(by)));
+              .formatted(Moment.of(needed).wave(), Moment.of(by).wave(), by.id()),
+          "set %d, or an earlier wave".formatted(Moment.of(by).wave()));
     }
-  }
-
-  private static String waveText(Manifest object) {
-    return object.at("metadata", "annotations").at(AnnotationKeys.SYNC_WAVE).text("");
-  }
-
-  private static boolean hasWave(Manifest object) {
-    return NUMBER.matcher(waveText(object)).matches();
-  }
-
-  private static int waveOf(Manifest object) {
-    return hasWave(object) ? Integer.parseInt(waveText(object)) : 0;
   }
 }
