@@ -24,7 +24,9 @@ func admits(folders []string) ([]string, error) {
 		before := len(wrong)
 		objects := 0
 		for _, tree := range append([]*unstructured.Unstructured{d.root.tree}, d.hub...) {
-			wrong = append(wrong, d.prefixed(stored(tree))...)
+			if tree.GroupVersionKind().Group == v1alpha1.SchemeGroupVersion.Group {
+				wrong = append(wrong, d.prefixed(stored(tree))...)
+			}
 		}
 		for _, one := range d.applications {
 			objects += len(one.ours)

@@ -17,12 +17,16 @@ import (
 	"k8s.io/apimachinery/pkg/util/yaml"
 )
 
+// hubNamespace is where Argo CD runs.
+const hubNamespace = "argocd"
+
 // delivered is an environment as Argo CD finds it in git.
 type delivered struct {
 	name         string
 	root         *application
 	projects     map[string]*v1alpha1.AppProject
-	hub          []*unstructured.Unstructured // projects and Applications, as they are written
+	hub          []*unstructured.Unstructured // projects and Applications, and the settings of Argo CD, as they are written
+	settings     *unstructured.Unstructured   // those of Argo CD, where the environment is that of its hub
 	applications []*application               // in the order of their waves
 }
 
@@ -76,8 +80,10 @@ func read(dist, charts string) (*delivered, error) {
 				return nil, err
 			}
 			d.applications = append(d.applications, one)
+		case "ConfigMap":
+			d.settings = tree
 		default:
-			return nil, fmt.Errorf("%s: neither a project nor an Application", id(tree))
+			return nil, fmt.Errorf("%s: neither a project, an Application nor the settings of Argo CD", id(tree))
 		}
 	}
 	sort.SliceStable(d.applications, func(i, j int) bool {

@@ -2,10 +2,12 @@
 //
 // usage: argocd admits DIST/ENV…
 //
+//	argocd health KINDS STATUSES ARGOCD-CM
 //	argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep]
 //
 // "admits" needs no cluster: every Application and project is as Argo CD stores it, and every project lets in what its
-// Applications bring. "trial" starts a control plane and brings an environment into it as Argo CD would.
+// Applications bring. "health" needs none either: the list of kinds is true of Argo CD, and the checks in the rendered settings say
+// of recorded statuses what they should. "trial" starts a control plane and brings an environment into it as Argo CD would.
 //
 // Exit codes: 0 all is well, 1 something is not, 2 misuse, or what is needed is not there.
 package main
@@ -34,6 +36,11 @@ func main() {
 			misuse()
 		}
 		exit(admits(os.Args[2:]))
+	case "health":
+		if len(os.Args) != 5 {
+			misuse()
+		}
+		exit(checks(os.Args[2], os.Args[3], os.Args[4]))
 	case "trial":
 		var t trial
 		flags := flag.NewFlagSet("trial", flag.ExitOnError)
@@ -56,7 +63,7 @@ func main() {
 }
 
 func misuse() {
-	fmt.Fprintln(os.Stderr, "usage: argocd admits DIST/ENV…\n       argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep]")
+	fmt.Fprintln(os.Stderr, "usage: argocd admits DIST/ENV…\n       argocd health KINDS STATUSES ARGOCD-CM\n       argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep]")
 	os.Exit(2)
 }
 

@@ -41,6 +41,7 @@ type argoCD struct {
 	plane    *plane
 	kubectl  *witness
 	tracking argo.ResourceTracking
+	health   health.HealthOverride // of kinds of Kubernetes itself, once Argo CD has settings
 }
 
 // witness passes on what is applied, one object after the other, and keeps in which order, and what the API server warned of.
@@ -147,6 +148,8 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 		attempt, cleanup, err := engine.NewSyncContext("trial", engine.Reconcile(targets, live, one.spec.Spec.Destination.Namespace, a.plane),
 			a.plane.config, a.plane.config, a.kubectl, one.spec.Spec.Destination.Namespace,
 			engine.WithLogr(logr.Discard()),
+			engine.WithHealthOverride(a.health),
+			engine.WithClientSideApplyMigration(!options.HasOption(common.SyncOptionDisableClientSideApplyMigration), common.DefaultClientSideApplyMigrationManager),
 			engine.WithPermissionValidator(func(object *unstructured.Unstructured, resource *metav1.APIResource) error {
 				return refusal(project, object, resource.Namespaced, permitted)
 			}),
@@ -260,8 +263,8 @@ func (a *argoCD) differ(one *application, objects []*unstructured.Unstructured) 
 	return wrong, nil
 }
 
-// unhealthy says which of the objects are not healthy by Argo CD's own rules; kinds of which it has none are.
-func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructured, overrides health.HealthOverride) ([]string, error) {
+// unhealthy says which of the objects are not healthy by the rules of Argo CD and its settings; kinds of which there is none are.
+func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructured) ([]string, error) {
 	targets, err := a.tracked(one, objects)
 	if err != nil {
 		return nil, err
@@ -275,7 +278,7 @@ func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructure
 		if live == nil || hook.IsHook(object) {
 			continue
 		}
-		status, err := health.GetResourceHealth(live, overrides)
+		status, err := health.GetResourceHealth(live, a.health)
 		if err != nil {
 			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), id(live), err))
 		} else if status != nil && status.Status != health.HealthStatusHealthy {

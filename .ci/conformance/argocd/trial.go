@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -10,10 +11,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/health"
+	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync/common"
+	argocommon "github.com/argoproj/argo-cd/v3/common"
 	"github.com/argoproj/argo-cd/v3/util/lua"
+	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/types"
+	"k8s.io/client-go/kubernetes"
 )
 
 // trial brings one environment into a real control plane.
@@ -31,11 +37,12 @@ type trial struct {
 
 // plan is what the program says of the environment: written by ClusterPlan of the tests.
 type plan struct {
-	Nodes  json.RawMessage
-	Made   []made
-	Waived []struct{ Rule, Object string }
-	Beside []map[string]any
-	Pods   []struct{ Node, Name string }
+	Nodes    json.RawMessage
+	Made     []made
+	Waived   []struct{ Rule, Object string }
+	Beside   []map[string]any
+	Pods     []struct{ Node, Name string }
+	Settings map[string]any // of Argo CD, as the hub's environment has them
 }
 
 // made is an object that an operator makes, or that an add-on is declared to bring.
@@ -156,13 +163,13 @@ func (t *trial) prepare() error {
 	for _, one := range waits {
 		t.say("CustomResourceDefinition " + one + " is not served after a minute")
 	}
-	for _, name := range []string{"argocd", "reserved"} {
+	for _, name := range []string{hubNamespace, "reserved"} {
 		if err := t.plane.put(object("v1", "Namespace", name), "people"); err != nil {
 			return err
 		}
 	}
 	t.step("%d kinds are served", kinds)
-	return nil
+	return t.install()
 }
 
 // deliver brings the projects and Applications, then each Application, wave by wave.
@@ -174,6 +181,9 @@ func (t *trial) deliver() error {
 	}
 	t.say(problems...)
 	t.say(t.argo.kubectl.moved(before)...)
+	if err := t.configure(); err != nil {
+		return err
+	}
 	ours, brought, made := len(t.delivered.hub), 0, 0
 	for i, one := range t.delivered.applications {
 		if one.missing != "" {
@@ -222,6 +232,73 @@ func (t *trial) deliver() error {
 
 // ofOurs finds the name of our policy in a warning of it.
 var ofOurs = regexp.MustCompile(`^Validation failed for ValidatingAdmissionPolicy 'xtrading-([a-z-]+)'`)
+
+// installed is what the config map of Argo CD has where people have installed it, and what is not ours.
+var installed = map[string]any{"url": "https://argocd.example.org"}
+
+// install writes the config map of Argo CD as people do who install it. On another cluster than the hub, ours come from there.
+func (t *trial) install() error {
+	settings := object("v1", "ConfigMap", "argocd-cm")
+	settings.SetNamespace(hubNamespace)
+	settings.SetLabels(map[string]string{"app.kubernetes.io/name": "argocd-cm", "app.kubernetes.io/part-of": "argocd"})
+	settings.Object["data"] = installed
+	client, err := t.plane.of(settings)
+	if err != nil {
+		return err
+	}
+	if _, err := client.Create(context.Background(), settings, metav1.CreateOptions{FieldManager: common.DefaultClientSideApplyMigrationManager}); err != nil {
+		return err
+	}
+	if t.delivered.settings == nil {
+		return t.plane.put(&unstructured.Unstructured{Object: t.plan.Settings}, argocommon.ArgoCDSSAManager)
+	}
+	return nil
+}
+
+// configure lets Argo CD judge health by its settings, and says what of somebody else's settings is gone.
+func (t *trial) configure() error {
+	live, err := listed[corev1.ConfigMap](t.plane, "", "v1", "ConfigMap")
+	if err != nil {
+		return err
+	}
+	for _, one := range live {
+		for key := range installed {
+			if one.Namespace == hubNamespace && one.Name == "argocd-cm" && one.Data[key] != installed[key] {
+				t.say("the root takes " + key + " out of the settings of Argo CD, which is not ours")
+			}
+		}
+	}
+	client, err := kubernetes.NewForConfig(t.plane.config)
+	if err != nil {
+		return err
+	}
+	found, err := overrides(client)
+	if err != nil {
+		return err
+	}
+	number := 0
+	for _, one := range found {
+		if one.HealthLua != "" {
+			number++
+		}
+	}
+	if number == 0 {
+		t.say("Argo CD reads no check of health out of its settings")
+	}
+	t.argo.health = played{found}
+	t.step("Argo CD has %d checks of health in its settings", number)
+	return nil
+}
+
+// played tells the health of kinds of Kubernetes itself: of others, nobody writes a status here.
+type played struct{ lua.ResourceHealthOverrides }
+
+func (p played) GetResourceHealth(object *unstructured.Unstructured) (*health.HealthStatus, error) {
+	if !isBuiltIn(object) {
+		return nil, nil
+	}
+	return p.ResourceHealthOverrides.GetResourceHealth(object)
+}
 
 // isWaived tells whether a warning comes of a rule of ours that need not hold for the object: its policy warns instead of denying.
 func (t *trial) isWaived(one warning) bool {
@@ -282,15 +359,16 @@ func (t *trial) beside() error {
 	return nil
 }
 
-// wave waits until everything up to a wave is healthy by Argo CD's rules for kinds of Kubernetes itself, as its root does.
+// wave waits until everything up to a wave is healthy by Argo CD's rules for kinds of Kubernetes itself, as its root does: as long as
+// a sync may take, since an autoscaler waits until something is measured.
 func (t *trial) wave(number int) error {
-	waiting, err := await(30*time.Second, func() ([]string, error) {
+	waiting, err := await(patience, func() ([]string, error) {
 		var all []string
 		for _, one := range t.delivered.applications {
 			if one.wave != number {
 				continue
 			}
-			unhealthy, err := t.argo.unhealthy(one, builtIn(one.objects()), lua.ResourceHealthOverrides(nil))
+			unhealthy, err := t.argo.unhealthy(one, one.objects())
 			if err != nil {
 				return nil, err
 			}
@@ -368,15 +446,9 @@ func state(object *unstructured.Unstructured) generation {
 	return generation{object.GetUID(), object.GetGeneration()}
 }
 
-func builtIn(objects []*unstructured.Unstructured) []*unstructured.Unstructured {
-	var all []*unstructured.Unstructured
-	for _, object := range objects {
-		group := object.GroupVersionKind().Group
-		if !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") && !custom[group] {
-			all = append(all, object)
-		}
-	}
-	return all
+func isBuiltIn(object *unstructured.Unstructured) bool {
+	group := object.GroupVersionKind().Group
+	return !strings.Contains(group, ".") || strings.HasSuffix(group, ".k8s.io") && !custom[group]
 }
 
 // custom are groups of custom resources whose names end as those of Kubernetes do.

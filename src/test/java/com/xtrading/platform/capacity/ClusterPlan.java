@@ -2,6 +2,7 @@ package com.xtrading.platform.capacity;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.xtrading.platform.EditedEnvironment;
+import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.TradingPlatform;
 import com.xtrading.platform.environment.Environment;
@@ -93,6 +94,7 @@ public final class ClusterPlan {
                     .filter(set -> set.source().matches("(cluster.system|capacity.reserved)\\..*"))
                     .map(set -> workload(set, judged.environment()))
                     .toList())
+            .with("settings", settingsOfTheHub())
             .with(
                 "pods",
                 judged.capacity().nodes().stream()
@@ -102,6 +104,15 @@ public final class ClusterPlan {
                                 .map(pod -> Map.of("node", node.name(), "name", pod.name())))
                     .toList());
     new ObjectMapper().writeValue(folder.resolve("plan.json").toFile(), plan);
+  }
+
+  /** Argo CD runs in one cluster, and judges the health of what is in every other by these. */
+  private static Map<String, Object> settingsOfTheHub() {
+    return TestPlatform.committed().stream()
+        .filter(one -> one.environment().gitops().hub())
+        .map(one -> Select.one(one, "ConfigMap", "argocd-cm").tree())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Fields node(String name, CapacityReport.Use use) {
