@@ -247,11 +247,17 @@ public final class ArgoCd extends Component {
 
   /**
    * A sync that nobody watches goes on until it succeeds: what it waits for, such as a secret that
-   * Vault does not hold yet, may come after hours. One that a person starts ends with an answer.
+   * Vault does not hold yet, may come after hours. Each attempt takes the newest commit, since the
+   * one before may be what is wrong. One that a person starts ends with an answer, about the commit
+   * that the person has seen.
    */
   private static Map<String, Object> retry(boolean untilItSucceeds) {
-    return Fields.of("limit", untilItSucceeds ? -1 : 5)
-        .with("backoff", Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m"));
+    Fields retry =
+        Fields.of("limit", untilItSucceeds ? -1 : 5)
+            .with(
+                "backoff",
+                Fields.of("duration", "10s").with("factor", 2).with("maxDuration", "5m"));
+    return untilItSucceeds ? retry.with("refresh", true) : retry;
   }
 
   /** Argo CD stores no field that says no; one would differ from git for ever. */

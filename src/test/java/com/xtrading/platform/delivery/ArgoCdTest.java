@@ -41,6 +41,16 @@ class ArgoCdTest {
         .collect(Collectors.toSet());
   }
 
+  /** Otherwise what is mended in git never comes: each attempt would take the first commit. */
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void whatIsTriedWithoutEndTakesTheNewestCommit(JudgedEnvironment rendered) {
+    assertThat(
+            Select.all(rendered, "Application")
+                .map(application -> application.at("spec", "syncPolicy", "retry")))
+        .allMatch(retry -> retry.at("refresh").isTrue() == (retry.at("limit").number(0) < 0));
+  }
+
   @ParameterizedTest
   @MethodSource(EACH)
   void everyComponentWithManifestsHasOneApplication(JudgedEnvironment rendered) {
