@@ -35,8 +35,8 @@ end
 if status.phase ~= "Cluster in healthy state" then
   return {status = "Progressing", message = message}
 end
-local ready = status.readyInstances or 0
-if ready < obj.spec.instances then
-  return {status = "Progressing", message = ready .. " of " .. obj.spec.instances .. " instances are ready"}
+local ready, wanted = status.readyInstances or 0, obj.spec.instances or 1
+if ready < wanted then
+  return {status = "Progressing", message = ready .. " of " .. wanted .. " instances are ready"}
 end
 return {status = "Healthy", message = message}
