@@ -35,7 +35,7 @@ final class OperatorsPageTest {
 
             What operators make of custom resources is projected by `src/main/java/com/xtrading/platform/projection`, and held
             against what the running operators made of small resources, object by object and field by field
-            ([decision 33](decisions/0033-what-operators-make-is-recorded.md)). Written from the records in
+            ([decision 35](decisions/0035-what-operators-make-is-recorded.md)). Written from the records in
             `src/test/resources/operators`; [how they are made](how-to/run-it-on-a-control-plane.md).
 
             | operator and version | cases | objects | values compared |
