@@ -57,6 +57,14 @@ class ChartsTest {
   }
 
   @Test
+  void aVersionThatNobodyHasRenderedIsRefused() {
+    DeliveredAddOn newer =
+        new DeliveredAddOn("keda", "keda", Tree.of(Map.of("targetRevision", "99.0.0")));
+    assertThat(differences(newer, "staging", TestPlatform.reference("staging")))
+        .containsExactly("no facts: record them (docs/how-to/upgrade-an-add-on.md)");
+  }
+
+  @Test
   void nothingIsRecordedOfWhatNoEnvironmentBrings() {
     SortedSet<String> brought = new TreeSet<>();
     AddOnVariants.all()
