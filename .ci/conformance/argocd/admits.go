@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"github.com/argoproj/argo-cd/v3/util/argo"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -61,14 +62,14 @@ func stored(tree *unstructured.Unstructured) []string {
 		typed = &v1alpha1.Application{}
 	}
 	if err := json.Unmarshal(written, typed); err != nil {
-		return []string{fmt.Sprintf("%s: %v", id(tree), err)}
+		return []string{fmt.Sprintf("%s: %v", plane.ID(tree), err)}
 	}
 	if one, ok := typed.(*v1alpha1.Application); ok {
 		one.Spec = *argo.NormalizeApplicationSpec(&one.Spec)
 	}
 	if one, ok := typed.(*v1alpha1.AppProject); ok {
 		if err := one.ValidateProject(); err != nil {
-			return []string{fmt.Sprintf("%s: %v", id(tree), err)}
+			return []string{fmt.Sprintf("%s: %v", plane.ID(tree), err)}
 		}
 	}
 	text, err := json.Marshal(typed)
@@ -86,7 +87,7 @@ func stored(tree *unstructured.Unstructured) []string {
 	var wrong []string
 	for _, part := range []string{"spec", "operation"} {
 		for _, path := range differences(part, git[part], back[part]) {
-			wrong = append(wrong, fmt.Sprintf("%s: Argo CD does not keep %s as it is written", id(tree), path))
+			wrong = append(wrong, fmt.Sprintf("%s: Argo CD does not keep %s as it is written", plane.ID(tree), path))
 		}
 	}
 	return wrong
@@ -154,7 +155,7 @@ func (d *delivered) admitted(one *application, objects []*unstructured.Unstructu
 	}
 	for _, object := range objects {
 		if err := refusal(project, object, namespaced(object), permitted); err != nil {
-			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), id(object), err))
+			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), plane.ID(object), err))
 		}
 	}
 	return wrong

@@ -1,20 +1,17 @@
 package main
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync/syncwaves"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime"
-	"k8s.io/apimachinery/pkg/util/yaml"
 )
 
 // hubNamespace is where Argo CD runs.
@@ -71,7 +68,7 @@ func read(dist, charts string) (*delivered, error) {
 		case "AppProject":
 			var project v1alpha1.AppProject
 			if err := runtime.DefaultUnstructuredConverter.FromUnstructured(tree.Object, &project); err != nil {
-				return nil, fmt.Errorf("%s: %w", id(tree), err)
+				return nil, fmt.Errorf("%s: %w", plane.ID(tree), err)
 			}
 			d.projects[project.Name] = &project
 		case "Application":
@@ -83,7 +80,7 @@ func read(dist, charts string) (*delivered, error) {
 		case "ConfigMap":
 			d.settings = tree
 		default:
-			return nil, fmt.Errorf("%s: neither a project, an Application nor the settings of Argo CD", id(tree))
+			return nil, fmt.Errorf("%s: neither a project, an Application nor the settings of Argo CD", plane.ID(tree))
 		}
 	}
 	sort.SliceStable(d.applications, func(i, j int) bool {
@@ -104,14 +101,14 @@ func read(dist, charts string) (*delivered, error) {
 func (d *delivered) readApplication(tree *unstructured.Unstructured, dist, charts string) (*application, error) {
 	one := &application{tree: tree, wave: syncwaves.Wave(tree)}
 	if err := runtime.DefaultUnstructuredConverter.FromUnstructured(tree.Object, &one.spec); err != nil {
-		return nil, fmt.Errorf("%s: %w", id(tree), err)
+		return nil, fmt.Errorf("%s: %w", plane.ID(tree), err)
 	}
 	own := "dist/" + d.name + "/"
 	for _, source := range one.sources() {
 		if strings.HasPrefix(source.Path, own) {
 			objects, err := objectsOf(filepath.Join(dist, strings.TrimPrefix(source.Path, own)))
 			if err != nil {
-				return nil, fmt.Errorf("%s: %w", id(tree), err)
+				return nil, fmt.Errorf("%s: %w", plane.ID(tree), err)
 			}
 			one.ours = append(one.ours, objects...)
 			continue
@@ -120,13 +117,13 @@ func (d *delivered) readApplication(tree *unstructured.Unstructured, dist, chart
 		for _, folder := range []string{d.name, "all"} {
 			file := filepath.Join(charts, folder, one.component(d.name)+".yaml")
 			if _, err := os.Stat(file); charts != "" && err == nil {
-				objects, err := objectsOfFile(file)
+				objects, err := plane.Objects(file)
 				if err != nil {
 					return nil, err
 				}
 				for _, object := range objects {
 					if strings.HasSuffix(object.GetKind(), "WebhookConfiguration") {
-						one.skipped = append(one.skipped, id(object))
+						one.skipped = append(one.skipped, plane.ID(object))
 					} else {
 						one.brought = append(one.brought, object)
 					}
@@ -149,41 +146,11 @@ func objectsOf(folder string) ([]*unstructured.Unstructured, error) {
 	}
 	var all []*unstructured.Unstructured
 	for _, file := range files {
-		objects, err := objectsOfFile(file)
+		objects, err := plane.Objects(file)
 		if err != nil {
 			return nil, err
 		}
 		all = append(all, objects...)
 	}
 	return all, nil
-}
-
-func objectsOfFile(file string) ([]*unstructured.Unstructured, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var all []*unstructured.Unstructured
-	decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(text), 1<<16)
-	for {
-		object := &unstructured.Unstructured{}
-		err := decoder.Decode(object)
-		if errors.Is(err, io.EOF) {
-			return all, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		if len(object.Object) > 0 {
-			all = append(all, object)
-		}
-	}
-}
-
-// id names an object for people.
-func id(object *unstructured.Unstructured) string {
-	if object.GetNamespace() == "" {
-		return object.GetKind() + " " + object.GetName()
-	}
-	return object.GetKind() + " " + object.GetNamespace() + "/" + object.GetName()
 }

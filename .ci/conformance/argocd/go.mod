@@ -3,6 +3,7 @@ module argocd
 go 1.27.0
 
 require (
+	conformance/plane v0.0.0
 	github.com/argoproj/argo-cd/gitops-engine/v3 v3.6.1
 	github.com/argoproj/argo-cd/v3 v3.6.1
 	github.com/go-logr/logr v1.4.4
@@ -221,3 +222,5 @@ replace (
 	k8s.io/sample-cli-plugin => k8s.io/sample-cli-plugin v0.37.0
 	k8s.io/sample-controller => k8s.io/sample-controller v0.37.0
 )
+
+replace conformance/plane => ../plane

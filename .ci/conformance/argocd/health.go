@@ -9,6 +9,7 @@ import (
 	"sort"
 	"strings"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/health"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	"github.com/argoproj/argo-cd/v3/util/lua"
@@ -130,7 +131,7 @@ func hasOwn(kind string) bool {
 
 // overridesIn reads the settings of Argo CD out of a rendered config map, as if it stood in its cluster.
 func overridesIn(file string) (map[string]v1alpha1.ResourceOverride, error) {
-	objects, err := objectsOfFile(file)
+	objects, err := plane.Objects(file)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync/hook"
 	"github.com/argoproj/argo-cd/v3/pkg/apis/application/v1alpha1"
 	appsv1 "k8s.io/api/apps/v1"
@@ -38,14 +39,12 @@ type marked struct {
 
 // settle waits until every pod that shall run does, and says what is off in the cluster then.
 func (t *trial) settle() error {
-	missing, err := await(30*time.Second, func() ([]string, error) {
-		pods, err := listed[corev1.Pod](t.plane, "", "v1", "Pod")
+	missing, err := plane.Await(30*time.Second, func() ([]string, error) {
+		pods, err := plane.Listed[corev1.Pod](t.plane, "", "v1", "Pod")
 		var waits []string
 		for _, pod := range pods {
 			if pod.Status.Phase == corev1.PodPending {
-				t.plane.mu.Lock()
-				why := t.plane.waits[pod.Namespace+"/"+pod.Name]
-				t.plane.mu.Unlock()
+				why := t.plane.WaitsFor(pod.Namespace, pod.Name)
 				for _, one := range pod.Status.Conditions {
 					if one.Status == corev1.ConditionFalse {
 						why += " " + one.Message
@@ -78,26 +77,26 @@ func (t *trial) settle() error {
 
 func (t *trial) find() (*found, error) {
 	now := &found{namespaces: map[string]labels.Set{}, marked: t.templates(), owners: map[string]*metav1.OwnerReference{}}
-	namespaces, err := listed[corev1.Namespace](t.plane, "", "v1", "Namespace")
+	namespaces, err := plane.Listed[corev1.Namespace](t.plane, "", "v1", "Namespace")
 	if err != nil {
 		return nil, err
 	}
 	for _, one := range namespaces {
 		now.namespaces[one.Name] = one.Labels
 	}
-	if now.pods, err = listed[corev1.Pod](t.plane, "", "v1", "Pod"); err != nil {
+	if now.pods, err = plane.Listed[corev1.Pod](t.plane, "", "v1", "Pod"); err != nil {
 		return nil, err
 	}
 	for _, pod := range now.pods {
 		now.marked = append(now.marked, marked{pod.Namespace, pod.Labels})
 	}
 	for kind, group := range map[string]string{"ReplicaSet": "apps", "Job": "batch"} {
-		owners, err := t.plane.list(group, "v1", kind)
+		owners, err := t.plane.List(group, "v1", kind)
 		if err != nil {
 			return nil, err
 		}
 		for i := range owners {
-			now.owners[id(&owners[i])] = metav1.GetControllerOf(&owners[i])
+			now.owners[plane.ID(&owners[i])] = metav1.GetControllerOf(&owners[i])
 		}
 	}
 	return now, nil
@@ -110,7 +109,7 @@ func (t *trial) lookAtWorkloads() error {
 			t.say(fmt.Sprintf("%s %s/%s has %d of %d pods ready: %s", kind, namespace, name, have, want, why))
 		}
 	}
-	deployments, err := listed[appsv1.Deployment](t.plane, "apps", "v1", "Deployment")
+	deployments, err := plane.Listed[appsv1.Deployment](t.plane, "apps", "v1", "Deployment")
 	if err != nil {
 		return err
 	}
@@ -123,14 +122,14 @@ func (t *trial) lookAtWorkloads() error {
 		}
 		short("Deployment", one.Namespace, one.Name, one.Status.ReadyReplicas, *one.Spec.Replicas, strings.Join(why, " "))
 	}
-	sets, err := listed[appsv1.StatefulSet](t.plane, "apps", "v1", "StatefulSet")
+	sets, err := plane.Listed[appsv1.StatefulSet](t.plane, "apps", "v1", "StatefulSet")
 	if err != nil {
 		return err
 	}
 	for _, one := range sets {
 		short("StatefulSet", one.Namespace, one.Name, one.Status.ReadyReplicas, *one.Spec.Replicas, "")
 	}
-	daemons, err := listed[appsv1.DaemonSet](t.plane, "apps", "v1", "DaemonSet")
+	daemons, err := plane.Listed[appsv1.DaemonSet](t.plane, "apps", "v1", "DaemonSet")
 	if err != nil {
 		return err
 	}
@@ -145,11 +144,11 @@ func (t *trial) lookAtWorkloads() error {
 
 // lookAtServices says which Service leads nowhere.
 func (t *trial) lookAtServices() error {
-	services, err := listed[corev1.Service](t.plane, "", "v1", "Service")
+	services, err := plane.Listed[corev1.Service](t.plane, "", "v1", "Service")
 	if err != nil {
 		return err
 	}
-	endpoints, err := listed[discoveryv1.EndpointSlice](t.plane, "discovery.k8s.io", "v1", "EndpointSlice")
+	endpoints, err := plane.Listed[discoveryv1.EndpointSlice](t.plane, "discovery.k8s.io", "v1", "EndpointSlice")
 	if err != nil {
 		return err
 	}
@@ -185,7 +184,7 @@ func (t *trial) lookAtServices() error {
 
 // lookAtPolicies says which NetworkPolicy selects nothing, or opens something for nobody.
 func (t *trial) lookAtPolicies(now *found) error {
-	policies, err := listed[networkingv1.NetworkPolicy](t.plane, "networking.k8s.io", "v1", "NetworkPolicy")
+	policies, err := plane.Listed[networkingv1.NetworkPolicy](t.plane, "networking.k8s.io", "v1", "NetworkPolicy")
 	if err != nil {
 		return err
 	}
@@ -268,7 +267,7 @@ func (t *trial) templates() []marked {
 
 // lookAtBudgets says which PodDisruptionBudget keeps nothing, or lets nothing go.
 func (t *trial) lookAtBudgets() error {
-	budgets, err := listed[policyv1.PodDisruptionBudget](t.plane, "policy", "v1", "PodDisruptionBudget")
+	budgets, err := plane.Listed[policyv1.PodDisruptionBudget](t.plane, "policy", "v1", "PodDisruptionBudget")
 	if err != nil {
 		return err
 	}
@@ -284,7 +283,7 @@ func (t *trial) lookAtBudgets() error {
 
 // lookAtAutoscalers says which autoscaler scales nothing.
 func (t *trial) lookAtAutoscalers() error {
-	scalers, err := listed[autoscalingv2.HorizontalPodAutoscaler](t.plane, "autoscaling", "v2", "HorizontalPodAutoscaler")
+	scalers, err := plane.Listed[autoscalingv2.HorizontalPodAutoscaler](t.plane, "autoscaling", "v2", "HorizontalPodAutoscaler")
 	if err != nil {
 		return err
 	}
@@ -293,8 +292,8 @@ func (t *trial) lookAtAutoscalers() error {
 		target.SetGroupVersionKind(schema.FromAPIVersionAndKind(one.Spec.ScaleTargetRef.APIVersion, one.Spec.ScaleTargetRef.Kind))
 		target.SetNamespace(one.Namespace)
 		target.SetName(one.Spec.ScaleTargetRef.Name)
-		if live, err := t.plane.live(target); err != nil || live == nil {
-			t.say(fmt.Sprintf("HorizontalPodAutoscaler %s/%s scales %s, which is not there", one.Namespace, one.Name, id(target)))
+		if live, err := t.plane.Live(target); err != nil || live == nil {
+			t.say(fmt.Sprintf("HorizontalPodAutoscaler %s/%s scales %s, which is not there", one.Namespace, one.Name, plane.ID(target)))
 		}
 	}
 	return nil
@@ -305,7 +304,7 @@ var expected = []string{"FailedGetResourceMetric", "FailedComputeMetricsReplicas
 
 // lookAtEvents tells what the controllers complained of on the way. What is still so has been said by the others.
 func (t *trial) lookAtEvents() error {
-	events, err := listed[corev1.Event](t.plane, "", "v1", "Event")
+	events, err := plane.Listed[corev1.Event](t.plane, "", "v1", "Event")
 	if err != nil {
 		return err
 	}

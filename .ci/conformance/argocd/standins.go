@@ -14,6 +14,7 @@ import (
 	"strings"
 	"time"
 
+	"conformance/plane"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
@@ -43,7 +44,7 @@ var playedCertificate, playedKey = func() (string, string) {
 }()
 
 // standIns makes, as long as the trial runs, the secrets that External Secrets and cert-manager would make.
-func standIns(p *plane) {
+func standIns(p *plane.Plane) {
 	made := map[string]types.UID{} // for which object
 	for {
 		for _, one := range []struct {
@@ -53,7 +54,7 @@ func standIns(p *plane) {
 			{"external-secrets.io", "v1", "ExternalSecret", "external-secrets", externalSecret},
 			{"cert-manager.io", "v1", "Certificate", "cert-manager", certificate},
 		} {
-			found, err := p.list(one.group, one.version, one.kind)
+			found, err := p.List(one.group, one.version, one.kind)
 			if err != nil {
 				continue
 			}
@@ -62,11 +63,11 @@ func standIns(p *plane) {
 					continue
 				}
 				secret := one.secret(&found[i])
-				key := id(secret)
+				key := plane.ID(secret)
 				if made[key] == found[i].GetUID() {
 					continue
 				}
-				if err := p.put(secret, one.maker); err != nil {
+				if err := p.Put(secret, one.maker); err != nil {
 					fmt.Fprintf(os.Stderr, "%s cannot be made: %v\n", key, err)
 					continue
 				}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"conformance/plane"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
@@ -31,8 +32,8 @@ func (t *trial) removeAll() error {
 		} else if waits {
 			confirmed++
 			for _, object := range objects {
-				if live, err := t.plane.live(object); err != nil || live == nil {
-					t.say(fmt.Sprintf("%s: %s is gone before a person has confirmed it", one.name(), id(object)))
+				if live, err := t.plane.Live(object); err != nil || live == nil {
+					t.say(fmt.Sprintf("%s: %s is gone before a person has confirmed it", one.name(), plane.ID(object)))
 				}
 			}
 			if problems, err = t.argo.syncAndPrune(one, project, nil, objects, true); err != nil {
@@ -40,15 +41,15 @@ func (t *trial) removeAll() error {
 			}
 		}
 		t.say(problems...)
-		left, err := await(time.Minute, func() ([]string, error) {
+		left, err := plane.Await(time.Minute, func() ([]string, error) {
 			var left []string
 			for _, object := range objects {
-				live, err := t.plane.live(object)
+				live, err := t.plane.Live(object)
 				if err != nil {
 					return nil, err
 				}
 				if live != nil {
-					left = append(left, fmt.Sprintf("%s: %s is not gone, its finalizers are %v", one.name(), id(live), live.GetFinalizers()))
+					left = append(left, fmt.Sprintf("%s: %s is not gone, its finalizers are %v", one.name(), plane.ID(live), live.GetFinalizers()))
 				}
 			}
 			return left, nil
@@ -60,13 +61,13 @@ func (t *trial) removeAll() error {
 		removed += len(objects)
 	}
 	kept := 0
-	left, err := await(time.Minute, func() ([]string, error) {
-		volumes, err := t.plane.list("", "v1", "PersistentVolume")
+	left, err := plane.Await(time.Minute, func() ([]string, error) {
+		volumes, err := t.plane.List("", "v1", "PersistentVolume")
 		kept = len(volumes)
 		var left []string
 		for i := range volumes {
 			if text(volumes[i].Object, "spec", "persistentVolumeReclaimPolicy") != "Retain" {
-				left = append(left, fmt.Sprintf("%s is left, and its class does not keep it", id(&volumes[i])))
+				left = append(left, fmt.Sprintf("%s is left, and its class does not keep it", plane.ID(&volumes[i])))
 			}
 		}
 		return left, err

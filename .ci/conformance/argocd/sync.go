@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/diff"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/health"
 	engine "github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync"
@@ -38,7 +39,7 @@ const patience = 2 * time.Minute
 
 // argoCD brings Applications into a cluster with the code that Argo CD brings them with.
 type argoCD struct {
-	plane    *plane
+	plane    *plane.Plane
 	kubectl  *witness
 	tracking argo.ResourceTracking
 	health   health.HealthOverride // of kinds of Kubernetes itself, once Argo CD has settings
@@ -61,7 +62,7 @@ type operations struct {
 	witness *witness
 }
 
-func newArgoCD(p *plane) *argoCD {
+func newArgoCD(p *plane.Plane) *argoCD {
 	one := &witness{Kubectl: &kube.KubectlCmd{Log: logr.Discard(), Tracer: tracing.NopTracer{}}}
 	rest.SetDefaultWarningHandler(one)
 	return &argoCD{plane: p, kubectl: one, tracking: argo.NewResourceTracking()}
@@ -70,7 +71,7 @@ func newArgoCD(p *plane) *argoCD {
 // HandleWarningHeader keeps a warning with the object that is being applied.
 func (w *witness) HandleWarningHeader(code int, _ string, text string) {
 	if code == 299 && w.now != nil {
-		w.warnings = append(w.warnings, warning{id(w.now), text})
+		w.warnings = append(w.warnings, warning{plane.ID(w.now), text})
 	}
 }
 
@@ -137,7 +138,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 	for end := time.Now().Add(patience); ; time.Sleep(200 * time.Millisecond) {
 		live := map[kube.ResourceKey]*unstructured.Unstructured{}
 		for _, object := range append(append([]*unstructured.Unstructured{}, targets...), gone...) {
-			found, err := a.plane.live(object)
+			found, err := a.plane.Live(object)
 			if err != nil {
 				return nil, err
 			}
@@ -146,7 +147,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 			}
 		}
 		attempt, cleanup, err := engine.NewSyncContext("trial", engine.Reconcile(targets, live, one.spec.Spec.Destination.Namespace, a.plane),
-			a.plane.config, a.plane.config, a.kubectl, one.spec.Spec.Destination.Namespace,
+			a.plane.Config, a.plane.Config, a.kubectl, one.spec.Spec.Destination.Namespace,
 			engine.WithLogr(logr.Discard()),
 			engine.WithHealthOverride(a.health),
 			engine.WithClientSideApplyMigration(!options.HasOption(common.SyncOptionDisableClientSideApplyMigration), common.DefaultClientSideApplyMigrationManager),
@@ -204,7 +205,7 @@ func (w *witness) moved(since int) []string {
 			here.phase = phases[kind]
 		}
 		if here.phase < last.phase || here.phase == last.phase && here.wave < last.wave {
-			wrong = append(wrong, fmt.Sprintf("%s is applied after wave %d, although its own is %d", id(object), last.wave, here.wave))
+			wrong = append(wrong, fmt.Sprintf("%s is applied after wave %d, although its own is %d", plane.ID(object), last.wave, here.wave))
 		}
 		last = here
 	}
@@ -223,22 +224,22 @@ func (a *argoCD) differ(one *application, objects []*unstructured.Unstructured) 
 		if hook.IsHook(object) {
 			continue // Argo CD shows no hook as out of sync
 		}
-		live, err := a.plane.live(object)
+		live, err := a.plane.Live(object)
 		if err != nil {
 			return nil, err
 		}
 		if live == nil {
-			wrong = append(wrong, fmt.Sprintf("%s: %s is not there", one.name(), id(object)))
+			wrong = append(wrong, fmt.Sprintf("%s: %s is not there", one.name(), plane.ID(object)))
 			continue
 		}
 		lives, wanted = append(lives, live), append(wanted, object)
 	}
-	applier, cleanup, err := a.kubectl.ManageServerSideDiffDryRuns(a.plane.config)
+	applier, cleanup, err := a.kubectl.ManageServerSideDiffDryRuns(a.plane.Config)
 	if err != nil {
 		return nil, err
 	}
 	defer cleanup()
-	_, parser, err := a.kubectl.LoadOpenAPISchema(a.plane.config)
+	_, parser, err := a.kubectl.LoadOpenAPISchema(a.plane.Config)
 	if err != nil {
 		return nil, err
 	}
@@ -253,11 +254,11 @@ func (a *argoCD) differ(one *application, objects []*unstructured.Unstructured) 
 	for i := range wanted {
 		result, err := argodiff.StateDiff(context.Background(), lives[i], wanted[i], config)
 		if err != nil {
-			wrong = append(wrong, fmt.Sprintf("%s: %s: the comparison fails: %s", one.name(), id(wanted[i]), strings.ReplaceAll(err.Error(), "\n", " ")))
+			wrong = append(wrong, fmt.Sprintf("%s: %s: the comparison fails: %s", one.name(), plane.ID(wanted[i]), strings.ReplaceAll(err.Error(), "\n", " ")))
 			continue
 		}
 		if result.Modified {
-			wrong = append(wrong, fmt.Sprintf("%s: %s is out of sync for ever: %s", one.name(), id(wanted[i]), between(result.NormalizedLive, result.PredictedLive)))
+			wrong = append(wrong, fmt.Sprintf("%s: %s is out of sync for ever: %s", one.name(), plane.ID(wanted[i]), between(result.NormalizedLive, result.PredictedLive)))
 		}
 	}
 	return wrong, nil
@@ -271,7 +272,7 @@ func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructure
 	}
 	var wrong []string
 	for _, object := range targets {
-		live, err := a.plane.live(object)
+		live, err := a.plane.Live(object)
 		if err != nil {
 			return nil, err
 		}
@@ -280,9 +281,9 @@ func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructure
 		}
 		status, err := health.GetResourceHealth(live, a.health)
 		if err != nil {
-			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), id(live), err))
+			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), plane.ID(live), err))
 		} else if status != nil && status.Status != health.HealthStatusHealthy {
-			wrong = append(wrong, fmt.Sprintf("%s: %s is %s: %s", one.name(), id(live), status.Status, status.Message))
+			wrong = append(wrong, fmt.Sprintf("%s: %s is %s: %s", one.name(), plane.ID(live), status.Status, status.Message))
 		}
 	}
 	return wrong, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"conformance/plane"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/health"
 	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/sync/common"
 	argocommon "github.com/argoproj/argo-cd/v3/common"
@@ -29,7 +30,7 @@ type trial struct {
 
 	delivered *delivered
 	plan      plan
-	plane     *plane
+	plane     *plane.Plane
 	argo      *argoCD
 	wrong     []string
 	since     time.Time
@@ -87,10 +88,10 @@ func (t *trial) run() ([]string, error) {
 	}
 	os.Setenv("HOME", t.work)
 	os.Setenv("KUBECACHEDIR", filepath.Join(t.work, "cache"))
-	if t.plane, err = start(t.cluster, t.work, t.plan.Nodes); err != nil {
+	if t.plane, err = plane.Start(t.cluster, t.work, t.plan.Nodes); err != nil {
 		return nil, err
 	}
-	defer t.plane.stop()
+	defer t.plane.Stop()
 	t.argo = newArgoCD(t.plane)
 	go standIns(t.plane)
 	t.step("the control plane is up")
@@ -136,27 +137,18 @@ func (t *trial) prepare() error {
 		if group := filepath.Base(filepath.Dir(file)); group != "all" && !needed[group] {
 			continue
 		}
-		objects, err := objectsOfFile(file)
+		objects, err := plane.Objects(file)
 		if err != nil {
 			return err
 		}
 		for _, object := range objects {
-			if err := t.plane.put(object, "kinds"); err != nil {
-				t.say(fmt.Sprintf("%s: %v", id(object), err))
+			if err := t.plane.Put(object, "kinds"); err != nil {
+				t.say(fmt.Sprintf("%s: %v", plane.ID(object), err))
 			}
 			kinds++
 		}
 	}
-	waits, err := await(time.Minute, func() ([]string, error) {
-		found, err := t.plane.list("apiextensions.k8s.io", "v1", "CustomResourceDefinition")
-		var waits []string
-		for i := range found {
-			if !condition(&found[i], "Established") {
-				waits = append(waits, found[i].GetName())
-			}
-		}
-		return waits, err
-	})
+	waits, err := t.plane.Unserved()
 	if err != nil {
 		return err
 	}
@@ -164,7 +156,7 @@ func (t *trial) prepare() error {
 		t.say("CustomResourceDefinition " + one + " is not served after a minute")
 	}
 	for _, name := range []string{hubNamespace, "reserved"} {
-		if err := t.plane.put(object("v1", "Namespace", name), "people"); err != nil {
+		if err := t.plane.Put(object("v1", "Namespace", name), "people"); err != nil {
 			return err
 		}
 	}
@@ -242,7 +234,7 @@ func (t *trial) install() error {
 	settings.SetNamespace(hubNamespace)
 	settings.SetLabels(map[string]string{"app.kubernetes.io/name": "argocd-cm", "app.kubernetes.io/part-of": "argocd"})
 	settings.Object["data"] = installed
-	client, err := t.plane.of(settings)
+	client, err := t.plane.Of(settings)
 	if err != nil {
 		return err
 	}
@@ -250,14 +242,14 @@ func (t *trial) install() error {
 		return err
 	}
 	if t.delivered.settings == nil {
-		return t.plane.put(&unstructured.Unstructured{Object: t.plan.Settings}, argocommon.ArgoCDSSAManager)
+		return t.plane.Put(&unstructured.Unstructured{Object: t.plan.Settings}, argocommon.ArgoCDSSAManager)
 	}
 	return nil
 }
 
 // configure lets Argo CD judge health by its settings, and says what of somebody else's settings is gone.
 func (t *trial) configure() error {
-	live, err := listed[corev1.ConfigMap](t.plane, "", "v1", "ConfigMap")
+	live, err := plane.Listed[corev1.ConfigMap](t.plane, "", "v1", "ConfigMap")
 	if err != nil {
 		return err
 	}
@@ -268,7 +260,7 @@ func (t *trial) configure() error {
 			}
 		}
 	}
-	client, err := kubernetes.NewForConfig(t.plane.config)
+	client, err := kubernetes.NewForConfig(t.plane.Config)
 	if err != nil {
 		return err
 	}
@@ -328,14 +320,14 @@ func (t *trial) make(one *application) (int, error) {
 		if made.AddOn {
 			restrict(object)
 		} else {
-			owner, err := t.plane.live(&unstructured.Unstructured{Object: made.By})
+			owner, err := t.plane.Live(&unstructured.Unstructured{Object: made.By})
 			if err != nil || owner == nil {
 				continue // that it is not there has been said
 			}
 			object.SetOwnerReferences([]metav1.OwnerReference{*metav1.NewControllerRef(owner, owner.GroupVersionKind())})
 		}
-		if err := t.plane.put(object, "operator"); err != nil {
-			t.say(fmt.Sprintf("%s, made for %s: %v", id(object), one.name(), err))
+		if err := t.plane.Put(object, "operator"); err != nil {
+			t.say(fmt.Sprintf("%s, made for %s: %v", plane.ID(object), one.name(), err))
 			continue
 		}
 		number++
@@ -352,7 +344,7 @@ func brings(one *application, declared *unstructured.Unstructured) bool {
 // beside applies what comes with the cluster or is to come, once its priority classes are there.
 func (t *trial) beside() error {
 	for _, tree := range t.plan.Beside {
-		if err := t.plane.put(&unstructured.Unstructured{Object: tree}, "people"); err != nil {
+		if err := t.plane.Put(&unstructured.Unstructured{Object: tree}, "people"); err != nil {
 			return err
 		}
 	}
@@ -362,7 +354,7 @@ func (t *trial) beside() error {
 // wave waits until everything up to a wave is healthy by Argo CD's rules for kinds of Kubernetes itself, as its root does: as long as
 // a sync may take, since an autoscaler waits until something is measured.
 func (t *trial) wave(number int) error {
-	waiting, err := await(patience, func() ([]string, error) {
+	waiting, err := plane.Await(patience, func() ([]string, error) {
 		var all []string
 		for _, one := range t.delivered.applications {
 			if one.wave != number {
@@ -406,8 +398,8 @@ func (t *trial) again() error {
 		}
 		before := map[string]generation{}
 		for _, object := range targets {
-			if live, err := t.plane.live(object); err == nil && live != nil {
-				before[id(object)] = state(live)
+			if live, err := t.plane.Live(object); err == nil && live != nil {
+				before[plane.ID(object)] = state(live)
 			}
 		}
 		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], one.objects())
@@ -418,17 +410,17 @@ func (t *trial) again() error {
 			t.say("a second time, " + problem)
 		}
 		for _, object := range targets {
-			live, err := t.plane.live(object)
+			live, err := t.plane.Live(object)
 			if err != nil {
 				return err
 			}
-			was, ok := before[id(object)]
+			was, ok := before[plane.ID(object)]
 			switch {
 			case !ok:
 			case hooked(object) && (live == nil || live.GetUID() == was.uid):
-				t.say(fmt.Sprintf("%s: the hook %s does not run in the second sync", one.name(), id(object)))
+				t.say(fmt.Sprintf("%s: the hook %s does not run in the second sync", one.name(), plane.ID(object)))
 			case !hooked(object) && (live == nil || state(live) != was):
-				t.say(fmt.Sprintf("%s: %s is changed by being applied a second time", one.name(), id(object)))
+				t.say(fmt.Sprintf("%s: %s is changed by being applied a second time", one.name(), plane.ID(object)))
 			}
 		}
 	}
@@ -460,14 +452,4 @@ func object(version, kind, name string) *unstructured.Unstructured {
 	made.SetKind(kind)
 	made.SetName(name)
 	return made
-}
-
-func condition(object *unstructured.Unstructured, name string) bool {
-	conditions, _ := at(object.Object, "status", "conditions").([]any)
-	for _, one := range conditions {
-		if text(one, "type") == name {
-			return text(one, "status") == string(metav1.ConditionTrue)
-		}
-	}
-	return false
 }

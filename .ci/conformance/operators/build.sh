@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Builds what runs operators ("operators"), or an operator, and prints where the binary is. Whatever has been built from the same
-# sources is taken from ${XDG_CACHE_HOME:-~/.cache}/xtrading-platform; the first build of each takes minutes.
+# Builds what runs operators ("operators"), or an operator, and prints where the binary is; the first build of each takes minutes.
 #
 # usage: build.sh [--cached] operators
 #        build.sh [--cached] OPERATOR VERSION
@@ -13,6 +12,7 @@ cached=
 [ "${1:-}" = --cached ] && { cached=yes; shift; }
 what=$1 version=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../cluster/built.sh"
 flags="-s -w"
 case $what in
   operators) package=. ;;
@@ -34,20 +34,20 @@ case $what in
 esac
 if [ "$what" = operators ]; then
   folder=$here
-  digest=$(cat "$here"/*.go "$here"/go.mod "$here"/go.sum "$here"/../plane/*.go "$here"/../plane/go.mod "$here/build.sh" | sha256sum)
+  sources=$(cat "$here"/*.go "$here"/go.mod "$here"/go.sum "$here"/../plane/*.go)
 elif [ -d "$here/$what" ]; then
   folder=$here/$what
+  sources=$(cat "$folder"/go.mod "$folder"/go.sum)
   module=${package%/cmd/*}
   found=$(sed -n "s|^\t$module v\([^ ]*\).*|\1|p" "$folder/go.mod")
   [ "$found" = "$version" ] || {
     echo "$what: go.mod has version $found, and $version is wanted" >&2
     exit 3
   }
-  digest=$(cat "$folder"/go.mod "$folder"/go.sum "$here/build.sh" | sha256sum)
 else
   folder=${OPERATORS_SOURCES:-}/$what
   [ -n "${OPERATORS_SOURCES:-}" ] && [ -f "$folder/go.mod" ] || {
-    echo "the module proxy does not serve $what: OPERATORS_SOURCES names a folder with a checkout $what of v$version" >&2
+    echo "the module proxy does not serve it: OPERATORS_SOURCES names a folder with a checkout $what of v$version" >&2
     exit 3
   }
   found=$(git -C "$folder" describe --tags --exact-match --dirty 2>/dev/null || echo "no version")
@@ -55,23 +55,10 @@ else
     echo "$folder is of $found, and v$version is wanted" >&2
     exit 3
   }
-  digest=$(cat <(git -C "$folder" rev-parse HEAD) "$here/build.sh" | sha256sum)
+  sources=$(git -C "$folder" rev-parse HEAD)
 fi
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/xtrading-platform
-binary=$cache/$what-${digest:0:16}
-if [ ! -x "$binary" ]; then
-  [ -z "$cached" ] || {
-    echo "$what has not been built here: OPERATORS_BUILD=yes builds it" >&2
-    exit 1
-  }
-  mkdir -p "$cache"
-  log=$(mktemp)
-  trap 'rm -f "$log" "$binary.$$"' EXIT
-  if ! (cd "$folder" && CGO_ENABLED=0 timeout 3600 go build -trimpath -buildvcs=false -ldflags "$flags" -o "$binary.$$" "$package") >"$log" 2>&1; then
-    echo "$what cannot be built: $(grep -v '^#\|^go: downloading' "$log" | head -n 1)" >&2
-    exit 1
-  fi
-  mv "$binary.$$" "$binary"
-  find "$cache" -name "$what-*" ! -name "${binary##*/}" -delete # those of older sources
-fi
-echo "$binary"
+go_flags=(-buildvcs=false -ldflags "$flags")
+cat "$here/build.sh" - <<<"$sources" | built "$what" "$folder" "$package" || {
+  [ -z "$cached" ] || echo "it has not been built here: OPERATORS_BUILD=yes builds it" >&2
+  exit 1
+}

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 
+	"conformance/plane"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/yaml"
 )
@@ -157,7 +158,7 @@ func (t *trial) compare(one *given, made []*unstructured.Unstructured) ([]string
 		}
 		return nil, os.WriteFile(file, text.Bytes(), 0o644)
 	}
-	recorded, err := objectsOfFile(file)
+	recorded, err := plane.Objects(file)
 	if err != nil {
 		return nil, err
 	}
@@ -178,6 +179,14 @@ func (t *trial) compare(one *given, made []*unstructured.Unstructured) ([]string
 		found = append(found, fmt.Sprintf("%s %s %s: recorded %s, made %s", t.operator.name, one.name, where, was, is))
 	}
 	for _, name := range sorted(merged(was, is)) {
+		switch {
+		case was[name] == nil:
+			say(name, "nothing", "it")
+			continue
+		case is[name] == nil:
+			say(name, "it", "nothing")
+			continue
+		}
 		differ(name+" ", was[name], is[name], say)
 	}
 	return found, nil

@@ -3,6 +3,7 @@ package main
 import (
 	"time"
 
+	"conformance/plane"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 )
 
@@ -47,7 +48,7 @@ var operators = []operator{
 		chart: "prometheus-operator", groups: []string{"monitoring.coreos.com"}, image: "/prometheus-operator",
 		quiet: 8 * time.Second,
 		settled: map[string]func(*unstructured.Unstructured) bool{
-			"Prometheus": func(o *unstructured.Unstructured) bool { return condition(o, "Available") },
+			"Prometheus": func(o *unstructured.Unstructured) bool { return plane.Condition(o, "Available") },
 		},
 	},
 	{
@@ -67,11 +68,9 @@ var operators = []operator{
 	},
 }
 
-// standIns are the things that are played here, so that operators get on. What runs is printed at the start.
+// standIns are all things that are played here, so that operators get on, each for one of them or for all. What is played is printed.
 var standIns = []struct{ operator, what string }{
-	{"", "kubelets, volumes and load balancers: as in ../cluster/nodes.go"},
-	{"", "the kubelet of the operator's pod: its token, its Secrets as files, its environment from its own Deployment"},
-	{"", "cert-manager: self-signed Secrets for Certificates of the chart, and the authority in its webhooks"},
-	{"", "what forwards port 443 of its webhook Service to its port 9443"},
-	{"cloudnative-pg", "the instance managers of 1.30: GET /pg/status and the current primary (pkg/postgres/status.go)"},
+	{"", "kubelets, volumes and load balancers (../cluster/nodes.go)"},
+	{"", "cert-manager, for the chart alone"},
+	{"cloudnative-pg", "the instance managers of 1.30: /pg/status, and who is the primary (pkg/postgres/status.go)"},
 }

@@ -145,7 +145,7 @@ func (t *trial) pod(client kubernetes.Interface) (*corev1.Pod, error) {
 			return &pods.Items[0], nil
 		}
 	}
-	return nil, fmt.Errorf("%s has no pod after a minute", id(deployment))
+	return nil, fmt.Errorf("%s has no pod after a minute", plane.ID(deployment))
 }
 
 // mount keeps the Secrets that the pod mounts at their paths, as they are in the cluster.

@@ -80,7 +80,7 @@ func (s *seen) keep(found any) {
 	defer s.mu.Unlock()
 	s.objects[key] = object
 	if s.facts[key] != text {
-		s.facts[key], s.when, s.last = text, time.Now(), id(object)
+		s.facts[key], s.when, s.last = text, time.Now(), plane.ID(object)
 	}
 }
 

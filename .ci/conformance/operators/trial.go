@@ -1,12 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -16,9 +13,7 @@ import (
 
 	"conformance/plane"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	"k8s.io/apimachinery/pkg/util/yaml"
 )
 
 const (
@@ -53,11 +48,13 @@ type given struct {
 // run tells what was made otherwise than recorded. An error says that nothing can be told.
 func (t *trial) run() (differences []string, err error) {
 	since := time.Now()
+	var played []string
 	for _, one := range standIns {
 		if one.operator == "" || one.operator == t.operator.name {
-			fmt.Println("played: " + one.what)
+			played = append(played, one.what)
 		}
 	}
+	fmt.Printf("%s %s; played: %s\n", t.operator.name, t.operator.version, strings.Join(played, "; "))
 	if err := t.read(); err != nil {
 		return nil, err
 	}
@@ -92,7 +89,7 @@ func (t *trial) read() error {
 		return fmt.Errorf("%s: no chart %s was rendered there", t.charts, t.operator.chart)
 	}
 	var err error
-	if t.chart, err = objectsOfFile(files[0]); err != nil { // with more than one any: they differ in sizes
+	if t.chart, err = plane.Objects(files[0]); err != nil { // with more than one any: they differ in sizes
 		return err
 	}
 	image := text(t.container(), "image")
@@ -112,7 +109,7 @@ func (t *trial) read() error {
 			folder, t.operator.version, known)
 	}
 	for _, file := range inputs {
-		objects, err := objectsOfFile(file)
+		objects, err := plane.Objects(file)
 		if err != nil {
 			return err
 		}
@@ -156,27 +153,18 @@ func (t *trial) prepare() error {
 			return fmt.Errorf("%s: no CustomResourceDefinition of %s is there", t.crds, group)
 		}
 		for _, file := range files {
-			objects, err := objectsOfFile(file)
+			objects, err := plane.Objects(file)
 			if err != nil {
 				return err
 			}
 			for _, object := range objects {
 				if err := t.plane.Put(object, "kinds"); err != nil {
-					return fmt.Errorf("%s: %w", id(object), err)
+					return fmt.Errorf("%s: %w", plane.ID(object), err)
 				}
 			}
 		}
 	}
-	waits, err := plane.Await(time.Minute, func() ([]string, error) {
-		found, err := t.plane.List("apiextensions.k8s.io", "v1", "CustomResourceDefinition")
-		var waits []string
-		for i := range found {
-			if !condition(&found[i], "Established") {
-				waits = append(waits, found[i].GetName())
-			}
-		}
-		return waits, err
-	})
+	waits, err := t.plane.Unserved()
 	if err != nil || len(waits) > 0 {
 		return fmt.Errorf("not served after a minute: %s (%w)", strings.Join(waits, ", "), err)
 	}
@@ -199,7 +187,7 @@ func (t *trial) prepare() error {
 	}
 	for _, object := range append(append(objects, t.chart...), t.certificates()...) {
 		if err := t.putSoon(object, "chart", time.Minute); err != nil {
-			return fmt.Errorf("%s: %w", id(object), err)
+			return fmt.Errorf("%s: %w", plane.ID(object), err)
 		}
 	}
 	// What it may do in the namespaces that its chart names, it may do in those of the cases.
@@ -211,7 +199,7 @@ func (t *trial) prepare() error {
 			copied := object.DeepCopy()
 			copied.SetNamespace(one.name)
 			if err := t.plane.Put(copied, "chart"); err != nil {
-				return fmt.Errorf("%s: %w", id(copied), err)
+				return fmt.Errorf("%s: %w", plane.ID(copied), err)
 			}
 			one.objects = append(one.objects, copied) // not made by the operator
 		}
@@ -265,7 +253,7 @@ func (t *trial) bring() error {
 				if died := t.process.died(); died != nil {
 					return died
 				}
-				return fmt.Errorf("%s %s: %s cannot be applied: %w; %s", t.operator.name, one.name, id(object), err, t.process.last())
+				return fmt.Errorf("%s %s: %s cannot be applied: %w; %s", t.operator.name, one.name, plane.ID(object), err, t.process.last())
 			}
 		}
 	}
@@ -344,41 +332,6 @@ func text(object *unstructured.Unstructured, path ...string) string {
 func number(object *unstructured.Unstructured, path ...string) int64 {
 	value, _, _ := unstructured.NestedInt64(object.Object, path...)
 	return value
-}
-
-func condition(object *unstructured.Unstructured, name string) bool {
-	conditions, _, _ := unstructured.NestedSlice(object.Object, "status", "conditions")
-	return slices.ContainsFunc(conditions, func(one any) bool {
-		fields, _ := one.(map[string]any)
-		return fields["type"] == name && fields["status"] == string(metav1.ConditionTrue)
-	})
-}
-
-// id names an object for people.
-func id(object *unstructured.Unstructured) string {
-	return object.GetKind() + " " + strings.TrimPrefix(object.GetNamespace()+"/"+object.GetName(), "/")
-}
-
-func objectsOfFile(file string) ([]*unstructured.Unstructured, error) {
-	text, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	var all []*unstructured.Unstructured
-	decoder := yaml.NewYAMLOrJSONDecoder(bytes.NewReader(text), 1<<16)
-	for {
-		object := &unstructured.Unstructured{}
-		err := decoder.Decode(object)
-		if errors.Is(err, io.EOF) {
-			return all, nil
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
-		}
-		if len(object.Object) > 0 {
-			all = append(all, object)
-		}
-	}
 }
 
 func sorted[V any](set map[string]V) []string {
