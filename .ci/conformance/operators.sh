@@ -5,9 +5,9 @@
 #
 # usage: operators.sh [-record] [OPERATOR…]
 #
-# Without names every operator that is known. Only what has been built; OPERATORS_BUILD=yes builds it, and the control plane. Needs:
+# Without names those that the module proxy serves. Only what has been built; OPERATORS_BUILD=yes builds it, and the control plane. Needs:
 #   CLUSTER_CRDS, CLUSTER_CHARTS  as cluster.sh
-#   OPERATORS_SOURCES             a folder with a checkout OPERATOR of each one that the module proxy does not serve; else it is said to be left out
+#   OPERATORS_SOURCES             a folder with a checkout OPERATOR of the version's tag for each one that the proxy does not serve
 # -record keeps what is made, and overwrites what was recorded. Everything runs in a network namespace with loopback alone.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -23,9 +23,9 @@ cached=(--cached)
 here=.ci/conformance
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-operators=$(bash $here/operators/build.sh ${cached[@]+"${cached[@]}"} operators 2>&1) || { echo "$operators"; exit 77; }
+operators=$(bash $here/operators/build.sh ${cached[@]+"${cached[@]}"} operators 2>&1) || { echo "what runs operators: $operators"; exit 77; }
 cluster=$(bash $here/cluster/build.sh ${cached[@]+"${cached[@]}"} 1.35) || { echo "no control plane has been built here: OPERATORS_BUILD=yes builds it"; exit 77; }
-[ $# -gt 0 ] || set -- $("$operators" list | cut -d " " -f 1)
+[ $# -gt 0 ] || set -- $(cd $here/operators && printf '%s\n' */go.mod | cut -d / -f 1)
 failed=0 run=0
 for name in "$@"; do
   version=$("$operators" list | sed -n "s/^$name //p")
