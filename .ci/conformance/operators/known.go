@@ -48,24 +48,38 @@ var operators = []operator{
 		chart: "prometheus-operator", groups: []string{"monitoring.coreos.com"}, image: "/prometheus-operator",
 		quiet: 8 * time.Second,
 		settled: map[string]func(*unstructured.Unstructured) bool{
-			"Prometheus": func(o *unstructured.Unstructured) bool { return plane.Condition(o, "Available") },
+			"Alertmanager": says("Available"),
+			"Prometheus":   says("Available"),
 		},
 	},
 	{
 		name: "rabbitmq-cluster-operator", version: "2.22.3",
 		chart: "rabbitmq-cluster-operator", groups: []string{"rabbitmq.com", "cert-manager.io"}, image: "/cluster-operator",
-		quiet: 12 * time.Second,
+		quiet:   12 * time.Second,
+		settled: map[string]func(*unstructured.Unstructured) bool{"RabbitmqCluster": says("AllReplicasReady")},
 	},
 	{
 		name: "redis-operator", version: "0.26.0",
 		chart: "redis-operator", groups: []string{"redis.redis.opstreelabs.in"}, image: "/redis-operator",
-		watched: "WATCH_NAMESPACE", quiet: 20 * time.Second,
+		watched: "WATCH_NAMESPACE", quiet: 12 * time.Second,
+		settled: map[string]func(*unstructured.Unstructured) bool{
+			"RedisCluster": func(o *unstructured.Unstructured) bool {
+				return number(o, "status", "readyLeaderReplicas") == number(o, "spec", "redisLeader", "replicas") &&
+					number(o, "status", "readyFollowerReplicas") == number(o, "spec", "redisFollower", "replicas")
+			},
+		},
 	},
 	{
 		name: "nginx-gateway-fabric", version: "2.6.7",
 		chart: "nginx-gateway-fabric", groups: []string{"gateway.networking.k8s.io", "gateway.nginx.org"}, image: "/nginx-gateway-fabric",
 		watched: "--watch-namespaces", quiet: 12 * time.Second,
+		settled: map[string]func(*unstructured.Unstructured) bool{"Gateway": says("Programmed")},
 	},
+}
+
+// says tells of a custom resource whether a condition of it holds.
+func says(condition string) func(*unstructured.Unstructured) bool {
+	return func(o *unstructured.Unstructured) bool { return plane.Condition(o, condition) }
 }
 
 // standIns are all things that are played here, so that operators get on, each for one of them or for all. What is played is printed.
