@@ -21,7 +21,7 @@ final class MadeView {
   /** The same in words. */
   static final String COMPARED =
       """
-      Compared are, of everything that is made: names and labels; of pods: labels, account and its token, priority, security
+      Compared are, of everything that is made: name, owner and labels; of pods: labels, account and its token, priority, security
       contexts, namespaces of the node, places (affinity, spread, tolerations, node selector), time to end, what volumes hold,
       and of each container name, image, ports, sizes, security context and the secrets in its environment; of what makes
       pods: number, selector, governing Service; of Services: type, selector, ports, source ranges; of Secrets and ConfigMaps:

@@ -133,6 +133,28 @@ class RecordedOperatorsTest {
       }
     }
     assertThat(differences(recorded, projected)).isEmpty();
+    assertThat(wrongOwners(one)).isEmpty();
+  }
+
+  /** Objects that are of another resource than we say, where the operator says of which. */
+  private static List<String> wrongOwners(Case one) {
+    Map<String, Manifest> recorded = new TreeMap<>();
+    recorded(one).forEach(made -> recorded.put(id(made), made));
+    return Projection.of(one.given()).made().stream()
+        .filter(
+            made -> {
+              List<String> owners =
+                  recorded
+                      .get(id(made.object()))
+                      .at("metadata", "ownerReferences")
+                      .elements()
+                      .map(owner -> owner.at("kind").text("") + " " + owner.at("name").text(""))
+                      .filter(owner -> !owner.startsWith("StatefulSet")) // that is made as well
+                      .toList();
+              return !owners.isEmpty() && !owners.contains(id(made.by()));
+            })
+        .map(made -> "%s is not of %s".formatted(id(made.object()), id(made.by())))
+        .toList();
   }
 
   /** What was made in a case, but for what is not projected. */
