@@ -2,7 +2,8 @@ package com.xtrading.platform.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.xtrading.platform.component.Versions;
+import com.xtrading.platform.Select;
+import com.xtrading.platform.TestPlatform;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.ManifestFolder;
 import com.xtrading.platform.objects.Made;
@@ -17,10 +18,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What is projected is what the running operators made of the same resources: every object, and of
@@ -70,33 +74,36 @@ class RecordedOperatorsTest {
     }
   }
 
-  /** Which operator a chart or folder runs, by its version: the name of its records. */
-  private static final Map<String, String> OPERATORS =
-      Map.of(
-          "cloudnative-pg 0.29.0", "cloudnative-pg-1.30.0",
-          "kube-prometheus-stack 88.5.3", "prometheus-operator-0.93.1",
-          "nginx-gateway-fabric 2.6.7", "nginx-gateway-fabric-2.6.7",
-          "rabbitmq-cluster-operator v2.22.3", "rabbitmq-cluster-operator-2.22.3",
-          "redis-operator 0.26.1", "redis-operator-0.26.0");
-
-  static Stream<String> delivered() {
-    return Stream.concat(
-        Stream.of(
-                Versions.CLOUDNATIVE_PG,
-                Versions.NGINX_GATEWAY_FABRIC,
-                Versions.PROMETHEUS_OPERATOR,
-                Versions.REDIS_OPERATOR)
-            .map(chart -> chart.name() + " " + chart.version()),
-        Stream.of("rabbitmq-cluster-operator " + Versions.RABBITMQ_OPERATOR.version()));
-  }
-
+  /** The version that the add-on runs which is delivered, as its chart was rendered. */
   @ParameterizedTest
-  @MethodSource("delivered")
-  void whatIsDeliveredHasItsRecords(String version) {
-    assertThat(OPERATORS)
-        .as("record what this version makes, and write down here which operator it runs")
-        .containsKey(version);
-    assertThat(FACTS.resolve(OPERATORS.get(version))).isDirectory();
+  @ValueSource(
+      strings = {
+        "cloudnative-pg",
+        "nginx-gateway-fabric",
+        "prometheus-operator",
+        "rabbitmq-cluster-operator",
+        "redis-operator"
+      })
+  void theVersionThatIsDeliveredHasItsRecordsAndNoOtherHas(String operator) throws IOException {
+    String chart =
+        Select.one(TestPlatform.sample("production"), "Application", "production-" + operator)
+            .at("spec", "sources")
+            .elements()
+            .findFirst()
+            .orElseThrow()
+            .at("targetRevision")
+            .text("");
+    String rendered =
+        Files.readString(
+            Path.of("src/test/resources/charts/%s-%s.yaml".formatted(operator, chart)));
+    Matcher image = Pattern.compile("image: \\S+:v?(\\S+)").matcher(rendered);
+    assertThat(image.find()).isTrue();
+    try (Stream<Path> folders = Files.list(FACTS)) {
+      assertThat(folders.map(folder -> folder.getFileName().toString()))
+          .as("record what this version makes: docs/how-to/run-it-on-a-control-plane.md")
+          .filteredOn(folder -> folder.matches(operator + "-\\d.*"))
+          .containsExactly(operator + "-" + image.group(1));
+    }
   }
 
   /** That nothing shows was tried: the projection passes it over and agrees with the operator. */
