@@ -114,7 +114,8 @@ final class RedisClusterKind implements OperatedKind {
         "persistentVolumeClaimRetentionPolicy",
         "updateStrategy");
     ProjectedObjects.copy(spec, set, "podManagementPolicy");
-    draft.replicated("StatefulSet", name, podLabels, set, podLabels, pod(cluster, name, settings));
+    draft.replicated(
+        "StatefulSet", name, podLabels, set, podLabels, RedisPod.of(cluster, name, settings));
     Tree storage = spec.at("storage");
     if (storage.at("nodeConfVolume").isTrue()) {
       draft.claims(
@@ -153,19 +154,19 @@ final class RedisClusterKind implements OperatedKind {
     return (int) spec.at("port").number(6379);
   }
 
-  private static Map<String, Integer> clients(Tree spec) {
+  static Map<String, Integer> clients(Tree spec) {
     return Map.of("redis-client", port(spec));
   }
 
-  private static Map<String, Integer> bus(Tree spec) {
+  static Map<String, Integer> bus(Tree spec) {
     return Map.of("redis-bus", port(spec) + 10_000);
   }
 
-  private static Map<String, Integer> exporter(Tree spec) {
+  static Map<String, Integer> exporter(Tree spec) {
     return Map.of("redis-exporter", (int) spec.at("redisExporter", "port").number(9121));
   }
 
-  private static boolean isExported(Tree spec) {
+  static boolean isExported(Tree spec) {
     return spec.at("redisExporter", "enabled").isTrue();
   }
 
@@ -212,131 +213,5 @@ final class RedisClusterKind implements OperatedKind {
 
   private static boolean isBusIn(Tree service) {
     return service.at("includeBusPort").isTrue();
-  }
-
-  private static Map<String, Object> pod(Manifest cluster, String name, Tree settings) {
-    Tree spec = Tree.of(cluster.tree()).at("spec");
-    Tree kubernetes = spec.at("kubernetesConfig");
-    Tree resources =
-        settings.at("resources").exists() ? settings.at("resources") : kubernetes.at("resources");
-    Tree init = spec.at("initContainer");
-    Fields before =
-        Fields.of("name", "init-config")
-            .with("image", "quay.io/opstree/redis-operator:v0.26.0")
-            .with("env", environment(spec))
-            .with("resources", resources.map())
-            .with("securityContext", init.at("securityContext").map());
-    List<Object> initContainers = new ArrayList<>(List.of(before));
-    if (init.at("enabled").isTrue()) {
-      initContainers.add(
-          ProjectedObjects.copy(
-              init,
-              Fields.of("name", "init" + name),
-              "args",
-              "command",
-              "env",
-              "image",
-              "imagePullPolicy",
-              "resources",
-              "securityContext"));
-    }
-    List<Object> containers = new ArrayList<>(List.of(server(spec, name, settings, resources)));
-    if (isExported(spec)) {
-      containers.add(exporterOf(spec));
-    }
-    spec.at("sidecars")
-        .elements()
-        .forEach(
-            one ->
-                containers.add(
-                    ProjectedObjects.copy(
-                        one,
-                        Fields.empty(),
-                        "command",
-                        "env",
-                        "image",
-                        "imagePullPolicy",
-                        "name",
-                        "ports",
-                        "resources",
-                        "securityContext")));
-    Fields pod = Fields.of("securityContext", spec.at("podSecurityContext").map());
-    ProjectedObjects.copy(spec, pod, "hostNetwork", "priorityClassName", "serviceAccountName");
-    ProjectedObjects.copy(kubernetes, pod, "imagePullSecrets");
-    ProjectedObjects.copy(settings, pod, ProjectedObjects.PLACEMENT);
-    ProjectedObjects.copy(settings, pod, "terminationGracePeriodSeconds");
-    return pod.with("initContainers", initContainers)
-        .with("containers", containers)
-        .with("volumes", volumes(spec, settings));
-  }
-
-  private static Fields server(Tree spec, String name, Tree settings, Tree resources) {
-    Tree kubernetes = spec.at("kubernetesConfig");
-    // Listened on without being declared by the container.
-    List<Fields> ports = new ArrayList<>(ProjectedObjects.containerPorts(clients(spec)));
-    ports.addAll(ProjectedObjects.containerPorts(bus(spec)));
-    if (spec.at("hostPort").exists()) {
-      ports.get(0).with("hostPort", spec.at("hostPort").number(0));
-    }
-    List<Object> mounts = new ArrayList<>();
-    spec.at("storage", "volumeMount", "mountPath")
-        .elements()
-        .forEach(one -> one.node().ifPresent(mounts::add));
-    return ProjectedObjects.copy(kubernetes, Fields.of("name", name), "image", "imagePullPolicy")
-        .with("env", environment(spec))
-        .with("ports", ports)
-        .with("resources", resources.map())
-        .with("securityContext", settings.at("securityContext").map())
-        .with("volumeMounts", mounts);
-  }
-
-  /** Of everything but the exporter. */
-  private static List<Object> environment(Tree spec) {
-    List<Object> environment = new ArrayList<>(password(spec.at("kubernetesConfig")));
-    spec.at("env").elements().forEach(one -> one.node().ifPresent(environment::add));
-    return environment;
-  }
-
-  /** The password, as a container gets it. */
-  private static List<Object> password(Tree kubernetes) {
-    Tree secret = kubernetes.at("redisSecret");
-    return secret.exists()
-        ? List.of(
-            Fields.of("name", "REDIS_PASSWORD")
-                .with("valueFrom", Fields.of("secretKeyRef", secret.map())))
-        : List.of();
-  }
-
-  private static Fields exporterOf(Tree spec) {
-    Tree exporter = spec.at("redisExporter");
-    List<Object> env = new ArrayList<>(password(spec.at("kubernetesConfig")));
-    exporter.at("env").elements().forEach(one -> one.node().ifPresent(env::add));
-    return ProjectedObjects.copy(
-        exporter,
-        Fields.of("name", "redis-exporter")
-            .with("ports", ProjectedObjects.containerPorts(exporter(spec)))
-            .with("env", env),
-        "image",
-        "imagePullPolicy",
-        "resources",
-        "securityContext");
-  }
-
-  private static List<Object> volumes(Tree spec, Tree settings) {
-    List<Object> volumes = new ArrayList<>();
-    volumes.add(Fields.of("name", "config").with("emptyDir", Map.of()));
-    Tree further = settings.at("redisConfig", "additionalRedisConfig");
-    if (further.exists()) {
-      volumes.add(
-          Fields.of("name", "external-config")
-              .with("configMap", Fields.of("name", further.text(""))));
-    }
-    spec.at("storage", "volumeMount", "volume")
-        .elements()
-        .forEach(one -> one.node().ifPresent(volumes::add));
-    if (spec.at("TLS").exists()) {
-      volumes.add(Fields.of("name", "tls-certs").with("secret", spec.at("TLS", "secret").map()));
-    }
-    return volumes;
   }
 }
