@@ -56,7 +56,7 @@ var operators = []operator{
 		name: "rabbitmq-cluster-operator", version: "2.22.3",
 		chart: "rabbitmq-cluster-operator", groups: []string{"rabbitmq.com", "cert-manager.io"}, image: "/cluster-operator",
 		quiet:   12 * time.Second,
-		settled: map[string]func(*unstructured.Unstructured) bool{"RabbitmqCluster": says("AllReplicasReady")},
+		settled: map[string]func(*unstructured.Unstructured) bool{"RabbitmqCluster": says("ReconcileSuccess")},
 	},
 	{
 		name: "redis-operator", version: "0.26.0",
@@ -85,6 +85,7 @@ func says(condition string) func(*unstructured.Unstructured) bool {
 // standIns are all things that are played here, so that operators get on, each for one of them or for all. What is played is printed.
 var standIns = []struct{ operator, what string }{
 	{"", "kubelets, volumes and load balancers (../cluster/nodes.go)"},
+	{"", "commands in pods, which all succeed"},
 	{"", "cert-manager, for the chart alone"},
 	{"cloudnative-pg", "the instance managers of 1.30: /pg/status, and who is the primary (pkg/postgres/status.go)"},
 }

@@ -158,11 +158,8 @@ func (t *trial) mount(client kubernetes.Interface, pod *corev1.Pod) error {
 			if mount.Name != volume.Name {
 				continue
 			}
-			if err := os.MkdirAll(mount.MountPath, 0o700); err != nil {
+			if err := t.cover(mount.MountPath); err != nil {
 				return err
-			}
-			if err := syscall.Mount("none", mount.MountPath, "tmpfs", 0, ""); err != nil {
-				return fmt.Errorf("%s cannot be mounted: %w", mount.MountPath, err)
 			}
 			refresh := func() {
 				if secret, err := client.CoreV1().Secrets(pod.Namespace).Get(background, volume.Secret.SecretName, metav1.GetOptions{}); err == nil {
@@ -177,6 +174,24 @@ func (t *trial) mount(client kubernetes.Interface, pod *corev1.Pod) error {
 			}()
 		}
 	}
+	return nil
+}
+
+// cover mounts an empty folder, which nobody else sees, at a path of the pod's. What had to be made for it goes in the end.
+func (t *trial) cover(path string) error {
+	for folder := path; ; folder = filepath.Dir(folder) {
+		if _, err := os.Stat(folder); err == nil {
+			break
+		}
+		t.undo = append(t.undo, func() { _ = os.Remove(folder) })
+	}
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return err
+	}
+	if err := syscall.Mount("none", path, "tmpfs", 0, ""); err != nil {
+		return fmt.Errorf("%s cannot be mounted: %w", path, err)
+	}
+	t.undo = append([]func(){func() { _ = syscall.Unmount(path, syscall.MNT_DETACH) }}, t.undo...)
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
@@ -10,6 +11,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"io"
 	"math/big"
 	"net"
 	"net/http"
@@ -21,7 +23,10 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
+	constants "k8s.io/apimachinery/pkg/util/remotecommand"
 	"k8s.io/client-go/kubernetes"
+	"k8s.io/client-go/tools/remotecommand"
+	streaming "k8s.io/kubelet/pkg/cri/streaming/remotecommand"
 )
 
 // pair is a certificate that is its own authority, with its key.
@@ -212,6 +217,40 @@ func instanceManagers(t *trial) error {
 					Patch(background, cluster.GetName(), types.MergePatchType, patch, metav1.PatchOptions{}, "status")
 			}
 		}
+	}()
+	return nil
+}
+
+// commands plays what kubelets run in containers: every command succeeds and says nothing.
+type commands struct{}
+
+func (commands) ExecInContainer(context.Context, string, types.UID, string, []string, io.Reader, io.WriteCloser, io.WriteCloser, bool,
+	<-chan remotecommand.TerminalSize, time.Duration) error {
+	return nil
+}
+
+// serve answers at the address that the nodes are said to have.
+func (c commands) serve() error {
+	contents := pair("kubelet")
+	certificate, err := tls.X509KeyPair([]byte(contents["tls.crt"]), []byte(contents["tls.key"]))
+	if err != nil {
+		return err
+	}
+	listener, err := tls.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", kubeletPort), &tls.Config{Certificates: []tls.Certificate{certificate}})
+	if err != nil {
+		return err
+	}
+	go func() {
+		_ = http.Serve(listener, http.HandlerFunc(func(answer http.ResponseWriter, request *http.Request) {
+			part := strings.Split(strings.Trim(request.URL.Path, "/"), "/")
+			options, err := streaming.NewOptions(request)
+			if len(part) != 4 || part[0] != "exec" || err != nil {
+				http.NotFound(answer, request)
+				return
+			}
+			streaming.ServeExec(answer, request, c, part[2], "", part[3], request.URL.Query()["command"], options, time.Minute, time.Minute,
+				constants.SupportedStreamingProtocols)
+		}))
 	}()
 	return nil
 }

@@ -25,6 +25,9 @@ const (
 	whole = 5 * time.Minute
 )
 
+// kubeletPort is where the kubelets of all nodes answer.
+const kubeletPort = 10250
+
 // trial is the run of one operator.
 type trial struct {
 	facts, crds, charts, cluster, work string
@@ -37,6 +40,7 @@ type trial struct {
 	cases   []*given
 	process *process
 	seen    *seen
+	undo    []func() // in this order, in the end
 }
 
 // given is a case: the objects that are brought, in a namespace of the name of the case.
@@ -58,6 +62,11 @@ func (t *trial) run() (differences []string, err error) {
 	if err := t.read(); err != nil {
 		return nil, err
 	}
+	defer func() {
+		for _, step := range t.undo {
+			step()
+		}
+	}()
 	if t.plane, err = plane.Start(t.cluster, t.work, nodes()); err != nil {
 		return nil, err
 	}
@@ -228,6 +237,9 @@ func (t *trial) bring() error {
 	if t.seen, err = watch(t.plane); err != nil {
 		return err
 	}
+	if err := (commands{}).serve(); err != nil {
+		return err
+	}
 	if t.operator.answers != nil {
 		if err := t.operator.answers(t); err != nil {
 			return err
@@ -311,7 +323,8 @@ func nodes() json.RawMessage {
 		size := map[string]any{"cpu": "64", "memory": "256Gi", "pods": "500", "ephemeral-storage": "500Gi"}
 		all = append(all, map[string]any{"metadata": map[string]any{"name": name, "labels": map[string]any{
 			"kubernetes.io/hostname": name, "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux"}},
-			"status": map[string]any{"capacity": size, "allocatable": size}})
+			"status": map[string]any{"capacity": size, "allocatable": size, "addresses": []any{map[string]any{"type": "InternalIP", "address": "127.0.0.1"}},
+				"daemonEndpoints": map[string]any{"kubeletEndpoint": map[string]any{"Port": kubeletPort}}}})
 	}
 	text, err := json.Marshal(all)
 	if err != nil {
