@@ -23,6 +23,8 @@ type operator struct {
 	quiet time.Duration
 	// settled tells of a custom resource, by kind, whether the operator says that it is done with it.
 	settled map[string]func(*unstructured.Unstructured) bool
+	// then tries out what else it is relied on for, and tells what does not hold.
+	then func(*trial) []string
 }
 
 // itself is the operator's own binary, among its files.
@@ -33,7 +35,7 @@ var operators = []operator{
 		name: "cloudnative-pg", version: "1.30.0",
 		chart: "cloudnative-pg", groups: []string{"postgresql.cnpg.io", "monitoring.coreos.com"}, image: "/cloudnative-pg",
 		files:   map[string]string{"operator/manager_amd64": itself},
-		answers: instanceManagers, quiet: 12 * time.Second,
+		answers: instanceManagers, quiet: 12 * time.Second, then: drainPrimaries,
 		settled: map[string]func(*unstructured.Unstructured) bool{
 			"Cluster": func(o *unstructured.Unstructured) bool {
 				return text(o, "status", "phase") == "Cluster in healthy state"

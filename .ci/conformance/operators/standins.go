@@ -188,7 +188,9 @@ func instanceManagers(t *trial) error {
 			}
 			status["replicationInfo"] = replicas
 		} else {
-			status["receivedLsn"], status["replayLsn"], status["isWalReceiverActive"] = here, here, true
+			primary, err := client.CoreV1().Pods(pod.Namespace).Get(background, text(cluster, "status", "currentPrimary"), metav1.GetOptions{})
+			status["receivedLsn"], status["replayLsn"] = here, here
+			status["isWalReceiverActive"] = err == nil && primary.DeletionTimestamp == nil && primary.Status.Phase == corev1.PodRunning
 		}
 		answer.Header().Set("Content-Type", "application/json")
 		_ = json.NewEncoder(answer).Encode(status)

@@ -86,6 +86,9 @@ func (t *trial) run() (differences []string, err error) {
 		}
 		differences = append(differences, found...)
 	}
+	if t.operator.then != nil && !t.record {
+		differences = append(differences, t.operator.then(t)...)
+	}
 	t.process.stop()
 	fmt.Printf("%s %s: %d cases, %d objects made (%.0f s)\n", t.operator.name, t.operator.version, len(t.cases), made, time.Since(since).Seconds())
 	return differences, nil
