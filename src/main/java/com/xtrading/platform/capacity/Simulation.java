@@ -115,6 +115,9 @@ final class Simulation {
 
   private Optional<ScenarioOutcome> rollout(int set) {
     PodSet one = fleet.sets().get(set);
+    if (!fleet.heirs(set).isEmpty()) {
+      return Optional.of(replacedByItsOperator(set));
+    }
     if (one.number().isReplaced()) {
       return Optional.of(new Rollout(occupancy, scheduler, set).run(outcomes::of));
     }
@@ -126,6 +129,29 @@ final class Simulation {
                 scheduler.schedule(numbered(set, 0, one.number().most())),
                 List.of()))
         : Optional.empty();
+  }
+
+  /** An operator replaces pods one by one; what one of them alone is goes to another one first. */
+  private ScenarioOutcome replacedByItsOperator(int set) {
+    SimulatedPod pod = new SimulatedPod(set, 0);
+    boolean isHeld = budgets.keeps(pod, outcomes.name(pod)).isPresent();
+    List<String> handOvers = isHeld ? List.of(handOver(pod, heirs(pod).get(0))) : List.of();
+    occupancy.remove(pod);
+    return outcomes
+        .of(
+            Scenario.ROLLOUT,
+            occupancy.set(pod).name(),
+            scheduler.schedule(List.of(pod)),
+            List.of())
+        .after(handOvers);
+  }
+
+  private List<SimulatedPod> heirs(SimulatedPod pod) {
+    return fleet.heirs(pod.set()).stream().map(set -> new SimulatedPod(set, 0)).toList();
+  }
+
+  private String handOver(SimulatedPod pod, SimulatedPod heir) {
+    return "%s from %s".formatted(outcomes.name(heir), outcomes.name(pod));
   }
 
   private ScenarioOutcome loss(int node) {
@@ -193,8 +219,7 @@ final class Simulation {
      * Whether an operator gives what the pod is to another one first, all of which run elsewhere.
      */
     private boolean handsOver(SimulatedPod pod) {
-      List<SimulatedPod> heirs =
-          fleet.heirs(pod.set()).stream().map(set -> new SimulatedPod(set, 0)).toList();
+      List<SimulatedPod> heirs = heirs(pod);
       boolean areElsewhere =
           heirs.stream().mapToInt(occupancy::where).allMatch(where -> where >= 0 && where != node);
       if (heirs.isEmpty() || !areElsewhere) {
@@ -202,7 +227,7 @@ final class Simulation {
       }
       SimulatedPod heir = heirs.get(0);
       now = now.exchanged(pod.set(), heir.set());
-      handOvers.add("%s from %s".formatted(outcomes.name(heir), outcomes.name(pod)));
+      handOvers.add(handOver(pod, heir));
       return true;
     }
   }

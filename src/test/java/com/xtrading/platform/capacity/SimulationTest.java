@@ -339,6 +339,10 @@ class SimulationTest {
 
     /** Instances of one store on nodes of their own, of which the first is the primary. */
     private List<ScenarioOutcome> ofAStore(int nodes, int instances) {
+      return ofAStore(nodes, instances, Scenario.DRAIN);
+    }
+
+    private List<ScenarioOutcome> ofAStore(int nodes, int instances, Scenario scenario) {
       SetBuilder[] sets =
           IntStream.rangeClosed(1, instances)
               .mapToObj(
@@ -358,7 +362,7 @@ class SimulationTest {
                 "replicas",
                 "minAvailable: %d".formatted(instances - 2) + role.formatted("replica")));
       }
-      return simulation(nodes, nodes, budgets, sets).run(Scenario.DRAIN);
+      return simulation(nodes, nodes, budgets, sets).run(scenario);
     }
 
     @ParameterizedTest
@@ -368,6 +372,15 @@ class SimulationTest {
       assertThat(ofAStore(nodes, instances))
           .flatExtracting(ScenarioOutcome::handOvers)
           .as("on the node of the primary alone")
+          .containsExactly("shop/db-2[Deployment] from shop/db-1[Deployment]");
+    }
+
+    @Test
+    void letAnOperatorMoveThePrimaryWhenItReplacesIt() {
+      List<ScenarioOutcome> replaced = ofAStore(3, 3, Scenario.ROLLOUT);
+      assertThat(replaced).hasSize(3).allMatch(ScenarioOutcome::isFine);
+      assertThat(replaced)
+          .flatExtracting(ScenarioOutcome::handOvers)
           .containsExactly("shop/db-2[Deployment] from shop/db-1[Deployment]");
     }
 
