@@ -104,7 +104,7 @@ func (t *trial) read() error {
 	if t.chart, err = plane.Objects(files[0]); err != nil { // with more than one any: they differ in sizes
 		return err
 	}
-	image := text(t.container(), "image")
+	image, _, _ := strings.Cut(text(t.container(), "image"), "@")
 	name, tag, _ := strings.Cut(image[strings.LastIndex(image, "/"):], ":")
 	if name != t.operator.image || strings.TrimPrefix(tag, "v") != t.operator.version {
 		return fmt.Errorf("%s: the image %s is not of version %s, which runs here", files[0], image, t.operator.version)
