@@ -35,7 +35,7 @@ for name in "$@"; do
     continue
   fi
   run=$((run + 1))
-  unshare -n -m bash -c 'ip link set lo up && ip route add local 10.0.0.0/8 dev lo && mount -t tmpfs none /run && exec "$@"' _ \
+  unshare -n bash -c 'ip link set lo up && ip route add local 10.0.0.0/8 dev lo && exec "$@"' _ \
     "$operators" run -facts src/test/resources/operators -crds "$crds" -charts "$charts" -cluster "$cluster" -work "$work/$name" \
     ${record[@]+"${record[@]}"} "$name" "$binary" || failed=1
 done

@@ -21,7 +21,8 @@ import (
 )
 
 // kubelets plays the kubelet of every node, what provisions volumes, and what balances load: a pod whose Secrets, ConfigMaps, keys and service
-// account are there runs and is ready; one of a Job has succeeded; one that shall go is gone; a claim gets a volume, and a Service that is balanced an address.
+// account are there runs and is ready; one of a Job has succeeded; one that shall go is gone;
+// what shall be run in one has succeeded; a claim gets a volume, and a Service that is balanced an address.
 type kubelets struct {
 	client     kubernetes.Interface
 	pods       corelisters.PodLister
@@ -36,7 +37,11 @@ type kubelets struct {
 }
 
 // runNodes makes the nodes and goes on playing their kubelets until the context is done.
-func runNodes(ctx context.Context, client kubernetes.Interface, nodes []corev1.Node) error {
+func runNodes(ctx context.Context, client kubernetes.Interface, nodes []corev1.Node, certificates string) error {
+	port, err := runExec(ctx, certificates)
+	if err != nil {
+		return err
+	}
 	for _, node := range nodes {
 		status := node.Status
 		made, err := client.CoreV1().Nodes().Create(ctx, &node, metav1.CreateOptions{})
@@ -45,6 +50,8 @@ func runNodes(ctx context.Context, client kubernetes.Interface, nodes []corev1.N
 		}
 		status.Conditions = []corev1.NodeCondition{{Type: corev1.NodeReady, Status: corev1.ConditionTrue, Reason: "KubeletReady",
 			LastHeartbeatTime: metav1.Now(), LastTransitionTime: metav1.Now()}}
+		status.Addresses = []corev1.NodeAddress{{Type: corev1.NodeInternalIP, Address: "127.0.0.1"}}
+		status.DaemonEndpoints.KubeletEndpoint.Port = port
 		made.Status = status
 		if _, err := client.CoreV1().Nodes().UpdateStatus(ctx, made, metav1.UpdateOptions{}); err != nil {
 			return err

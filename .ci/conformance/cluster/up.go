@@ -68,10 +68,11 @@ func up(folder, nodesFile string) error {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	if err := runNodes(ctx, kubernetes.NewForConfigOrDie(config), nodes); err != nil {
+	certificates := filepath.Join(folder, "certificates")
+	if err := runNodes(ctx, kubernetes.NewForConfigOrDie(config), nodes, certificates); err != nil {
 		return err
 	}
-	if err := runMetrics(ctx, config, filepath.Join(folder, "certificates")); err != nil {
+	if err := runMetrics(ctx, config, certificates); err != nil {
 		return err
 	}
 	fmt.Println("ready")

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"time"
 
+	"conformance/plane"
 	corev1 "k8s.io/api/core/v1"
 	policyv1 "k8s.io/api/policy/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -24,22 +26,22 @@ func drainPrimaries(t *trial) []string {
 	drained := 0
 	for _, one := range t.cases {
 		for _, cluster := range one.objects {
-			if cluster.GetKind() != "Cluster" || number(cluster, "spec", "instances") < 2 {
+			if cluster.GetKind() != "Cluster" || plane.Number(cluster, "spec", "instances") < 2 {
 				continue
 			}
 			for range 2 {
 				said, err := t.drain(client, cluster)
 				if err != nil {
-					return append(wrong, fmt.Sprintf("%s %s: %v", t.operator.name, one.name, err))
+					return append(wrong, fmt.Sprintf("%s %s: %v", t.operator.Name, one.name, err))
 				}
 				if said != "" {
-					wrong = append(wrong, fmt.Sprintf("%s %s: %s", t.operator.name, one.name, said))
+					wrong = append(wrong, fmt.Sprintf("%s %s: %s", t.operator.Name, one.name, said))
 				}
 				drained++
 			}
 		}
 	}
-	fmt.Printf("%s %s: the node of a primary is drained %d times\n", t.operator.name, t.operator.version, drained)
+	fmt.Printf("%s %s: the node of a primary is drained %d times\n", t.operator.Name, t.operator.Version, drained)
 	return wrong
 }
 
@@ -50,8 +52,8 @@ func (t *trial) drain(client kubernetes.Interface, cluster *unstructured.Unstruc
 	if err != nil || before == nil {
 		return "", fmt.Errorf("%s is gone (%v)", cluster.GetName(), err)
 	}
-	primary := text(before, "status", "currentPrimary")
-	pods, err := client.CoreV1().Pods(namespace).List(background, metav1.ListOptions{LabelSelector: "cnpg.io/podRole=instance,cnpg.io/cluster=" + cluster.GetName()})
+	primary := plane.Text(before, "status", "currentPrimary")
+	pods, err := client.CoreV1().Pods(namespace).List(context.Background(), metav1.ListOptions{LabelSelector: "cnpg.io/podRole=instance,cnpg.io/cluster=" + cluster.GetName()})
 	if err != nil {
 		return "", err
 	}
@@ -76,10 +78,10 @@ func (t *trial) drain(client kubernetes.Interface, cluster *unstructured.Unstruc
 		if now, err = t.plane.Live(cluster); err != nil {
 			return "", err
 		}
-		moved := text(now, "status", "currentPrimary") != primary
+		moved := plane.Text(now, "status", "currentPrimary") != primary
 		if !gone {
 			// In this order: what lets the pod go before the primary has moved is not what is wanted.
-			err := client.PolicyV1().Evictions(namespace).Evict(background, &policyv1.Eviction{ObjectMeta: metav1.ObjectMeta{Name: primary, Namespace: namespace}})
+			err := client.PolicyV1().Evictions(namespace).Evict(context.Background(), &policyv1.Eviction{ObjectMeta: metav1.ObjectMeta{Name: primary, Namespace: namespace}})
 			gone = err == nil
 			if !gone {
 				refused++
@@ -88,12 +90,12 @@ func (t *trial) drain(client kubernetes.Interface, cluster *unstructured.Unstruc
 			}
 			continue
 		}
-		if moved && t.operator.settled["Cluster"](now) && number(now, "status", "readyInstances") == number(now, "spec", "instances") {
+		if moved && t.operator.Settled["Cluster"](now) && plane.Number(now, "status", "readyInstances") == plane.Number(now, "spec", "instances") {
 			return "", nil
 		}
 	}
 	return fmt.Sprintf("a minute after the node of the primary %s was cordoned the primary is %s, and the pod is evicted: %v; %s",
-		primary, text(now, "status", "currentPrimary"), gone, text(now, "status", "phase")), nil
+		primary, plane.Text(now, "status", "currentPrimary"), gone, plane.Text(now, "status", "phase")), nil
 }
 
 // budgeted tells whether a cluster asks for budgets, as it does unless it says otherwise.
@@ -107,6 +109,6 @@ func cordon(client kubernetes.Interface, node string, cordoned bool) error {
 	if err != nil {
 		return err
 	}
-	_, err = client.CoreV1().Nodes().Patch(background, node, types.StrategicMergePatchType, patch, metav1.PatchOptions{})
+	_, err = client.CoreV1().Nodes().Patch(context.Background(), node, types.StrategicMergePatchType, patch, metav1.PatchOptions{})
 	return err
 }

@@ -148,8 +148,8 @@ func written(fields map[string]any) []byte {
 func (t *trial) compare(one *given, made []*unstructured.Unstructured) ([]string, error) {
 	file := filepath.Join(one.folder, "made.yaml")
 	if t.record {
-		text := bytes.NewBufferString("# What " + t.operator.name + " " + t.operator.version +
-			" made of given.yaml. Recorded; do not edit, run: bash .ci/conformance/operators.sh -record " + t.operator.name + "\n")
+		text := bytes.NewBufferString("# What " + t.operator.Name + " " + t.operator.Version +
+			" made of given.yaml. Recorded; do not edit, run: bash .ci/conformance/operators.sh -record " + t.operator.Name + "\n")
 		for i, object := range made {
 			if i > 0 {
 				text.WriteString("---\n")
@@ -176,7 +176,7 @@ func (t *trial) compare(one *given, made []*unstructured.Unstructured) ([]string
 	}
 	var found []string
 	say := func(where, was, is string) {
-		found = append(found, fmt.Sprintf("%s %s %s: recorded %s, made %s", t.operator.name, one.name, where, was, is))
+		found = append(found, fmt.Sprintf("%s %s %s: recorded %s, made %s", t.operator.Name, one.name, where, was, is))
 	}
 	for _, name := range sorted(merged(was, is)) {
 		switch {

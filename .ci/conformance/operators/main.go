@@ -7,7 +7,7 @@
 // "list" prints the operators that are known here, each with its version. "run" starts a control plane, brings it the chart of the
 // operator, starts the operator with the rights of its own account, and brings each case of FACTS/OPERATOR-VERSION, which is a folder
 // with given.yaml: custom resources, without namespace. What was made of them is compared with made.yaml, or kept there: -record.
-// Wants a network of its own and a /run of its own: ../operators.sh makes them.
+// Wants a network of its own: ../operators.sh makes it.
 //
 // Exit codes: 0 all is as recorded, 1 something is not, 2 misuse, or what is needed is not there.
 package main
@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 
+	"conformance/plane"
 	"github.com/go-logr/logr"
 	"k8s.io/klog/v2"
 )
@@ -24,8 +25,8 @@ import (
 func main() {
 	klog.SetLogger(logr.Discard())
 	if len(os.Args) == 2 && os.Args[1] == "list" {
-		for _, one := range operators {
-			fmt.Println(one.name, one.version)
+		for _, one := range plane.Operators {
+			fmt.Println(one.Name, one.Version)
 		}
 		return
 	}
@@ -49,8 +50,8 @@ func main() {
 	if flags.NArg() != 2 {
 		misuse()
 	}
-	for _, one := range operators {
-		if one.name == flags.Arg(0) {
+	for _, one := range plane.Operators {
+		if one.Name == flags.Arg(0) {
 			t.operator, t.binary = one, flags.Arg(1)
 			differences, err := t.run()
 			for _, one := range differences {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -25,23 +24,22 @@ const (
 	whole = 5 * time.Minute
 )
 
-// kubeletPort is where the kubelets of all nodes answer.
-const kubeletPort = 10250
-
 // trial is the run of one operator.
 type trial struct {
 	facts, crds, charts, cluster, work string
 	record                             bool
-	operator                           operator
+	operator                           plane.Operator
 	binary                             string
 
 	plane   *plane.Plane
 	chart   []*unstructured.Unstructured
 	cases   []*given
-	process *process
+	process *plane.Process
 	seen    *seen
-	undo    []func() // in this order, in the end
 }
+
+// relied tries out what else operators are relied on for, and tells what does not hold.
+var relied = map[string]func(*trial) []string{"cloudnative-pg": drainPrimaries}
 
 // given is a case: the objects that are brought, in a namespace of the name of the case.
 type given struct {
@@ -53,20 +51,15 @@ type given struct {
 func (t *trial) run() (differences []string, err error) {
 	since := time.Now()
 	var played []string
-	for _, one := range standIns {
-		if one.operator == "" || one.operator == t.operator.name {
-			played = append(played, one.what)
+	for _, one := range plane.Played {
+		if one.Operator == "" || one.Operator == t.operator.Name {
+			played = append(played, one.What)
 		}
 	}
-	fmt.Printf("%s %s; played: %s\n", t.operator.name, t.operator.version, strings.Join(played, "; "))
+	fmt.Printf("%s %s; played: %s\n", t.operator.Name, t.operator.Version, strings.Join(played, "; "))
 	if err := t.read(); err != nil {
 		return nil, err
 	}
-	defer func() {
-		for _, step := range t.undo {
-			step()
-		}
-	}()
 	if t.plane, err = plane.Start(t.cluster, t.work, nodes()); err != nil {
 		return nil, err
 	}
@@ -86,39 +79,37 @@ func (t *trial) run() (differences []string, err error) {
 		}
 		differences = append(differences, found...)
 	}
-	if t.operator.then != nil && !t.record {
-		differences = append(differences, t.operator.then(t)...)
+	if then := relied[t.operator.Name]; then != nil && !t.record {
+		differences = append(differences, then(t)...)
 	}
-	t.process.stop()
-	fmt.Printf("%s %s: %d cases, %d objects made (%.0f s)\n", t.operator.name, t.operator.version, len(t.cases), made, time.Since(since).Seconds())
+	t.process.Stop()
+	fmt.Printf("%s %s: %d cases, %d objects made (%.0f s)\n", t.operator.Name, t.operator.Version, len(t.cases), made, time.Since(since).Seconds())
 	return differences, nil
 }
 
 // read reads the chart and the cases, which must be of the version that runs.
 func (t *trial) read() error {
-	files, _ := filepath.Glob(filepath.Join(t.charts, "*", t.operator.chart+".yaml"))
+	files, _ := filepath.Glob(filepath.Join(t.charts, "*", t.operator.Chart+".yaml"))
 	if len(files) == 0 {
-		return fmt.Errorf("%s: no chart %s was rendered there", t.charts, t.operator.chart)
+		return fmt.Errorf("%s: no chart %s was rendered there", t.charts, t.operator.Chart)
 	}
 	var err error
 	if t.chart, err = plane.Objects(files[0]); err != nil { // with more than one any: they differ in sizes
 		return err
 	}
-	image, _, _ := strings.Cut(text(t.container(), "image"), "@")
-	name, tag, _ := strings.Cut(image[strings.LastIndex(image, "/"):], ":")
-	if name != t.operator.image || strings.TrimPrefix(tag, "v") != t.operator.version {
-		return fmt.Errorf("%s: the image %s is not of version %s, which runs here", files[0], image, t.operator.version)
+	if version, yes := t.operator.Is(t.deployment()); !yes || version != t.operator.Version {
+		return fmt.Errorf("%s: the image %s is not of version %s, which runs here", files[0], plane.Text(plane.Container(t.deployment()), "image"), t.operator.Version)
 	}
-	folder := filepath.Join(t.facts, t.operator.name+"-"+t.operator.version)
+	folder := filepath.Join(t.facts, t.operator.Name+"-"+t.operator.Version)
 	inputs, _ := filepath.Glob(filepath.Join(folder, "*", "given.yaml"))
 	if len(inputs) == 0 {
-		others, _ := filepath.Glob(filepath.Join(t.facts, t.operator.name+"-[0-9]*"))
+		others, _ := filepath.Glob(filepath.Join(t.facts, t.operator.Name+"-[0-9]*"))
 		known := "no other version"
 		for _, other := range others {
 			known = filepath.Base(other)
 		}
 		return fmt.Errorf("%s: no case is there, and version %s runs here; facts are there of %s: move the folder, and record it anew",
-			folder, t.operator.version, known)
+			folder, t.operator.Version, known)
 	}
 	for _, file := range inputs {
 		objects, err := plane.Objects(file)
@@ -146,17 +137,9 @@ func (t *trial) deployment() *unstructured.Unstructured {
 	return &unstructured.Unstructured{Object: map[string]any{}}
 }
 
-func (t *trial) container() *unstructured.Unstructured {
-	containers, _, _ := unstructured.NestedSlice(t.deployment().Object, "spec", "template", "spec", "containers")
-	for _, one := range containers {
-		return &unstructured.Unstructured{Object: one.(map[string]any)}
-	}
-	return &unstructured.Unstructured{Object: map[string]any{"image": "/"}}
-}
-
 // prepare brings the kinds, what every cluster has, the namespaces of the cases, and the chart.
 func (t *trial) prepare() error {
-	for _, group := range t.operator.groups {
+	for _, group := range t.operator.Groups {
 		files, _ := filepath.Glob(filepath.Join(t.crds, group, "*.yaml"))
 		if more, _ := filepath.Glob(filepath.Join(t.crds, "all", "*."+group+".yaml")); len(files) == 0 {
 			files = more
@@ -223,7 +206,7 @@ func (t *trial) prepare() error {
 func (t *trial) putSoon(object *unstructured.Unstructured, manager string, patience time.Duration) error {
 	for end := time.Now().Add(patience); ; time.Sleep(500 * time.Millisecond) {
 		if t.process != nil {
-			if err := t.process.died(); err != nil {
+			if err := t.process.Died(); err != nil {
 				return err
 			}
 		}
@@ -234,19 +217,24 @@ func (t *trial) putSoon(object *unstructured.Unstructured, manager string, patie
 	}
 }
 
+// start starts the operator, which watches the namespaces of the cases.
+func (t *trial) start() error {
+	var names []string
+	for _, one := range t.cases {
+		names = append(names, one.name)
+	}
+	err := t.plane.Webhooks()
+	if err == nil {
+		t.process, err = t.plane.Run(t.operator, t.deployment(), t.binary, t.work, names)
+	}
+	return err
+}
+
 // bring applies the cases, each in its namespace.
 func (t *trial) bring() error {
 	var err error
 	if t.seen, err = watch(t.plane); err != nil {
 		return err
-	}
-	if err := (commands{}).serve(); err != nil {
-		return err
-	}
-	if t.operator.answers != nil {
-		if err := t.operator.answers(t); err != nil {
-			return err
-		}
 	}
 	// What custom resources refer to comes first: an operator that does not find it looks again after half a minute.
 	custom := func(object *unstructured.Unstructured) int {
@@ -259,16 +247,16 @@ func (t *trial) bring() error {
 		slices.SortStableFunc(one.objects, func(a, b *unstructured.Unstructured) int { return custom(a) - custom(b) })
 		for _, object := range one.objects {
 			if _, err := t.plane.Mapping(object.GroupVersionKind().GroupKind(), object.GroupVersionKind().Version); err != nil {
-				return fmt.Errorf("%s %s: %s %s is of %s, which the kinds of %s %s do not serve", t.operator.name, one.name,
-					object.GetKind(), object.GetName(), object.GetAPIVersion(), t.operator.name, t.operator.version)
+				return fmt.Errorf("%s %s: %s %s is of %s, which the kinds of %s %s do not serve", t.operator.Name, one.name,
+					object.GetKind(), object.GetName(), object.GetAPIVersion(), t.operator.Name, t.operator.Version)
 			}
 			object.SetNamespace(one.name)
 			fill(object)
 			if err := t.putSoon(object, "people", starting); err != nil {
-				if died := t.process.died(); died != nil {
+				if died := t.process.Died(); died != nil {
 					return died
 				}
-				return fmt.Errorf("%s %s: %s cannot be applied: %w; %s", t.operator.name, one.name, plane.ID(object), err, t.process.last())
+				return fmt.Errorf("%s %s: %s cannot be applied: %w; %s", t.operator.Name, one.name, plane.ID(object), err, t.process.Last())
 			}
 		}
 	}
@@ -279,7 +267,7 @@ func (t *trial) bring() error {
 func (t *trial) settle() error {
 	began := time.Now()
 	for ; ; time.Sleep(500 * time.Millisecond) {
-		if err := t.process.died(); err != nil {
+		if err := t.process.Died(); err != nil {
 			return err
 		}
 		var nothing, waits []string
@@ -290,12 +278,12 @@ func (t *trial) settle() error {
 			}
 			for _, object := range made {
 				// Kubernetes looks at a new autoscaler after 15 seconds, and brings up its pods.
-				if object.GetKind() == "HorizontalPodAutoscaler" && number(object, "status", "currentReplicas") < number(object, "spec", "minReplicas") {
+				if object.GetKind() == "HorizontalPodAutoscaler" && plane.Number(object, "status", "currentReplicas") < plane.Number(object, "spec", "minReplicas") {
 					waits = append(waits, one.name+" "+object.GetKind()+"/"+object.GetName())
 				}
 			}
 			for _, object := range one.objects {
-				settled := t.operator.settled[object.GetKind()]
+				settled := t.operator.Settled[object.GetKind()]
 				if settled == nil {
 					continue
 				}
@@ -307,13 +295,13 @@ func (t *trial) settle() error {
 		still := time.Since(t.seen.changed())
 		switch {
 		case len(nothing) > 0 && time.Since(began) > first:
-			return fmt.Errorf("%s %s made nothing of %s in %s; %s", t.operator.name, t.operator.version, strings.Join(nothing, ", "), first, t.process.last())
-		case len(nothing) == 0 && len(waits) == 0 && still > t.operator.quiet:
+			return fmt.Errorf("%s %s made nothing of %s in %s; %s", t.operator.Name, t.operator.Version, strings.Join(nothing, ", "), first, t.process.Last())
+		case len(nothing) == 0 && len(waits) == 0 && still > t.operator.Quiet:
 			return nil
 		case time.Since(began) > whole && len(waits) > 0:
-			return fmt.Errorf("%s %s is not done with %s after %s; %s", t.operator.name, t.operator.version, strings.Join(waits, ", "), whole, t.process.last())
+			return fmt.Errorf("%s %s is not done with %s after %s; %s", t.operator.Name, t.operator.Version, strings.Join(waits, ", "), whole, t.process.Last())
 		case time.Since(began) > whole:
-			return fmt.Errorf("%s %s still changes %s after %s; %s", t.operator.name, t.operator.version, t.seen.what(), whole, t.process.last())
+			return fmt.Errorf("%s %s still changes %s after %s; %s", t.operator.Name, t.operator.Version, t.seen.what(), whole, t.process.Last())
 		}
 	}
 }
@@ -326,8 +314,7 @@ func nodes() json.RawMessage {
 		size := map[string]any{"cpu": "64", "memory": "256Gi", "pods": "500", "ephemeral-storage": "500Gi"}
 		all = append(all, map[string]any{"metadata": map[string]any{"name": name, "labels": map[string]any{
 			"kubernetes.io/hostname": name, "kubernetes.io/arch": "amd64", "kubernetes.io/os": "linux"}},
-			"status": map[string]any{"capacity": size, "allocatable": size, "addresses": []any{map[string]any{"type": "InternalIP", "address": "127.0.0.1"}},
-				"daemonEndpoints": map[string]any{"kubeletEndpoint": map[string]any{"Port": kubeletPort}}}})
+			"status": map[string]any{"capacity": size, "allocatable": size}})
 	}
 	text, err := json.Marshal(all)
 	if err != nil {
@@ -340,16 +327,6 @@ func tree(fields map[string]any) *unstructured.Unstructured {
 	return &unstructured.Unstructured{Object: fields}
 }
 
-func text(object *unstructured.Unstructured, path ...string) string {
-	value, _, _ := unstructured.NestedString(object.Object, path...)
-	return value
-}
-
-func number(object *unstructured.Unstructured, path ...string) int64 {
-	value, _, _ := unstructured.NestedInt64(object.Object, path...)
-	return value
-}
-
 func sorted[V any](set map[string]V) []string {
 	var keys []string
 	for key := range set {
@@ -358,5 +335,3 @@ func sorted[V any](set map[string]V) []string {
 	sort.Strings(keys)
 	return keys
 }
-
-var background = context.Background()

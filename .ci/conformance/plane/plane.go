@@ -39,6 +39,7 @@ type Plane struct {
 	ended   chan struct{}
 	mu      sync.Mutex
 	waits   map[string]string // what pods wait for before they start, by pod
+	runs    []*Process        // operators
 }
 
 // Start starts a control plane with nodes. It ends with this process, however that ends.
