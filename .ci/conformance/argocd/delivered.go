@@ -29,13 +29,13 @@ type delivered struct {
 
 // application is an Application with what it brings.
 type application struct {
-	tree    *unstructured.Unstructured
-	spec    v1alpha1.Application
-	wave    int
-	ours    []*unstructured.Unstructured
-	brought []*unstructured.Unstructured // by its chart or folder, as somebody rendered it, without webhooks
-	skipped []string                     // webhooks of it: nobody answers them here
-	missing string                       // the chart or folder that nobody rendered
+	tree     *unstructured.Unstructured
+	spec     v1alpha1.Application
+	wave     int
+	ours     []*unstructured.Unstructured
+	brought  []*unstructured.Unstructured // by its chart or folder, as somebody rendered it, without webhooks
+	webhooks []*unstructured.Unstructured // of it, which nobody answers here
+	missing  string                       // the chart or folder that nobody rendered
 }
 
 func (a *application) name() string { return a.tree.GetName() }
@@ -43,6 +43,16 @@ func (a *application) name() string { return a.tree.GetName() }
 // component is the name of the component that the Application delivers.
 func (a *application) component(environment string) string {
 	return strings.TrimPrefix(a.name(), environment+"-")
+}
+
+// skipped names the webhooks that are left out.
+func (a *application) skipped() []string {
+	var names []string
+	for _, one := range a.webhooks {
+		names = append(names, plane.ID(one))
+	}
+	sort.Strings(names)
+	return names
 }
 
 func (a *application) objects() []*unstructured.Unstructured {
@@ -123,12 +133,11 @@ func (d *delivered) readApplication(tree *unstructured.Unstructured, dist, chart
 				}
 				for _, object := range objects {
 					if strings.HasSuffix(object.GetKind(), "WebhookConfiguration") {
-						one.skipped = append(one.skipped, plane.ID(object))
+						one.webhooks = append(one.webhooks, object)
 					} else {
 						one.brought = append(one.brought, object)
 					}
 				}
-				sort.Strings(one.skipped)
 				one.missing = ""
 			}
 		}

@@ -39,7 +39,7 @@ type marked struct {
 
 // settle waits until every pod that shall run does, and says what is off in the cluster then.
 func (t *trial) settle() error {
-	missing, err := plane.Await(30*time.Second, func() ([]string, error) {
+	missing, err := plane.Await(time.Minute, func() ([]string, error) {
 		pods, err := plane.Listed[corev1.Pod](t.plane, "", "v1", "Pod")
 		var waits []string
 		for _, pod := range pods {
@@ -51,6 +51,16 @@ func (t *trial) settle() error {
 					}
 				}
 				waits = append(waits, fmt.Sprintf("Pod %s/%s is pending: %s", pod.Namespace, pod.Name, strings.TrimSpace(why)))
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+		// A new one is looked at after 15 seconds.
+		scalers, err := plane.Listed[autoscalingv2.HorizontalPodAutoscaler](t.plane, "autoscaling", "v2", "HorizontalPodAutoscaler")
+		for _, one := range scalers {
+			if one.Spec.MinReplicas != nil && one.Status.CurrentReplicas < *one.Spec.MinReplicas {
+				waits = append(waits, fmt.Sprintf("HorizontalPodAutoscaler %s/%s has %d pods, and its least is %d", one.Namespace, one.Name, one.Status.CurrentReplicas, *one.Spec.MinReplicas))
 			}
 		}
 		return waits, err
@@ -274,11 +284,17 @@ func (t *trial) lookAtBudgets() error {
 	for _, one := range budgets {
 		if one.Status.ExpectedPods == 0 {
 			t.say(fmt.Sprintf("PodDisruptionBudget %s/%s keeps no pod: %s", one.Namespace, one.Name, metav1.FormatLabelSelector(one.Spec.Selector)))
-		} else if one.Status.DisruptionsAllowed == 0 {
+		} else if one.Status.DisruptionsAllowed == 0 && !ofPrimary(&one) {
 			t.say(fmt.Sprintf("PodDisruptionBudget %s/%s lets none of its %d pods go", one.Namespace, one.Name, one.Status.ExpectedPods))
 		}
 	}
 	return nil
+}
+
+// ofPrimary tells whether a budget keeps the primary of PostgreSQL until its operator has moved it: it lets go of no other.
+func ofPrimary(budget *policyv1.PodDisruptionBudget) bool {
+	owner := metav1.GetControllerOf(budget)
+	return owner != nil && owner.Kind == "Cluster" && budget.Spec.Selector.MatchLabels["cnpg.io/instanceRole"] == "primary"
 }
 
 // lookAtAutoscalers says which autoscaler scales nothing.

@@ -3,11 +3,13 @@
 // usage: argocd admits DIST/ENV…
 //
 //	argocd health KINDS STATUSES ARGOCD-CM
-//	argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep]
+//	argocd operators
+//	argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep] [-operators NAME=BINARY,… [-no-stand-ins]]
 //
 // "admits" needs no cluster: every Application and project is as Argo CD stores it, and every project lets in what its
 // Applications bring. "health" needs none either: the list of kinds is true of Argo CD, and the checks in the rendered settings say
-// of recorded statuses what they should. "trial" starts a control plane and brings an environment into it as Argo CD would.
+// of recorded statuses what they should. "operators" lists those that
+// can be run. "trial" starts a control plane and brings an environment into it as Argo CD would.
 //
 // Exit codes: 0 all is well, 1 something is not, 2 misuse, or what is needed is not there.
 package main
@@ -19,6 +21,7 @@ import (
 	"os"
 	"strings"
 
+	"conformance/plane"
 	"github.com/go-logr/logr"
 	"github.com/sirupsen/logrus"
 	"k8s.io/klog/v2"
@@ -41,6 +44,10 @@ func main() {
 			misuse()
 		}
 		exit(checks(os.Args[2], os.Args[3], os.Args[4]))
+	case "operators":
+		for _, one := range plane.Operators {
+			fmt.Println(one.Name, one.Version)
+		}
 	case "trial":
 		var t trial
 		flags := flag.NewFlagSet("trial", flag.ExitOnError)
@@ -49,8 +56,15 @@ func main() {
 		flags.StringVar(&t.charts, "charts", "", "a folder of rendered charts, ENV/COMPONENT.yaml or all/COMPONENT.yaml")
 		flags.StringVar(&t.cluster, "cluster", "", "the control plane's binary")
 		flags.StringVar(&t.work, "work", "", "a folder for its state, which is made")
+		operators := flags.String("operators", "", "operators that run, NAME=BINARY,…")
+		flags.BoolVar(&t.noStandIns, "no-stand-ins", false, "set no status until the sync has stopped for want of it, and say where it stops")
 		flags.BoolVar(&t.sweep, "sweep", false, "remove everything again, in the end")
 		_ = flags.Parse(os.Args[2:])
+		t.operators = map[string]string{}
+		for _, one := range strings.FieldsFunc(*operators, func(r rune) bool { return r == ',' }) {
+			name, binary, _ := strings.Cut(one, "=")
+			t.operators[name] = binary
+		}
 		for _, need := range []string{t.folder, t.crds, t.cluster, t.work} {
 			if need == "" {
 				misuse()
@@ -63,7 +77,7 @@ func main() {
 }
 
 func misuse() {
-	fmt.Fprintln(os.Stderr, "usage: argocd admits DIST/ENV…\n       argocd health KINDS STATUSES ARGOCD-CM\n       argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep]")
+	fmt.Fprintln(os.Stderr, "usage: argocd admits DIST/ENV…\n       argocd health KINDS STATUSES ARGOCD-CM\n       argocd operators\n       argocd trial -folder FOLDER -crds FOLDER [-charts FOLDER] -cluster BINARY -work FOLDER [-sweep] [-operators NAME=BINARY,… [-no-stand-ins]]")
 	os.Exit(2)
 }
 

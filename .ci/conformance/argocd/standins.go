@@ -1,21 +1,17 @@
 package main
 
 import (
-	"crypto/ecdsa"
-	"crypto/elliptic"
-	"crypto/rand"
-	"crypto/x509"
 	"encoding/base64"
-	"encoding/pem"
 	"fmt"
-	"math/big"
 	"os"
+	"reflect"
 	"sort"
 	"strings"
 	"time"
 
 	"conformance/plane"
 	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/labels"
 	"k8s.io/apimachinery/pkg/types"
@@ -24,28 +20,10 @@ import (
 // placeholder is the image of pods that an operator would make: what it is does not matter here, only that policies let it in.
 const placeholder = "ghcr.io/xtrading/placeholder:1@sha256:0000000000000000000000000000000000000000000000000000000000000000"
 
-// playedCertificate and playedKey belong together, since the API server warns of a pair that does not.
-var playedCertificate, playedKey = func() (string, string) {
-	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
-	if err != nil {
-		panic(err)
-	}
-	like := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(24 * time.Hour)}
-	certificate, err := x509.CreateCertificate(rand.Reader, like, like, key.Public(), key)
-	if err != nil {
-		panic(err)
-	}
-	secret, err := x509.MarshalECPrivateKey(key)
-	if err != nil {
-		panic(err)
-	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate})),
-		string(pem.EncodeToMemory(&pem.Block{Type: "EC PRIVATE KEY", Bytes: secret}))
-}()
-
-// standIns makes, as long as the trial runs, the secrets that External Secrets and cert-manager would make.
-func standIns(p *plane.Plane) {
+// playSecrets makes, as long as the trial runs, the secrets that External Secrets and cert-manager would make, and lets webhooks be trusted.
+func playSecrets(p *plane.Plane) {
 	made := map[string]types.UID{} // for which object
+	authorities := map[*unstructured.Unstructured]string{}
 	for {
 		for _, one := range []struct {
 			group, version, kind, maker string
@@ -72,20 +50,52 @@ func standIns(p *plane.Plane) {
 					continue
 				}
 				made[key] = found[i].GetUID()
+				if one.kind == "Certificate" {
+					authorities[&found[i]] = text(secret.Object, "data", "ca.crt")
+				}
 			}
 		}
+		vouch(p, authorities)
 		time.Sleep(300 * time.Millisecond)
+	}
+}
+
+// vouch writes into webhooks whom to trust, where they name one of the Certificates.
+func vouch(p *plane.Plane, authorities map[*unstructured.Unstructured]string) {
+	for _, kind := range []string{"MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"} {
+		found, err := p.List("admissionregistration.k8s.io", "v1", kind)
+		if err != nil {
+			continue
+		}
+		for i := range found {
+			was := found[i].DeepCopy()
+			for certificate, authority := range authorities {
+				plain, _ := base64.StdEncoding.DecodeString(authority)
+				if !plane.Vouch(&found[i], certificate, string(plain)) || reflect.DeepEqual(was.Object, found[i].Object) {
+					continue
+				}
+				if client, err := p.Of(&found[i]); err == nil {
+					_, _ = client.Update(background, &found[i], metav1.UpdateOptions{FieldManager: "cert-manager"}) // or the next time
+				}
+			}
+		}
 	}
 }
 
 func secretOf(by *unstructured.Unstructured, name, kind string, keys []string, marks map[string]string) *unstructured.Unstructured {
 	data := map[string]any{}
+	names, _ := at(by.Object, "spec", "dnsNames").([]any)
+	hosts := []string{name}
+	for _, one := range names {
+		hosts = append(hosts, fmt.Sprint(one))
+	}
+	pair := plane.Pair(hosts...) // since the API server warns of certificate and key that do not belong together
 	for _, key := range keys {
 		content := "played"
 		if strings.HasSuffix(key, ".crt") {
-			content = playedCertificate
+			content = pair["tls.crt"]
 		} else if kind == string(corev1.SecretTypeTLS) {
-			content = playedKey
+			content = pair["tls.key"]
 		}
 		data[key] = base64.StdEncoding.EncodeToString([]byte(content))
 	}

@@ -34,15 +34,14 @@ const waitsForPerson = "a person has to confirm"
 // confirmation is what Argo CD says of such a sync.
 const confirmation = "waiting for pruning confirmation"
 
-// patience is how long one sync may take.
-const patience = 2 * time.Minute
-
 // argoCD brings Applications into a cluster with the code that Argo CD brings them with.
 type argoCD struct {
 	plane    *plane.Plane
 	kubectl  *witness
 	tracking argo.ResourceTracking
-	health   health.HealthOverride // of kinds of Kubernetes itself, once Argo CD has settings
+	health   health.HealthOverride // once Argo CD has settings; of kinds of Kubernetes itself where no operators run
+	patience time.Duration         // how long one sync may take
+	waits    func([]*unstructured.Unstructured)
 }
 
 // witness passes on what is applied, one object after the other, and keeps in which order, and what the API server warned of.
@@ -65,7 +64,8 @@ type operations struct {
 func newArgoCD(p *plane.Plane) *argoCD {
 	one := &witness{Kubectl: &kube.KubectlCmd{Log: logr.Discard(), Tracer: tracing.NopTracer{}}}
 	rest.SetDefaultWarningHandler(one)
-	return &argoCD{plane: p, kubectl: one, tracking: argo.NewResourceTracking()}
+	return &argoCD{plane: p, kubectl: one, tracking: argo.NewResourceTracking(), patience: 2 * time.Minute,
+		waits: func([]*unstructured.Unstructured) {}}
 }
 
 // HandleWarningHeader keeps a warning with the object that is being applied.
@@ -135,7 +135,7 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 	permitted := permits(project, one)
 	foreground := metav1.DeletePropagationForeground
 	phase, message, results, started := common.OperationRunning, "", []common.ResourceSyncResult(nil), metav1.Now()
-	for end := time.Now().Add(patience); ; time.Sleep(200 * time.Millisecond) {
+	for end := time.Now().Add(a.patience); ; time.Sleep(200 * time.Millisecond) {
 		live := map[kube.ResourceKey]*unstructured.Unstructured{}
 		for _, object := range append(append([]*unstructured.Unstructured{}, targets...), gone...) {
 			found, err := a.plane.Live(object)
@@ -171,6 +171,9 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 		phase, message, results = attempt.GetState()
 		if phase.Completed() || strings.Contains(message, confirmation) {
 			break
+		}
+		if phase == common.OperationRunning {
+			a.waits(a.stopsAt(targets, live))
 		}
 		if time.Now().After(end) {
 			message = "does not come to an end: " + message
@@ -264,13 +267,19 @@ func (a *argoCD) differ(one *application, objects []*unstructured.Unstructured) 
 	return wrong, nil
 }
 
+// waiting is an object that is not healthy, and why.
+type waiting struct {
+	object *unstructured.Unstructured
+	what   string
+}
+
 // unhealthy says which of the objects are not healthy by the rules of Argo CD and its settings; kinds of which there is none are.
-func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructured) ([]string, error) {
+func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructured) ([]waiting, error) {
 	targets, err := a.tracked(one, objects)
 	if err != nil {
 		return nil, err
 	}
-	var wrong []string
+	var wrong []waiting
 	for _, object := range targets {
 		live, err := a.plane.Live(object)
 		if err != nil {
@@ -279,12 +288,32 @@ func (a *argoCD) unhealthy(one *application, objects []*unstructured.Unstructure
 		if live == nil || hook.IsHook(object) {
 			continue
 		}
-		status, err := health.GetResourceHealth(live, a.health)
-		if err != nil {
-			wrong = append(wrong, fmt.Sprintf("%s: %s: %v", one.name(), plane.ID(live), err))
-		} else if status != nil && status.Status != health.HealthStatusHealthy {
-			wrong = append(wrong, fmt.Sprintf("%s: %s is %s: %s", one.name(), plane.ID(live), status.Status, status.Message))
+		if why := a.ails(live); why != "" {
+			wrong = append(wrong, waiting{live, fmt.Sprintf("%s: %s is %s", one.name(), plane.ID(live), why)})
 		}
 	}
 	return wrong, nil
+}
+
+// ails says what is the matter with an object, nothing if it is healthy.
+func (a *argoCD) ails(live *unstructured.Unstructured) string {
+	status, err := health.GetResourceHealth(live, a.health)
+	switch {
+	case err != nil:
+		return err.Error()
+	case status != nil && status.Status != health.HealthStatusHealthy:
+		return fmt.Sprintf("%s: %s", status.Status, status.Message)
+	}
+	return ""
+}
+
+// stopsAt are the objects that are there and not healthy, for which a sync so may wait.
+func (a *argoCD) stopsAt(targets []*unstructured.Unstructured, live map[kube.ResourceKey]*unstructured.Unstructured) []*unstructured.Unstructured {
+	var stops []*unstructured.Unstructured
+	for _, object := range targets {
+		if found := live[kube.GetResourceKey(object)]; found != nil && !hook.IsHook(object) && a.ails(found) != "" {
+			stops = append(stops, found)
+		}
+	}
+	return stops
 }

@@ -26,12 +26,16 @@ import (
 // trial brings one environment into a real control plane.
 type trial struct {
 	folder, crds, charts, cluster, work string
-	sweep                               bool
+	sweep, noStandIns                   bool
+	operators                           map[string]string // binaries by name; none: what operators make is applied as the plan has it
 
 	delivered *delivered
 	plan      plan
 	plane     *plane.Plane
 	argo      *argoCD
+	runners   []*runner
+	statuses  *statuses
+	unsynced  map[string]bool // Applications that differ from git
 	wrong     []string
 	since     time.Time
 }
@@ -93,12 +97,22 @@ func (t *trial) run() ([]string, error) {
 	}
 	defer t.plane.Stop()
 	t.argo = newArgoCD(t.plane)
-	go standIns(t.plane)
+	go playSecrets(t.plane)
 	t.step("the control plane is up")
-	for _, step := range []func() error{t.prepare, t.deliver, t.settle, t.again} {
+	steps := []func() error{t.prepare, t.deliver, t.settle, t.again}
+	if len(t.operators) > 0 {
+		t.argo.patience = 5 * time.Minute
+		t.statuses = newStatuses(t.plane, t.noStandIns)
+		t.argo.waits = t.statuses.waits
+		steps = []func() error{t.prepare, t.engage, t.deliver, t.settle, t.keepMade, t.again, t.tellRoot}
+	}
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return t.wrong, err
 		}
+	}
+	if t.statuses != nil {
+		t.say(t.statuses.tell(t.objectsOfAll())...)
 	}
 	if t.sweep {
 		if err := t.removeAll(); err != nil {
@@ -182,8 +196,8 @@ func (t *trial) deliver() error {
 			fmt.Printf("not applied: %s of %s, which nobody rendered\n", one.missing, one.name())
 		}
 		before := len(t.argo.kubectl.applied)
-		if len(one.skipped) > 0 {
-			fmt.Printf("left out, since nobody answers: %s\n", strings.Join(one.skipped, ", "))
+		if len(one.webhooks) > 0 {
+			fmt.Printf("left out, since nobody answers: %s\n", strings.Join(one.skipped(), ", "))
 		}
 		problems, err := t.argo.sync(one, t.delivered.projects[one.spec.Spec.Project], one.objects())
 		if err != nil {
@@ -278,6 +292,9 @@ func (t *trial) configure() error {
 		t.say("Argo CD reads no check of health out of its settings")
 	}
 	t.argo.health = played{found}
+	if len(t.operators) > 0 {
+		t.argo.health = lua.ResourceHealthOverrides(found)
+	}
 	t.step("Argo CD has %d checks of health in its settings", number)
 	return nil
 }
@@ -310,7 +327,7 @@ func (t *trial) isWaived(one warning) bool {
 func (t *trial) make(one *application) (int, error) {
 	number := 0
 	for _, made := range t.plan.Made {
-		if made.Component != one.component(t.delivered.name) {
+		if made.Component != one.component(t.delivered.name) || !made.AddOn && t.looksAfter(&unstructured.Unstructured{Object: made.By}) {
 			continue
 		}
 		object := complete(&unstructured.Unstructured{Object: made.Object})
@@ -351,11 +368,13 @@ func (t *trial) beside() error {
 	return nil
 }
 
-// wave waits until everything up to a wave is healthy by Argo CD's rules for kinds of Kubernetes itself, as its root does: as long as
-// a sync may take, since an autoscaler waits until something is measured.
+// wave waits until everything up to a wave is healthy by Argo CD's rules, as its root does, as long as a sync may take, since an
+// autoscaler waits until something is measured: for kinds of Kubernetes itself, or, where operators run, for all kinds.
 func (t *trial) wave(number int) error {
-	waiting, err := plane.Await(patience, func() ([]string, error) {
+	var unready []string
+	left, err := plane.Await(t.argo.patience, func() ([]string, error) {
 		var all []string
+		var stops []*unstructured.Unstructured
 		for _, one := range t.delivered.applications {
 			if one.wave != number {
 				continue
@@ -364,12 +383,22 @@ func (t *trial) wave(number int) error {
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, unhealthy...)
+			for _, each := range unhealthy {
+				all, stops = append(all, each.what), append(stops, each.object)
+			}
 		}
-		return all, nil
+		t.argo.waits(stops)
+		unready = t.unready(number)
+		return append(all, unready...), nil
 	})
-	for _, one := range waiting {
+	if len(unready) > 0 {
+		t.die(fmt.Errorf("after wave %d %s", number, strings.Join(unready, ", ")))
+	}
+	for _, one := range left {
 		t.say("after wave " + fmt.Sprint(number) + " " + one)
+	}
+	if len(t.operators) > 0 {
+		t.step("wave %d", number)
 	}
 	return err
 }
@@ -377,12 +406,16 @@ func (t *trial) wave(number int) error {
 // again compares everything with git, and applies it once more: nothing may change.
 func (t *trial) again() error {
 	compared := 0
+	t.unsynced = map[string]bool{}
 	for _, one := range t.delivered.applications {
 		problems, err := t.argo.differ(one, one.objects())
 		if err != nil {
 			return err
 		}
 		t.say(problems...)
+		if len(problems) > 0 {
+			t.unsynced[one.name()] = true
+		}
 		compared += len(one.objects())
 	}
 	problems, err := t.argo.differ(t.delivered.root, t.delivered.hub)

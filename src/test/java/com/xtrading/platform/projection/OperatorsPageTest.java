@@ -69,7 +69,7 @@ final class OperatorsPageTest {
         .append(".\n\n")
         .append(MadeView.COMPARED)
         .append("\n## What is not compared\n\n| what | why |\n|---|---|\n");
-    new TreeMap<>(RecordedOperatorsTest.LEFT_OUT)
+    new TreeMap<>(MadeComparison.LEFT_OUT)
         .forEach((what, why) -> page.append("| %s | %s |\n".formatted(what, why)));
     page.append(
         """

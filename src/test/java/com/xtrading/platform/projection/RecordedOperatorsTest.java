@@ -10,13 +10,11 @@ import com.xtrading.platform.objects.Made;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,17 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecordedOperatorsTest {
 
   private static final Path FACTS = Path.of("src/test/resources/operators");
-
-  /** What is made and is not projected, with the reason. */
-  static final Map<String, String> LEFT_OUT =
-      Map.of(
-          "ConfigMap cnpg-default-monitoring", "the same in every namespace, without secrets",
-          "FailoverQuorum", "what the operator notes for itself",
-          "Job", "comes and goes with the template of the instance that it sets up");
-
-  /** Ports on which containers listen without saying so; policies know of them. */
-  private static final List<String> UNDECLARED =
-      List.of(".ports.redis-client", ".ports.redis-bus", ".ports.cluster-rpc");
 
   record Case(Path folder) {
 
@@ -128,31 +115,23 @@ class RecordedOperatorsTest {
     if (one.isUnread()) {
       return;
     }
-    SortedMap<String, SortedMap<String, String>> projected = new TreeMap<>();
-    for (Made made : Projection.of(one.given()).made()) {
-      projected.put(id(made.object()), MadeView.of(made.object()));
-    }
-    SortedMap<String, SortedMap<String, String>> recorded = new TreeMap<>();
-    for (Manifest made : recorded(one)) {
-      recorded.put(id(made), MadeView.of(made));
-      if (made.name().endsWith("-rulefiles-0")) { // its keys are the rules of everybody
-        recorded.get(id(made)).keySet().removeIf(path -> path.startsWith("data."));
-      }
-    }
-    assertThat(differences(recorded, projected)).isEmpty();
-    assertThat(wrongOwners(one)).isEmpty();
+    List<Made> projected = Projection.of(one.given()).made();
+    assertThat(
+            MadeComparison.differences(
+                recorded(one), projected.stream().map(Made::object).toList()))
+        .isEmpty();
+    assertThat(wrongOwners(recorded(one), projected)).isEmpty();
   }
 
   /** Objects that are of another resource than we say, where the operator says of which. */
-  private static List<String> wrongOwners(Case one) {
-    Map<String, Manifest> recorded = new TreeMap<>();
-    recorded(one).forEach(made -> recorded.put(id(made), made));
-    return Projection.of(one.given()).made().stream()
+  private static List<String> wrongOwners(List<Manifest> recorded, List<Made> projected) {
+    Map<String, Manifest> byId = new HashMap<>();
+    recorded.forEach(made -> byId.put(id(made), made));
+    return projected.stream()
         .filter(
             made -> {
               List<String> owners =
-                  recorded
-                      .get(id(made.object()))
+                  byId.get(id(made.object()))
                       .at("metadata", "ownerReferences")
                       .elements()
                       .map(owner -> owner.at("kind").text("") + " " + owner.at("name").text(""))
@@ -164,43 +143,15 @@ class RecordedOperatorsTest {
         .toList();
   }
 
-  /** What was made in a case, but for what is not projected. */
-  static List<Manifest> recorded(Case one) {
-    return read(one.folder().resolve("made.yaml")).stream()
-        .filter(made -> !LEFT_OUT.containsKey(made.kind()) && !LEFT_OUT.containsKey(id(made)))
-        .toList();
-  }
-
   private static String id(Manifest object) {
     return object.kind() + " " + object.name();
   }
 
-  private static List<String> differences(
-      SortedMap<String, SortedMap<String, String>> recorded,
-      SortedMap<String, SortedMap<String, String>> projected) {
-    List<String> differences = new ArrayList<>();
-    Set<String> all = new TreeSet<>(recorded.keySet());
-    all.addAll(projected.keySet());
-    for (String id : all) {
-      if (!recorded.containsKey(id)) {
-        differences.add(id + " is projected and not made");
-      } else if (!projected.containsKey(id)) {
-        differences.add(id + " is made and not projected");
-      } else {
-        Set<String> paths = new TreeSet<>(recorded.get(id).keySet());
-        paths.addAll(projected.get(id).keySet());
-        for (String path : paths) {
-          String is = recorded.get(id).getOrDefault(path, "nothing");
-          String said = projected.get(id).getOrDefault(path, "nothing");
-          boolean isUndeclared =
-              is.equals("nothing") && UNDECLARED.stream().anyMatch(path::endsWith);
-          if (!is.equals(said) && !isUndeclared) {
-            differences.add("%s: %s: made %s, projected %s".formatted(id, path, is, said));
-          }
-        }
-      }
-    }
-    return differences;
+  /** What was made in a case, but for what is not projected. */
+  static List<Manifest> recorded(Case one) {
+    return read(one.folder().resolve("made.yaml")).stream()
+        .filter(made -> !MadeComparison.isLeftOut(made))
+        .toList();
   }
 
   private static List<Manifest> read(Path file) {
