@@ -12,8 +12,8 @@
 #
 # Without arguments what CLUSTER_WHAT says, or production. Only where everything has been built; CLUSTER_BUILD=yes builds it. Needs:
 #   CLUSTER_CRDS    a folder GROUP/*.yaml of CustomResourceDefinitions; ../shared/schemas/crds where it is there
-#   OPERATORS_SOURCES  with -operators: as operators.sh; the operators that are not built are named, and not run
 #   CLUSTER_CHARTS  a folder of rendered charts, ENV/COMPONENT.yaml or all/COMPONENT.yaml; what is not there is said to be left out
+#   OPERATORS_SOURCES  with -operators, as operators.sh: what is not built is named, and not run
 # Everything runs in a network namespace with loopback alone: nothing reaches another machine.
 set -euo pipefail
 command -v go >/dev/null || { echo "there is no Go"; exit 77; }

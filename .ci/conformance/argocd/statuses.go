@@ -234,9 +234,6 @@ func says(object *unstructured.Unstructured, status map[string]any) bool {
 
 // waits is told for what a sync waits: where that is nothing but objects of the list for long enough, the sync has stopped at them, and they get their statuses.
 func (s *statuses) waits(waiting []*unstructured.Unstructured) {
-	if s == nil || !s.held {
-		return
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var names []string

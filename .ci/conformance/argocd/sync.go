@@ -39,9 +39,9 @@ type argoCD struct {
 	plane    *plane.Plane
 	kubectl  *witness
 	tracking argo.ResourceTracking
-	health   health.HealthOverride // once Argo CD has settings; of kinds of Kubernetes itself where no operators run
-	patience time.Duration         // how long one sync may take
-	waits    func([]*unstructured.Unstructured)
+	health   health.HealthOverride              // once Argo CD has settings; of kinds of Kubernetes itself where no operators run
+	patience time.Duration                      // how long one sync may take
+	waits    func([]*unstructured.Unstructured) // is told what is not healthy while something waits for it, where there is one
 }
 
 // witness passes on what is applied, one object after the other, and keeps in which order, and what the API server warned of.
@@ -64,8 +64,7 @@ type operations struct {
 func newArgoCD(p *plane.Plane) *argoCD {
 	one := &witness{Kubectl: &kube.KubectlCmd{Log: logr.Discard(), Tracer: tracing.NopTracer{}}}
 	rest.SetDefaultWarningHandler(one)
-	return &argoCD{plane: p, kubectl: one, tracking: argo.NewResourceTracking(), patience: 2 * time.Minute,
-		waits: func([]*unstructured.Unstructured) {}}
+	return &argoCD{plane: p, kubectl: one, tracking: argo.NewResourceTracking(), patience: 2 * time.Minute}
 }
 
 // HandleWarningHeader keeps a warning with the object that is being applied.
@@ -146,6 +145,10 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 				live[kube.GetResourceKey(found)] = found
 			}
 		}
+		var stops []*unstructured.Unstructured
+		if a.waits != nil {
+			stops = a.stopsAt(targets, live) // which the engine takes things out of
+		}
 		attempt, cleanup, err := engine.NewSyncContext("trial", engine.Reconcile(targets, live, one.spec.Spec.Destination.Namespace, a.plane),
 			a.plane.Config, a.plane.Config, a.kubectl, one.spec.Spec.Destination.Namespace,
 			engine.WithLogr(logr.Discard()),
@@ -172,8 +175,8 @@ func (a *argoCD) syncAndPrune(one *application, project *v1alpha1.AppProject, ob
 		if phase.Completed() || strings.Contains(message, confirmation) {
 			break
 		}
-		if phase == common.OperationRunning {
-			a.waits(a.stopsAt(targets, live))
+		if a.waits != nil {
+			a.waits(stops)
 		}
 		if time.Now().After(end) {
 			message = "does not come to an end: " + message

@@ -103,7 +103,9 @@ func (t *trial) run() ([]string, error) {
 	if len(t.operators) > 0 {
 		t.argo.patience = 5 * time.Minute
 		t.statuses = newStatuses(t.plane, t.noStandIns)
-		t.argo.waits = t.statuses.waits
+		if t.noStandIns {
+			t.argo.waits = t.statuses.waits
+		}
 		steps = []func() error{t.prepare, t.engage, t.deliver, t.settle, t.keepMade, t.again, t.tellRoot}
 	}
 	for _, step := range steps {
@@ -387,7 +389,9 @@ func (t *trial) wave(number int) error {
 				all, stops = append(all, each.what), append(stops, each.object)
 			}
 		}
-		t.argo.waits(stops)
+		if t.argo.waits != nil {
+			t.argo.waits(stops)
+		}
 		unready = t.unready(number)
 		return append(all, unready...), nil
 	})
