@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"conformance/plane"
+	"github.com/argoproj/argo-cd/gitops-engine/v3/pkg/health"
+	"github.com/argoproj/argo-cd/v3/util/lua"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -41,7 +43,8 @@ func (t *trial) engage() error {
 				switch {
 				case !is:
 				case binary == "":
-					fmt.Printf("not run: %s, which is not built here\n", one.Name)
+					fmt.Printf("not run: %s, which is not built here: what it makes is applied as the plan has it, and its resources count as healthy\n", one.Name)
+					t.absent = append(t.absent, one.Groups...)
 				case version != one.Version:
 					return fmt.Errorf("%s brings %s %s, and %s is built here", by.name(), one.Name, version, one.Version)
 				default:
@@ -59,6 +62,19 @@ func (t *trial) engage() error {
 		go one.live(t)
 	}
 	return nil
+}
+
+// without tells the health of everything but what operators look after that are not built.
+type without struct {
+	lua.ResourceHealthOverrides
+	groups []string
+}
+
+func (w without) GetResourceHealth(object *unstructured.Unstructured) (*health.HealthStatus, error) {
+	if slices.Contains(w.groups, object.GroupVersionKind().Group) {
+		return nil, nil
+	}
+	return w.ResourceHealthOverrides.GetResourceHealth(object)
 }
 
 // live starts the operator, and ends the trial if it ends.

@@ -34,6 +34,7 @@ type trial struct {
 	plane     *plane.Plane
 	argo      *argoCD
 	runners   []*runner
+	absent    []string // groups that operators look after which are not built
 	statuses  *statuses
 	unsynced  map[string]bool // Applications that differ from git
 	wrong     []string
@@ -295,7 +296,7 @@ func (t *trial) configure() error {
 	}
 	t.argo.health = played{found}
 	if len(t.operators) > 0 {
-		t.argo.health = lua.ResourceHealthOverrides(found)
+		t.argo.health = without{found, t.absent}
 	}
 	t.step("Argo CD has %d checks of health in its settings", number)
 	return nil

@@ -139,7 +139,7 @@ func (t *trial) deployment() *unstructured.Unstructured {
 
 // prepare brings the kinds, what every cluster has, the namespaces of the cases, and the chart.
 func (t *trial) prepare() error {
-	for _, group := range t.operator.Groups {
+	for _, group := range slices.Concat(t.operator.Groups, t.operator.More) {
 		files, _ := filepath.Glob(filepath.Join(t.crds, group, "*.yaml"))
 		if more, _ := filepath.Glob(filepath.Join(t.crds, "all", "*."+group+".yaml")); len(files) == 0 {
 			files = more

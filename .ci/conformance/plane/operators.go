@@ -10,7 +10,8 @@ import (
 type Operator struct {
 	Name, Version string
 	Chart         string   // its file in the folder of charts
-	Groups        []string // of the CustomResourceDefinitions that it wants
+	Groups        []string // of the custom resources that it looks after
+	More          []string // of other CustomResourceDefinitions that it wants
 	Image         string   // the image of its container ends so; the tag is its version
 	// Watched is the argument or variable that lists the namespaces it may watch: adapted where others are brought than its chart names.
 	Watched string
@@ -31,7 +32,7 @@ const itself = "(itself)"
 var Operators = []Operator{
 	{
 		Name: "cloudnative-pg", Version: "1.30.0",
-		Chart: "cloudnative-pg", Groups: []string{"postgresql.cnpg.io", "monitoring.coreos.com"}, Image: "/cloudnative-pg",
+		Chart: "cloudnative-pg", Groups: []string{"postgresql.cnpg.io"}, More: []string{"monitoring.coreos.com"}, Image: "/cloudnative-pg",
 		files:   map[string]string{"operator/manager_amd64": itself},
 		answers: instanceManagers, Quiet: 12 * time.Second,
 		Settled: map[string]func(*unstructured.Unstructured) bool{
@@ -54,7 +55,7 @@ var Operators = []Operator{
 	},
 	{
 		Name: "rabbitmq-cluster-operator", Version: "2.22.3",
-		Chart: "rabbitmq-cluster-operator", Groups: []string{"rabbitmq.com", "cert-manager.io"}, Image: "/cluster-operator",
+		Chart: "rabbitmq-cluster-operator", Groups: []string{"rabbitmq.com"}, More: []string{"cert-manager.io"}, Image: "/cluster-operator",
 		Quiet:   12 * time.Second,
 		Settled: map[string]func(*unstructured.Unstructured) bool{"RabbitmqCluster": says("ReconcileSuccess")},
 	},

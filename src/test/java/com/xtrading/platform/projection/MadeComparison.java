@@ -23,6 +23,9 @@ final class MadeComparison {
   private static final List<String> UNDECLARED =
       List.of(".ports.redis-client", ".ports.redis-bus", ".ports.cluster-rpc");
 
+  /** Whose keys are the rules, and the authorities of whoever is watched, of the whole cluster. */
+  private static final List<String> OF_EVERYBODY = List.of("-rulefiles-0", "-tls-assets-0");
+
   private MadeComparison() {}
 
   static boolean isLeftOut(Manifest made) {
@@ -69,7 +72,7 @@ final class MadeComparison {
     SortedMap<String, SortedMap<String, String>> views = new TreeMap<>();
     for (Manifest object : objects) {
       SortedMap<String, String> view = MadeView.of(object);
-      if (object.name().endsWith("-rulefiles-0")) { // its keys are the rules of everybody
+      if (OF_EVERYBODY.stream().anyMatch(object.name()::endsWith)) {
         view.keySet().removeIf(path -> path.startsWith("data."));
       }
       views.put(object.kind() + " " + object.namespace() + "/" + object.name(), view);

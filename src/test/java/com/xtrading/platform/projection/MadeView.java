@@ -82,6 +82,7 @@ final class MadeView {
       case "Service" -> {
         SERVICE.forEach(field -> add("spec." + field, spec.at(field)));
         lines.remove("spec.externalTrafficPolicy", "Cluster");
+        lines.computeIfPresent("spec.clusterIP", (path, ip) -> ip.equals("None") ? ip : null);
         spec.at("ports").elements().forEach(port -> port("spec.ports", port, "port"));
       }
       case "Secret", "ConfigMap" ->
