@@ -162,8 +162,12 @@ func (t *trial) lookAtServices() error {
 	if err != nil {
 		return err
 	}
+	pods, err := plane.Listed[corev1.Pod](t.plane, "", "v1", "Pod")
+	if err != nil {
+		return err
+	}
 	for _, service := range services {
-		if len(service.Spec.Selector) == 0 {
+		if len(service.Spec.Selector) == 0 || isForReplicasOfOne(&service, pods) {
 			continue
 		}
 		open := map[string]bool{}
@@ -190,6 +194,18 @@ func (t *trial) lookAtServices() error {
 		}
 	}
 	return nil
+}
+
+// isForReplicasOfOne tells of the Service that CloudNativePG makes for replicas, of which a cluster of one instance has none.
+func isForReplicasOfOne(service *corev1.Service, pods []corev1.Pod) bool {
+	instances := 0
+	for _, pod := range pods {
+		if pod.Namespace == service.Namespace && pod.Labels["cnpg.io/podRole"] == "instance" &&
+			pod.Labels["cnpg.io/cluster"] == service.Spec.Selector["cnpg.io/cluster"] {
+			instances++
+		}
+	}
+	return instances == 1 && service.Spec.Selector["cnpg.io/instanceRole"] == "replica"
 }
 
 // lookAtPolicies says which NetworkPolicy selects nothing, or opens something for nobody.

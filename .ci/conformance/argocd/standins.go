@@ -140,11 +140,6 @@ func certificate(by *unstructured.Unstructured) *unstructured.Unstructured {
 // complete is a projected object with what the API server wants and a projection does not say.
 func complete(object *unstructured.Unstructured) *unstructured.Unstructured {
 	object = object.DeepCopy()
-	// A projection says of an account what annotates it beside its metadata.
-	if marks, found, _ := unstructured.NestedStringMap(object.Object, "annotations"); found {
-		unstructured.RemoveNestedField(object.Object, "annotations")
-		object.SetAnnotations(marks)
-	}
 	for _, path := range [][]string{{"spec"}, {"spec", "template", "spec"}} {
 		pod, _ := at(object.Object, path...).(map[string]any)
 		for _, list := range []string{"containers", "initContainers"} {

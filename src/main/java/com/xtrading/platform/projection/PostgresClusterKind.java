@@ -102,10 +102,17 @@ final class PostgresClusterKind implements OperatedKind {
     String account = postgres.account();
     if (account.equals(cluster.name())) {
       Tree metadata = spec.at("serviceAccountTemplate", "metadata");
-      draft.account(
-          account,
-          postgres.inherited(ProjectedObjects.over(postgres.owned(), metadata.at("labels"))),
-          Fields.of("annotations", metadata.at("annotations").map()));
+      draft.add(
+          "v1",
+          "ServiceAccount",
+          Fields.of(
+              "metadata",
+              Fields.of("name", account)
+                  .with(
+                      "labels",
+                      postgres.inherited(
+                          ProjectedObjects.over(postgres.owned(), metadata.at("labels"))))
+                  .with("annotations", metadata.at("annotations").map())));
     }
     if (spec.at("monitoring", "enablePodMonitor").isTrue()) {
       draft.add(
