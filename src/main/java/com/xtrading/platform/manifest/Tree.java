@@ -70,6 +70,11 @@ public record Tree(Optional<Object> node) {
     return node.orElse(null) instanceof List<?> list ? list.stream().map(Tree::of) : Stream.empty();
   }
 
+  /** The same as they are written, without those that are null. */
+  public List<Object> list() {
+    return elements().flatMap(one -> one.node().stream()).toList();
+  }
+
   /** The entries of a map in its order; none where this is not a map. */
   public Map<String, Object> map() {
     if (node.orElse(null) instanceof Map<?, ?> map) {

@@ -87,7 +87,7 @@ final class CloudNativePg {
    */
   static Fields service(Tree described, Map<String, ?> selector, Fields port) {
     List<Object> ports = new ArrayList<>();
-    described.at("ports").elements().forEach(one -> one.node().ifPresent(ports::add));
+    ports.addAll(described.at("ports").list());
     boolean isThere =
         described
             .at("ports")

@@ -47,7 +47,7 @@ final class GatewayKind implements OperatedKind {
             "allowedRoutes.namespaces.selector.matchLabels.*",
             "hostname",
             "name",
-            "protocol", // that of HTTP, TLS and TCP; UDP is followed
+            "protocol", // of HTTP, TLS and TCP; the ports of UDP are projected as TCP still
             "tls.certificateRefs[].group",
             "tls.certificateRefs[].kind",
             "tls.certificateRefs[].name",
@@ -160,7 +160,7 @@ final class GatewayKind implements OperatedKind {
                                                 "target",
                                                 Fields.of("type", "Utilization")
                                                     .with("averageUtilization", share))))));
-    given.at("metrics").elements().forEach(one -> one.node().ifPresent(metrics::add));
+    metrics.addAll(given.at("metrics").list());
     Fields spec =
         Fields.of(
                 "scaleTargetRef",
@@ -305,7 +305,7 @@ final class GatewayKind implements OperatedKind {
       volumes.add(
           Fields.of("name", "nginx-" + map).with("configMap", Fields.of("name", name + "-" + map)));
     }
-    described.at("volumes").elements().forEach(one -> one.node().ifPresent(volumes::add));
+    volumes.addAll(described.at("volumes").list());
     return volumes;
   }
 

@@ -166,8 +166,8 @@ final class PostgresInstance {
     Tree more = given.at("additionalPodAntiAffinity");
     String must = "requiredDuringSchedulingIgnoredDuringExecution";
     String should = "preferredDuringSchedulingIgnoredDuringExecution";
-    more.at(must).elements().forEach(one -> one.node().ifPresent(required::add));
-    more.at(should).elements().forEach(one -> one.node().ifPresent(preferred::add));
+    required.addAll(more.at(must).list());
+    preferred.addAll(more.at(should).list());
     Fields away = Fields.of(must, required).with(should, preferred);
     away.values().removeIf(List.of()::equals);
     Fields affinity = Fields.of("podAntiAffinity", away);

@@ -266,7 +266,7 @@ final class PrometheusKind implements OperatedKind {
                 volumes.add(
                     Fields.of("name", "configmap-" + one.text(""))
                         .with("configMap", Fields.of("name", one.text("")))));
-    spec.at("volumes").elements().forEach(one -> one.node().ifPresent(volumes::add));
+    volumes.addAll(spec.at("volumes").list());
     return volumes;
   }
 

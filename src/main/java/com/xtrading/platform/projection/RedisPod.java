@@ -78,9 +78,7 @@ final class RedisPod {
       ports.get(0).with("hostPort", spec.at("hostPort").number(0));
     }
     List<Object> mounts = new ArrayList<>();
-    spec.at("storage", "volumeMount", "mountPath")
-        .elements()
-        .forEach(one -> one.node().ifPresent(mounts::add));
+    mounts.addAll(spec.at("storage", "volumeMount", "mountPath").list());
     return ProjectedObjects.copy(kubernetes, Fields.of("name", name), "image", "imagePullPolicy")
         .with("env", environment(spec))
         .with("ports", ports)
@@ -92,7 +90,7 @@ final class RedisPod {
   /** Of everything but the exporter. */
   private static List<Object> environment(Tree spec) {
     List<Object> environment = new ArrayList<>(password(spec.at("kubernetesConfig")));
-    spec.at("env").elements().forEach(one -> one.node().ifPresent(environment::add));
+    environment.addAll(spec.at("env").list());
     return environment;
   }
 
@@ -109,7 +107,7 @@ final class RedisPod {
   private static Fields exporterOf(Tree spec) {
     Tree exporter = spec.at("redisExporter");
     List<Object> env = new ArrayList<>(password(spec.at("kubernetesConfig")));
-    exporter.at("env").elements().forEach(one -> one.node().ifPresent(env::add));
+    env.addAll(exporter.at("env").list());
     return ProjectedObjects.copy(
         exporter,
         Fields.of("name", "redis-exporter")
@@ -130,9 +128,7 @@ final class RedisPod {
           Fields.of("name", "external-config")
               .with("configMap", Fields.of("name", further.text(""))));
     }
-    spec.at("storage", "volumeMount", "volume")
-        .elements()
-        .forEach(one -> one.node().ifPresent(volumes::add));
+    volumes.addAll(spec.at("storage", "volumeMount", "volume").list());
     if (spec.at("TLS").exists()) {
       volumes.add(Fields.of("name", "tls-certs").with("secret", spec.at("TLS", "secret").map()));
     }
