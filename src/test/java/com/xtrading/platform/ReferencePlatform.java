@@ -21,6 +21,8 @@ import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
+import com.xtrading.platform.monitoring.KubeStateMetrics;
+import com.xtrading.platform.monitoring.NodeExporter;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
@@ -123,6 +125,8 @@ public final class ReferencePlatform {
 
     // Watching.
     new FluentBit(platform);
+    new NodeExporter(platform);
+    new KubeStateMetrics(platform);
     Prometheus prometheus = new Prometheus(platform);
     new ImageScanners(platform, postgres::database);
 

@@ -16,6 +16,8 @@ import com.xtrading.platform.edge.Route;
 import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
+import com.xtrading.platform.monitoring.KubeStateMetrics;
+import com.xtrading.platform.monitoring.NodeExporter;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
@@ -80,6 +82,8 @@ final class SamplePlatform {
                 Route.sockets("live", "/ws"));
     NginxGateway edge = new NginxGateway(platform, web.http(), api, certManager.controller());
     new FluentBit(platform);
+    new NodeExporter(platform);
+    new KubeStateMetrics(platform);
     Prometheus prometheus = new Prometheus(platform);
     new SignOn(platform, edge)
         .protect("prometheus", prometheus.http())

@@ -6,6 +6,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
@@ -115,6 +116,11 @@ public abstract class Component {
 
   protected final void alert(AlertRule rule) {
     declared.add(rule);
+  }
+
+  /** Declares metrics that answer at the address of each node. */
+  protected final void nodes(NodeMetrics metrics) {
+    declared.nodes.add(metrics);
   }
 
   protected final void dashboard(Dashboard dashboard) {

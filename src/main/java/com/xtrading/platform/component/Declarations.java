@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
+import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights;
@@ -79,6 +80,7 @@ final class Declarations {
         new Topology.Needs(secrets, certificates(secrets), all(declared -> declared.backups)),
         new Topology.Watched(
             workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
+            all(declared -> declared.nodes),
             all(Declared::alerts),
             all(declared -> declared.dashboards)),
         all(declared -> declared.pages));
@@ -205,9 +207,12 @@ final class Declarations {
     List<Dependency> all = new ArrayList<>();
     workloads().forEach(workload -> all.addAll(workload.dependencies()));
     for (Workload scraper : scrapers) {
+      // A scrape that fails is tried again.
+      for (NodeMetrics nodes : this.<NodeMetrics>all(declared -> declared.nodes)) {
+        all.add(new Dependency(scraper.pods(), nodes.endpoint(), false));
+      }
       for (Workload workload : workloads()) {
         for (MetricSource source : workload.metrics()) {
-          // A scrape that fails is tried again.
           all.add(new Dependency(scraper.pods(), workload.offers(source.port(), "metrics"), false));
         }
       }

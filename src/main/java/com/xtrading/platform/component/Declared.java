@@ -3,6 +3,7 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.Rights;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 final class Declared {
 
   final List<Workload> workloads = new ArrayList<>();
+  final List<NodeMetrics> nodes = new ArrayList<>();
   final List<Dashboard> dashboards = new ArrayList<>();
   final List<BackupNeed> backups = new ArrayList<>();
   final List<Page> pages = new ArrayList<>();

@@ -1,7 +1,5 @@
 package com.xtrading.platform.component;
 
-import com.xtrading.platform.declaration.CertificateNeed;
-import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
@@ -14,8 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** Draws what follows from the declarations of a component, so that nobody writes it by hand. */
 final class Derivations {
@@ -44,7 +40,7 @@ final class Derivations {
             .recommended()
             .ifPresent(kind -> Scaling.recommendation(scope, kind, workload.name()));
       }
-      workload.metrics().forEach(source -> monitor(scope, source));
+      Monitors.render(scope, workload.metrics());
       workload.secrets().stream()
           // Two workloads of a component may read one secret.
           .filter(drawn::add)
@@ -54,40 +50,6 @@ final class Derivations {
 
   private static Map<String, String> selector(Peer.Pods pods) {
     return Map.of(pods.labelKey(), pods.labelValue());
-  }
-
-  private static void monitor(Scope scope, MetricSource source) {
-    Fields endpoint =
-        Fields.of("port", source.port().name())
-            .with("path", source.path())
-            .with("honorLabels", false);
-    if (!source.parameters().isEmpty()) {
-      SortedMap<String, List<String>> parameters = new TreeMap<>();
-      source.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
-      endpoint.put("params", parameters);
-    }
-    source.tls().ifPresent(tls -> endpoint.with("scheme", "https").with("tlsConfig", trust(tls)));
-    Map<String, Object> spec =
-        Fields.of("selector", Fields.of("matchLabels", selector(source.pods())));
-    if (!source.labels().isEmpty()) {
-      spec.put("podTargetLabels", source.labels());
-    }
-    if (source.via() == MetricSource.Via.SERVICE) {
-      spec.put("endpoints", List.of(endpoint));
-      scope.custom("monitoring.coreos.com/v1", "ServiceMonitor", source.pods().name(), spec);
-    } else {
-      spec.put("podMetricsEndpoints", List.of(endpoint));
-      scope.custom("monitoring.coreos.com/v1", "PodMonitor", source.pods().name(), spec);
-    }
-  }
-
-  private static Map<String, Object> trust(MetricSource.Tls tls) {
-    return Fields.of(
-            "ca",
-            Fields.of(
-                "secret",
-                Fields.of("name", tls.secret()).with("key", CertificateNeed.AUTHORITY_KEY)))
-        .with("serverName", tls.serverName());
   }
 
   private static void externalSecret(Scope scope, SecretNeed need) {

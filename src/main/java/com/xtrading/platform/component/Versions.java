@@ -227,6 +227,12 @@ public final class Versions {
   /** The last line of Kong that is free software. */
   public static final ImageRef KONG = ImageRef.of("docker.io/library/kong", "3.9.3");
 
+  public static final ImageRef KUBE_STATE_METRICS =
+      ImageRef.of("registry.k8s.io/kube-state-metrics/kube-state-metrics", "v2.20.0");
+
+  public static final ImageRef NODE_EXPORTER =
+      ImageRef.of("quay.io/prometheus/node-exporter", "v1.12.1");
+
   public static final ImageRef OAUTH2_PROXY =
       ImageRef.of("quay.io/oauth2-proxy/oauth2-proxy", "v7.15.6");
 
@@ -269,6 +275,8 @@ public final class Versions {
                 FLUENT_BIT,
                 INFLUXDB,
                 KONG,
+                KUBE_STATE_METRICS,
+                NODE_EXPORTER,
                 OAUTH2_PROXY,
                 PROMETHEUS,
                 PGBOUNCER,

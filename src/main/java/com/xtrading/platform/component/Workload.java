@@ -8,6 +8,7 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -180,26 +181,39 @@ public final class Workload {
     return uses(offers(port, purpose));
   }
 
-  /** Declares metrics that answer on a port. */
-  public Workload exposes(Port port, String path, MetricSource.Via via, String... labels) {
+  /** Declares metrics that answer on a port in plain HTTP. */
+  public Workload exposes(Port port, String path, MetricSource.Via via, MetricSet... offers) {
+    return exposes(port, path, via, MetricSource.Labelling.PLAIN, offers);
+  }
+
+  /** The same, and what becomes of their labels. */
+  public Workload exposes(
+      Port port,
+      String path,
+      MetricSource.Via via,
+      MetricSource.Labelling labelling,
+      MetricSet... offers) {
     listens(port);
     metrics.add(
-        new MetricSource(pods(), MetricSource.Target.http(port, path), via, List.of(labels)));
+        new MetricSource(
+            pods(), MetricSource.Target.http(port, path), via, labelling, List.of(offers)));
     return this;
   }
 
   /** Declares metrics that answer in HTTPS, with a certificate that the pods present. */
-  public Workload exposes(Port port, String path, CertificateNeed certificate, String serverName) {
-    return exposes(port, path, Map.of(), certificate, serverName);
+  public Workload exposes(
+      Port port, String path, CertificateNeed certificate, String serverName, MetricSet... offers) {
+    return exposes(port, path, Map.of(), certificate, serverName, offers);
   }
 
   /** The same, for a place that is asked with parameters. */
   public Workload exposes(
       Port port,
       String path,
-      Map<String, String> parameters,
+      Map<String, List<String>> parameters,
       CertificateNeed certificate,
-      String serverName) {
+      String serverName,
+      MetricSet... offers) {
     listens(port);
     metrics.add(
         new MetricSource(
@@ -210,7 +224,8 @@ public final class Workload {
                 new TreeMap<>(parameters),
                 Optional.of(new MetricSource.Tls(certificate.name(), serverName))),
             MetricSource.Via.POD,
-            List.of()));
+            MetricSource.Labelling.PLAIN,
+            List.of(offers)));
     return this;
   }
 

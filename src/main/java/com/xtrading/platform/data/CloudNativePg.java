@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -57,7 +58,11 @@ final class CloudNativePg {
                 new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .calledByApiServer(Port.tcp("webhook-server", 9443), "admission of PostgreSQL clusters")
-            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+            .exposes(
+                Port.tcp("metrics", 8080),
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.CONTROLLER_RUNTIME);
   }
 
   /** Declares that the operator looks after a cluster: it asks each instance for its status. */

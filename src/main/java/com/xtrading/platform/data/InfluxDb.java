@@ -31,6 +31,7 @@ import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Volumes;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -84,7 +85,12 @@ public final class InfluxDb extends Component {
         statefulSet(NAME, PodGroup.Size.fixed(1, size.resources()))
             .needs(administrator)
             .presents(certificate)
-            .exposes(HTTPS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .exposes(
+                HTTPS,
+                "/metrics",
+                certificate,
+                ServiceHosts.full(NAME, namespace),
+                MetricSet.INFLUXDB)
             .absenceSaidBy("InfluxDBDown");
     setup =
         batch(SETUP, PodGroup.Size.fixed(1, SETUP_SIZE))

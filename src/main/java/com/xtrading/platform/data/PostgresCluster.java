@@ -26,6 +26,7 @@ import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.util.List;
@@ -85,7 +86,12 @@ public final class PostgresCluster extends Component {
             .usesItself(POSTGRES, "streaming replication")
             .usesItself(STATUS, "status of the other instances")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD, "cnpg.io/cluster")
+            .exposes(
+                METRICS,
+                "/metrics",
+                MetricSource.Via.POD,
+                new MetricSource.Labelling(List.of("cnpg.io/cluster"), false, false),
+                MetricSet.CLOUDNATIVE_PG)
             .absenceSaidBy("PostgresMetricsAbsent");
     pooler =
         size.pooler()

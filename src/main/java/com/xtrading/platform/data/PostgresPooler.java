@@ -10,6 +10,7 @@ import com.xtrading.platform.environment.Data;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class PostgresPooler {
         workload
             .usesApiServer()
             .uses(primary)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.PGBOUNCER)
             .absenceShowsElsewhere(
                 "services without a database answer with errors, which the gateway counts");
     this.size = size;

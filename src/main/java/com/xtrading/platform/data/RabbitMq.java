@@ -25,6 +25,7 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.JsonWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
@@ -75,7 +76,20 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
             .usesItself(NAMES, "names of the nodes")
             .usesItself(CLUSTER, "replication of queues")
             .presents(certificate)
-            .exposes(METRICS, "/metrics", certificate, ServiceHosts.full(NAME, namespace))
+            .exposes(
+                METRICS,
+                "/metrics",
+                certificate,
+                ServiceHosts.full(NAME, namespace),
+                MetricSet.RABBITMQ)
+            // What the other place says of all queues together, of each.
+            .exposes(
+                METRICS,
+                "/metrics/detailed",
+                Map.of("family", List.of("queue_coarse_metrics", "queue_consumer_count")),
+                certificate,
+                ServiceHosts.full(NAME, namespace),
+                MetricSet.RABBITMQ_QUEUES)
             .absenceSaidBy("RabbitMQNodesMissing");
     new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
     backup(new BackupNeed(NAME, "rabbitmq/"));

@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -65,7 +66,11 @@ final class RabbitMqOperators {
             .deployment(CLUSTERS, NAME, CLUSTERS, one)
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of RabbitMQ clusters")
-            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+            .exposes(
+                Port.tcp("metrics", 8080),
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.CONTROLLER_RUNTIME);
     Workload topology =
         addOn(
                 platform,

@@ -21,6 +21,7 @@ import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,8 @@ final class RedisCluster extends Component {
             .usesItself(BUS, "state of the cluster")
             .needs(login.server())
             .presents(certificate)
-            .exposes(RedisServer.METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(
+                RedisServer.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.REDIS_EXPORTER)
             .absenceSaidBy("RedisDown");
     new RedisOperator(platform).manages(servers.offers(RedisServer.REDIS, "administration"));
     RedisAlerts.ofCluster(namespace().name(), name, size).forEach(this::alert);

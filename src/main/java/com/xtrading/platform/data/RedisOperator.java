@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -59,7 +60,11 @@ final class RedisOperator {
             .deployment(
                 "redis-operator", "name", "redis-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
-            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+            .exposes(
+                Port.tcp("metrics", 8080),
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.CONTROLLER_RUNTIME);
   }
 
   /** Declares that the operator looks after the servers of a cluster. */

@@ -23,6 +23,7 @@ import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.ProbeHandler;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -65,7 +66,7 @@ final class RedisServer extends Component {
         statefulSet(name, withExporter(1, size))
             .needs(login.server())
             .presents(certificate)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.REDIS_EXPORTER)
             .withoutRecommendation(
                 "it fills the memory that it is given, so that what it uses says nothing")
             .absenceSaidBy("RedisDown");

@@ -1,5 +1,6 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.util.Collections;
 import java.util.List;
@@ -13,9 +14,11 @@ import java.util.TreeMap;
  * @param pods the pods
  * @param target what is asked of each
  * @param via whether pods are found through a service or by their label
- * @param labels pod labels that become metric labels
+ * @param labelling what becomes of labels
+ * @param offers what they export
  */
-public record MetricSource(Peer.Pods pods, Target target, Via via, List<String> labels) {
+public record MetricSource(
+    Peer.Pods pods, Target target, Via via, Labelling labelling, List<MetricSet> offers) {
 
   /**
    * What is asked of a pod.
@@ -26,7 +29,7 @@ public record MetricSource(Peer.Pods pods, Target target, Via via, List<String> 
    * @param tls how the pod proves itself; empty for plain HTTP
    */
   public record Target(
-      Port port, String path, SortedMap<String, String> parameters, Optional<Tls> tls) {
+      Port port, String path, SortedMap<String, List<String>> parameters, Optional<Tls> tls) {
     public Target {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
@@ -53,8 +56,33 @@ public record MetricSource(Peer.Pods pods, Target target, Via via, List<String> 
    */
   public record Tls(String secret, String serverName) {}
 
+  /**
+   * What becomes of labels when samples are stored.
+   *
+   * @param ofPods labels of pods that become labels of metrics
+   * @param keepsOwn whether {@code namespace}, {@code pod} and the like that a program exports stay
+   *     as they are, and are not renamed to {@code exported_namespace}: for programs that speak of
+   *     other objects
+   * @param byNode whether {@code instance} is the name of the node and not an address
+   */
+  public record Labelling(List<String> ofPods, boolean keepsOwn, boolean byNode) {
+
+    /** As the monitors of the operator have it. */
+    public static final Labelling PLAIN = new Labelling(List.of(), false, false);
+
+    /** Of a program that speaks of other objects. */
+    public static final Labelling OF_OTHERS = new Labelling(List.of(), true, false);
+
+    /** Of a program that speaks of its node. */
+    public static final Labelling OF_NODES = new Labelling(List.of(), false, true);
+
+    public Labelling {
+      ofPods = List.copyOf(ofPods);
+    }
+  }
+
   public MetricSource {
-    labels = List.copyOf(labels);
+    offers = List.copyOf(offers);
   }
 
   public Port port() {
@@ -65,7 +93,7 @@ public record MetricSource(Peer.Pods pods, Target target, Via via, List<String> 
     return target.path;
   }
 
-  public SortedMap<String, String> parameters() {
+  public SortedMap<String, List<String>> parameters() {
     return target.parameters;
   }
 

@@ -71,14 +71,19 @@ public record Topology(
   /**
    * What somebody looks at.
    *
-   * @param metrics what Prometheus scrapes
+   * @param metrics what Prometheus scrapes of pods
+   * @param nodes what it scrapes of nodes
    * @param alerts what somebody must know about
    * @param dashboards what Grafana shows
    */
   public record Watched(
-      List<MetricSource> metrics, List<AlertRule> alerts, List<Dashboard> dashboards) {
+      List<MetricSource> metrics,
+      List<NodeMetrics> nodes,
+      List<AlertRule> alerts,
+      List<Dashboard> dashboards) {
     public Watched {
       metrics = List.copyOf(metrics);
+      nodes = List.copyOf(nodes);
       alerts = List.copyOf(alerts);
       dashboards = List.copyOf(dashboards);
     }
@@ -135,6 +140,10 @@ public record Topology(
 
   public List<MetricSource> metrics() {
     return watched.metrics;
+  }
+
+  public List<NodeMetrics> nodeMetrics() {
+    return watched.nodes;
   }
 
   public List<AlertRule> alerts() {

@@ -18,6 +18,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -61,7 +62,7 @@ final class ExternalDns extends AddOn {
             .usesApiServer()
             .uses(Cloudflare.api())
             .needs(token(platform.environment()))
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.EXTERNAL_DNS);
     alert(
         new AlertRule(
             "gateway",

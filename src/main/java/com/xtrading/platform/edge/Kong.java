@@ -26,6 +26,7 @@ import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
@@ -85,7 +86,7 @@ public final class Kong extends Component {
     workload =
         deployment(NAME, PodGroup.Size.of(edge.gateway()))
             .uses(counters)
-            .exposes(STATUS, "/metrics", MetricSource.Via.POD);
+            .exposes(STATUS, "/metrics", MetricSource.Via.POD, MetricSet.KONG);
     counterLogin = workload.secrets().get(0);
     tracing.ifPresent(to -> workload.uses(collector(to)));
     KongAlerts.all().forEach(this::alert);

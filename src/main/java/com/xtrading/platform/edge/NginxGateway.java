@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.environment.Edge;
 import com.xtrading.platform.environment.Zone;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
@@ -67,7 +68,7 @@ public final class NginxGateway extends Component {
             .calledBy(clients, HTTPS, "web and API")
             // Read by cert-manager, which proves with it that the names are ours.
             .needs(Cloudflare.token(environment(), namespace().name()))
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.NGINX);
     certifier.uses(authority(edge.certificates())).uses(Cloudflare.api());
   }
 

@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -79,7 +80,12 @@ final class NginxGatewayFabric extends AddOn {
             .presents(
                 CertificateNeed.client(
                     NAMESPACE, CLIENT_CERTIFICATE, "agent.%s.svc".formatted(NAMESPACE)))
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(
+                METRICS,
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.NGINX_GATEWAY_FABRIC,
+                MetricSet.CONTROLLER_RUNTIME);
   }
 
   /** The kinds that its objects are of. */

@@ -31,6 +31,7 @@ import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.JsonWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Suggestion;
@@ -125,7 +126,7 @@ final class SignOnProxies extends Component {
             .uses(provider)
             .uses(page.trustSetting().isPresent() ? page.withTrust(TRUST) : page)
             .needs(secret)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.OAUTH2_PROXY);
     Endpoint offered = workload.offers(HTTP, ui + ", after sign-on");
     edge.leadsTo(offered);
     unpinned("Deployment", name, "OAuth2 Proxy");

@@ -160,7 +160,22 @@ public record Cluster(
   public record Network(
       @Describe("How pods resolve names.") Dns dns,
       @Describe("The Kubernetes API server.") ApiServer apiServer,
-      @Describe("Address ranges of the nodes.") List<Cidr> nodeCidrs) {}
+      @Describe("Address ranges of the nodes.") List<Cidr> nodeCidrs,
+      @Describe("Who signed the certificates that kubelets present (default: cluster).")
+          Optional<KubeletCertificates> kubelets) {
+
+    public KubeletCertificates kubeletCertificates() {
+      return kubelets.orElse(KubeletCertificates.CLUSTER);
+    }
+  }
+
+  /** By whom a kubelet proves itself to those who ask it for metrics. */
+  public enum KubeletCertificates {
+    /** The authority of the cluster, as on GKE, EKS and AKS, or with serverTLSBootstrap. */
+    CLUSTER,
+    /** Itself, as kubeadm leaves it: nobody can tell it from another one. */
+    SELF
+  }
 
   /** Where DNS queries of pods arrive. */
   public enum Dns {

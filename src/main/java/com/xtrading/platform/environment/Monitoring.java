@@ -12,7 +12,12 @@ public record Monitoring(
     @Describe("Number of Prometheus pods that watch the same targets.") @Range(min = 1, max = 3)
         int replicas,
     @Describe("Whether the size of pods is compared with what they use.") boolean recommendations,
-    @Describe("Processor time and memory of one Prometheus.") Resources resources) {
+    @Describe("Processor time and memory of one Prometheus.") Resources resources,
+    @Describe("Processor time and memory of the exporter on each node.") Resources nodeExporter,
+    @Describe(
+            "Processor time and memory of kube-state-metrics, which keeps every object that it"
+                + " counts.")
+        Resources kubeStateMetrics) {
 
   /** How much is watched and who is told. */
   public enum Level {

@@ -28,6 +28,7 @@ import com.xtrading.platform.kubernetes.RbacObjects.Allowing;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class FluentBit extends Component {
         .usesApiServer()
         .uses(destination())
         .needs(login)
-        .exposes(HTTP, "/api/v2/metrics/prometheus", MetricSource.Via.POD);
+        .exposes(HTTP, "/api/v2/metrics/prometheus", MetricSource.Via.POD, MetricSet.FLUENT_BIT);
     alert(
         new AlertRule(
             "logging",

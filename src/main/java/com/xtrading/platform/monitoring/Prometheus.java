@@ -25,6 +25,7 @@ import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.kubernetes.RbacObjects.Allowing;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -76,9 +77,10 @@ public final class Prometheus extends Component {
     pods =
         operated(NAME, "operator.prometheus.io/name", NAME, pod, Budget.OURS)
             .usesApiServer()
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD)
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.PROMETHEUS)
             .absenceSaidBy("Watchdog");
     platform.scrapedBy(pods);
+    nodes(Kubelets.metrics(environment().cluster()));
     alerts(platform.namespace(Zone.APPLICATION).name());
     dashboard(
         OverviewDashboard.of(
@@ -168,6 +170,7 @@ public final class Prometheus extends Component {
           NAME,
           namespace().name());
     }
+    Kubelets.render(rendering.scope(), NAME);
     rendering
         .scope()
         .custom(
@@ -200,6 +203,9 @@ public final class Prometheus extends Component {
         .with("serviceMonitorNamespaceSelector", everything)
         .with("podMonitorSelector", everything)
         .with("podMonitorNamespaceSelector", everything)
+        .with("scrapeConfigSelector", everything)
+        .with("scrapeConfigNamespaceSelector", everything)
+        .with("scrapeClasses", List.of(Kubelets.scrapeClass(environment().cluster().network())))
         .with("ruleSelector", everything)
         .with("ruleNamespaceSelector", everything)
         .with("arbitraryFSAccessThroughSMs", Fields.of("deny", true))

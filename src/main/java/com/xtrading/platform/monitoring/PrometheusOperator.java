@@ -11,6 +11,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -77,6 +78,6 @@ public final class PrometheusOperator {
             new PodGroup.Size(1, 1, SIZE, LIMITS))
         .ofAccount("prometheus-operator-kube-p-operator")
         .usesApiServer()
-        .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+        .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.PROMETHEUS_OPERATOR);
   }
 }

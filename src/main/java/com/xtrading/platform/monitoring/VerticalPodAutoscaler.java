@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -46,7 +47,11 @@ public final class VerticalPodAutoscaler {
               new PodGroup.Size(1, 1, SIZE, LIMITS))
           .ofAccount(NAME + "-recommender")
           .usesApiServer()
-          .exposes(Port.tcp("prometheus", 8942), "/metrics", MetricSource.Via.POD);
+          .exposes(
+              Port.tcp("prometheus", 8942),
+              "/metrics",
+              MetricSource.Via.POD,
+              MetricSet.VERTICAL_POD_AUTOSCALER);
     }
   }
 

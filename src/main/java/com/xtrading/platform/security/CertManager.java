@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -67,7 +68,7 @@ public final class CertManager {
         addOn
             .deployment("cert-manager", "app", "cert-manager", one)
             .usesApiServer()
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.CERT_MANAGER);
     addOn
         .deployment("cert-manager-webhook", "app", "webhook", one)
         .usesApiServer()

@@ -23,6 +23,7 @@ import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -88,7 +89,7 @@ final class ClairScanner extends Component {
                     clair.registry().url(),
                     "layers of images, notifications"))
             .uses(TrivyValues.at("advisories", clair.updates().cidrs(), "advisories"))
-            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD)
+            .exposes(INTROSPECTION, "/metrics", MetricSource.Via.POD, MetricSet.CLAIR)
             .absenceSaidBy("ClairFails");
     ClairAlerts.all(NAMESPACE, certificate.name()).forEach(this::alert);
     unpinned("Deployment", NAME, "Clair");

@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -72,7 +73,12 @@ public final class ExternalSecretsOperator {
             "external-secrets", NAME, "external-secrets", new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
         .uses(secrets)
-        .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+        .exposes(
+            METRICS,
+            "/metrics",
+            MetricSource.Via.POD,
+            MetricSet.EXTERNAL_SECRETS,
+            MetricSet.CONTROLLER_RUNTIME);
     addOn
         .deployment("external-secrets-webhook", NAME, "external-secrets-webhook", one)
         .calledByApiServer(WEBHOOK, "admission of secret stores and external secrets");

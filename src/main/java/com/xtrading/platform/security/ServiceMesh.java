@@ -24,6 +24,7 @@ import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -106,7 +107,7 @@ public final class ServiceMesh {
                 "istiod", "app", "istiod", new PodGroup.Size(1, 1, CONTROLLER, CONTROLLER_LIMITS))
             .usesApiServer()
             .calledByApiServer(WEBHOOK, "admission of mesh policies")
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.ISTIOD);
     return istiod.offers(CONFIGURATION, "configuration and certificates of the mesh");
   }
 
@@ -136,7 +137,7 @@ public final class ServiceMesh {
         .daemonSet("ztunnel", "app", "ztunnel", onEveryNode())
         .ofPriority("system-node-critical")
         .uses(configuration)
-        .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD);
+        .exposes(PROXY_METRICS, "/metrics", MetricSource.Via.POD, MetricSet.ZTUNNEL);
   }
 
   private PodGroup.Size onEveryNode() {

@@ -17,6 +17,7 @@ import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ImageScanning;
 import com.xtrading.platform.environment.ImageScanning.Registry;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -74,7 +75,12 @@ final class TrivyOperator extends AddOn {
             .usesApiServer()
             // It asks whether the server is there before it starts a Job.
             .uses(lookUp)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD);
+            .exposes(
+                METRICS,
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.TRIVY_OPERATOR,
+                MetricSet.CONTROLLER_RUNTIME);
     if (scanning.login()) {
       operator.needs(login(platform));
     }

@@ -18,7 +18,9 @@ import com.xtrading.platform.declaration.ReadmeSection.Chapter;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Vault;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Port;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -74,9 +76,10 @@ final class VaultServers extends AddOn {
             .exposes(
                 METRICS,
                 "/v1/sys/metrics",
-                Map.of("format", "prometheus"),
+                Map.of("format", List.of("prometheus")),
                 CERTIFICATE,
-                host(NAME));
+                host(NAME),
+                MetricSet.VAULT);
     Unsealing.by(own.seal().kind()).endpoints().forEach(servers::uses);
     mayEverywhere("asks whether tokens of service accounts are good");
     mayInItsNamespaces(

@@ -21,6 +21,7 @@ import com.xtrading.platform.kubernetes.Jobs;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.ImageRef;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class BacktestWorker extends Component {
                     backtests.parallel(),
                     backtests.requests(),
                     backtests.limits()))
-            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.SERVICES)
             .uses(queue.worker(name()));
     if (isJobs()) {
       new Keda(platform, queue.watcher("keda"));

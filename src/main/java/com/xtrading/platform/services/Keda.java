@@ -23,6 +23,7 @@ import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -69,7 +70,12 @@ final class Keda extends AddOn {
         deployment("keda-operator", "app", "keda-operator", new PodGroup.Size(1, 1, SIZE, LIMITS))
             .usesApiServer()
             .uses(management)
-            .exposes(Port.tcp("metrics", 8080), "/metrics", MetricSource.Via.POD);
+            .exposes(
+                Port.tcp("metrics", 8080),
+                "/metrics",
+                MetricSource.Via.POD,
+                MetricSet.KEDA,
+                MetricSet.CONTROLLER_RUNTIME);
     login = operator.secrets().get(0);
     alert(
         new AlertRule(

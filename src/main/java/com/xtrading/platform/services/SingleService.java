@@ -24,6 +24,7 @@ import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.ImageRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public final class SingleService extends Component {
     own = new OwnSettings(platform, name);
     workload =
         statefulSet(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
-            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.SERVICES)
             .absenceSaidBy("SingleServiceDown");
     alert(
         new AlertRule(

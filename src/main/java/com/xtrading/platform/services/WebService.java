@@ -24,6 +24,7 @@ import com.xtrading.platform.kubernetes.Jobs.Moment;
 import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.model.Memory;
@@ -81,7 +82,7 @@ public final class WebService extends Component {
     own = new OwnSettings(platform, name);
     workload =
         deployment(name, PodGroup.Size.of(size))
-            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE);
+            .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE, MetricSet.SERVICES);
     smoke = batch(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
   }
 

@@ -10,6 +10,7 @@ import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -43,6 +44,6 @@ final class SnapshotController {
             "snapshot-controller",
             new PodGroup.Size(1, 1, SIZE, LIMITS))
         .usesApiServer()
-        .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+        .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.SNAPSHOT_CONTROLLER);
   }
 }

@@ -82,10 +82,13 @@ class DerivationsTest {
       Map<String, Object> selector = monitor.at("spec", "selector", "matchLabels").map();
       assertThat(selector).isEqualTo(Map.of(source.pods().labelKey(), source.pods().labelValue()));
       List<Tree> endpoints =
-          monitor.at("spec", byService ? "endpoints" : "podMetricsEndpoints").elements().toList();
-      assertThat(endpoints).hasSize(1);
-      assertThat(endpoints.get(0).at("port").text("")).isEqualTo(source.port().name());
-      assertThat(endpoints.get(0).at("path").text("")).isEqualTo(source.path());
+          monitor
+              .at("spec", byService ? "endpoints" : "podMetricsEndpoints")
+              .elements()
+              .filter(endpoint -> endpoint.at("port").text("").equals(source.port().name()))
+              .filter(endpoint -> endpoint.at("path").text("").equals(source.path()))
+              .toList();
+      assertThat(endpoints).as("places of %s", monitor.id()).hasSize(1);
       assertThat(endpoints.get(0).at("scheme").text("http"))
           .isEqualTo(source.tls().isPresent() ? "https" : "http");
       if (byService) {

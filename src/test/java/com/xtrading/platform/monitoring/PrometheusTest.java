@@ -26,7 +26,7 @@ class PrometheusTest {
   @MethodSource(EACH)
   void takesMonitorsAndRulesOfEveryNamespace(JudgedEnvironment rendered) {
     Manifest prometheus = Select.one(rendered, "Prometheus", NAME);
-    for (String kind : List.of("serviceMonitor", "podMonitor", "rule")) {
+    for (String kind : List.of("serviceMonitor", "podMonitor", "scrapeConfig", "rule")) {
       for (String selector : List.of("Selector", "NamespaceSelector")) {
         // An absent selector selects nothing, an empty one everything.
         assertThat(prometheus.at("spec", kind + selector).node()).contains(Map.of());

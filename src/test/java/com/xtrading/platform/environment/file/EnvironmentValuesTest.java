@@ -29,6 +29,7 @@ class EnvironmentValuesTest {
           dns: nodelocal
           apiServer: {endpoints: [10.1.0.2/32, 10.1.0.3/32], port: 6443, service: 10.97.0.1/32}
           nodeCidrs: [10.2.0.0/20]
+          kubelets: self
         storage:
           block: ceph-block
           shared: nfs
@@ -154,6 +155,8 @@ class EnvironmentValuesTest {
         replicas: 3
         recommendations: true
         resources: {cpu: 251m, memory: 1026Mi}
+        nodeExporter: {cpu: 21m, memory: 33Mi}
+        kubeStateMetrics: {cpu: 22m, memory: 97Mi}
       imageScanning:
         databases: {repository: db.example.org/trivy, cidrs: [10.11.0.0/24]}
         registries:
@@ -226,6 +229,7 @@ class EnvironmentValuesTest {
             "cluster.network.apiServer.port=6443",
             "cluster.network.apiServer.service=10.97.0.1/32",
             "cluster.network.nodeCidrs=[10.2.0.0/20]",
+            "cluster.network.kubelets=SELF",
             "cluster.storage.block=CEPH_BLOCK",
             "cluster.storage.shared=NFS",
             "cluster.storage.reclaim=RETAIN",
@@ -370,6 +374,10 @@ class EnvironmentValuesTest {
             "monitoring.recommendations=true",
             "monitoring.resources.cpu=251m",
             "monitoring.resources.memory=1026Mi",
+            "monitoring.nodeExporter.cpu=21m",
+            "monitoring.nodeExporter.memory=33Mi",
+            "monitoring.kubeStateMetrics.cpu=22m",
+            "monitoring.kubeStateMetrics.memory=97Mi",
             "imageScanning.databases.repository=db.example.org/trivy",
             "imageScanning.databases.cidrs=[10.11.0.0/24]",
             "imageScanning.registries[0].host=ghcr.io",

@@ -1,0 +1,2 @@
+/** Which metrics there are, of what type, and with what labels. */
+package com.xtrading.platform.metric;
