@@ -1,0 +1,2 @@
+/** Expressions of Prometheus, read and refused as Prometheus itself does. */
+package com.xtrading.platform.promql;
