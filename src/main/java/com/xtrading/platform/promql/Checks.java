@@ -79,14 +79,12 @@ final class Checks {
     int count = call.arguments().size();
     if (count < function.least() || count > function.most()) {
       throw lexer.error(
-          call.position().start(),
-          "found %d in the call of %s, expected %s"
-              .formatted(count, function.name(), function.count()));
+          call.position().start(), wrongCount(count, function.name(), function.count()));
     }
     for (int index = 0; index < count; index++) {
       Expr argument = call.arguments().get(index);
       if (argument.type() != function.argument(index)) {
-        throw wrong(argument, function.name(), function.argument(index).shown());
+        throw wrong(argument, function.name(), function.argument(index).wanted());
       }
     }
     return call;
@@ -102,11 +100,10 @@ final class Checks {
     if (arguments.size() != wanted) {
       throw lexer.error(
           position.start(),
-          "found %d in the call of %s, expected %s"
-              .formatted(
-                  arguments.size(),
-                  operator.written(),
-                  wanted == 1 ? "1 argument" : "a parameter and 1 argument"));
+          wrongCount(
+              arguments.size(),
+              operator.written(),
+              wanted == 1 ? "1" : "2, the first of which is its parameter"));
     }
     Optional<Expr> parameter = operator.parameter().map(type -> arguments.get(0));
     if (parameter.isPresent() && parameter.get().type() != operator.parameter().get()) {
@@ -187,6 +184,11 @@ final class Checks {
     return lexer.error(
         expr.position().start(),
         "found %s for %s, expected %s".formatted(expr.type().shown(), whoWants, wanted));
+  }
+
+  private static String wrongCount(int count, String name, String wanted) {
+    return "found %d argument%s for %s, expected %s"
+        .formatted(count, count == 1 ? "" : "s", name, wanted);
   }
 
   private static boolean isScalarOrVector(Expr expr) {

@@ -1,5 +1,6 @@
 package com.xtrading.platform.promql;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,4 +27,32 @@ public sealed interface Expr
 
   /** The expressions in it, one level down, as they are written from left to right. */
   List<Expr> children();
+
+  /** Shows it and all that is in it to the visitor, each before what is in it. */
+  default void walk(Visitor visitor) {
+    new Walk(visitor).from(this);
+  }
+
+  /** All of one kind that are in it, and it itself if it is one, as they are written. */
+  default <T extends Expr> List<T> parts(Class<T> kind) {
+    List<T> parts = new ArrayList<>();
+    walk(
+        (expr, parents) -> {
+          if (kind.isInstance(expr)) {
+            parts.add(kind.cast(expr));
+          }
+        });
+    return parts;
+  }
+
+  /** Looks at the parts of an expression. */
+  @FunctionalInterface
+  interface Visitor {
+
+    /**
+     * @param expr what is looked at
+     * @param parents what it is in, the innermost last; holds only until the next visit
+     */
+    void visit(Expr expr, List<Expr> parents);
+  }
 }

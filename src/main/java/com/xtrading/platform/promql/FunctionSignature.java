@@ -23,10 +23,9 @@ public record FunctionSignature(
 
   /** How many arguments it takes, for messages. */
   String count() {
-    String number =
-        least == most
-            ? Integer.toString(least)
-            : most == Integer.MAX_VALUE ? least + " or more" : least + " to " + most;
-    return number + (least == 1 && most == 1 ? " argument" : " arguments");
+    if (most == Integer.MAX_VALUE) {
+      return least + " or more";
+    }
+    return least == most ? Integer.toString(least) : least + " or " + most;
   }
 }

@@ -61,13 +61,15 @@ final class Literals {
   }
 
   private static OptionalDouble decimal(String digits) {
-    char last = digits.charAt(digits.length() - 1);
-    if (digits.length() > 1 && (digits.charAt(1) | 0x20) == 'x'
-        || !Lexer.isDigit(last) && last != '.') {
+    if (digits.length() > 1 && (digits.charAt(1) | 0x20) == 'x') {
       return OptionalDouble.empty();
     }
-    double value = Double.parseDouble(digits);
-    return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    try {
+      double value = Double.parseDouble(digits);
+      return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty(); // such as .5. and "1e "
+    }
   }
 
   /** Every underscore stands between two digits, or between 0x and one. */

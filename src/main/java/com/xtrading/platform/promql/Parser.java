@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Parser {
 
   /** Levels of nesting, of parentheses, arguments, signs and powers together. */
-  static final int DEEPEST = 1_000;
+  static final int DEEPEST = 300;
 
   private static final String OPERAND = "expected a metric, a number, a function or \"(\"";
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * The normal form of an expression, letter by letter that of Prometheus: one line, matchers sorted,
  * modifiers behind what they modify, parentheses as they were written. Prometheus reads it as the
- * same expression.
+ * same expression, unless a range or an offset in it is no number of milliseconds.
  */
 public final class Printer {
 

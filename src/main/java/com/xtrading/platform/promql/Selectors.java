@@ -54,7 +54,8 @@ final class Selectors {
     }
     if (name.isEmpty() && matchers.stream().allMatch(LabelMatcher::matchesEmpty)) {
       throw lexer.error(
-          start, "found no matcher that an empty value fails, expected one, or a metric's name");
+          start,
+          "found only matchers that an empty value meets, expected a metric or one that it does not meet");
     }
     return new VectorSelector(
         name, matchers, Optional.empty(), PromqlDuration.ZERO, new Position(start, end));

@@ -19,4 +19,9 @@ public enum ValueType {
   String shown() {
     return shown;
   }
+
+  /** The same, with an example where a reader may need one. */
+  String wanted() {
+    return this == MATRIX ? shown + " such as x[5m]" : shown;
+  }
 }
