@@ -37,11 +37,13 @@ class PackageDependenciesTest {
               "policy.rules.credentials",
               "policy.rules.delivery",
               "policy.rules.isolation",
+              "policy.rules.monitoring",
               "policy.rules.references",
               "policy.rules.storage",
               "policy.rules.workload"),
           Set.of("schema"),
           Set.of("policy"),
+          Set.of("coverage"),
           Set.of("network", "capacity", "parity"),
           Set.of(
               "delivery",

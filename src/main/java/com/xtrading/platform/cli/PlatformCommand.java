@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       PolicyCommand.class,
       CapacityCommand.class,
       ParityCommand.class,
+      MetricsCommand.class,
       AddCommand.class,
       GenerateCompletion.class
     },

@@ -3,6 +3,7 @@ package com.xtrading.platform.policy;
 import com.xtrading.platform.admission.ObjectPolicies;
 import com.xtrading.platform.capacity.CapacityProof;
 import com.xtrading.platform.capacity.CapacityReport;
+import com.xtrading.platform.coverage.MetricCoverage;
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentIdentities;
@@ -50,6 +51,7 @@ public final class Evidence {
     private final Fact<ObjectIndex> index;
     private final Fact<DeclaredParties> parties;
     private final Fact<CapacityReport> capacity;
+    private final Fact<MetricCoverage> coverage;
     private final Fact<Autoscalers> autoscalers;
     private final Fact<KnownSecrets> secrets;
     private final Fact<List<VolumeClaims.Claim>> claims;
@@ -60,6 +62,7 @@ public final class Evidence {
       index = new Fact<>(() -> new ObjectIndex(objects));
       parties = new Fact<>(() -> new DeclaredParties(rendered.topology(), objects));
       capacity = new Fact<>(() -> CapacityProof.of(rendered));
+      coverage = new Fact<>(() -> MetricCoverage.of(rendered, new MetricReach(parties.get())));
       autoscalers = new Fact<>(() -> new Autoscalers(objects));
       secrets = new Fact<>(() -> new KnownSecrets(objects));
       claims = new Fact<>(() -> VolumeClaims.in(objects));
@@ -163,6 +166,11 @@ public final class Evidence {
   /** How everything sits on the nodes. */
   public CapacityReport capacity() {
     return facts.capacity.get();
+  }
+
+  /** What rules and pages look at. */
+  public MetricCoverage coverage() {
+    return facts.coverage.get();
   }
 
   /** What scales what. */

@@ -23,6 +23,16 @@ public record LabelMatcher(String name, MatchOp op, String value) {
     };
   }
 
+  /** Whether a series whose label has this value meets it. */
+  public boolean matches(String actual) {
+    return switch (op) {
+      case EQUAL -> value.equals(actual);
+      case NOT_EQUAL -> !value.equals(actual);
+      case MATCHES -> Regex.matches(value, actual);
+      case NOT_MATCHES -> !Regex.matches(value, actual);
+    };
+  }
+
   /** As Prometheus writes it: {@code job="node"}. */
   @Override
   public String toString() {

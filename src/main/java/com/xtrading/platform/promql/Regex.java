@@ -2,6 +2,7 @@ package com.xtrading.platform.promql;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +40,13 @@ final class Regex {
           || regex.contains("||");
     }
     return compile(regex).matches("");
+  }
+
+  /** Whether it matches the whole of a text; it has no problem. */
+  static boolean matches(String regex, String text) {
+    return isPlain(regex)
+        ? List.of(regex.split("\\|", -1)).contains(text)
+        : compile(regex).matches(text);
   }
 
   private static Pattern compile(String regex) {

@@ -25,6 +25,7 @@ import com.xtrading.platform.policy.rules.isolation.NamespacesAreClosed;
 import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
 import com.xtrading.platform.policy.rules.isolation.ProbesReachMeshedPods;
 import com.xtrading.platform.policy.rules.isolation.StoresAreKeptFromTheEdge;
+import com.xtrading.platform.policy.rules.monitoring.ExpressionsWatchWhatIsThere;
 import com.xtrading.platform.policy.rules.references.IdentitiesAreUnique;
 import com.xtrading.platform.policy.rules.references.ReferencesAreClosed;
 import com.xtrading.platform.policy.rules.storage.BucketsArePrivate;
@@ -70,6 +71,7 @@ public final class Policies {
             new DatabasesAreOnBlockStorage(),
             new DisruptionBudgetsNeverBlock(),
             new EverythingFits(),
+            new ExpressionsWatchWhatIsThere(),
             new FixedFieldsAreNotEmpty(),
             new IdentitiesAreUnique(),
             new MeshedPodsAreGuarded(),

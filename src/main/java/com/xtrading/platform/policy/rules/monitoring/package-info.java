@@ -1,0 +1,2 @@
+/** Who watches sees what is there. */
+package com.xtrading.platform.policy.rules.monitoring;
