@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# How this build compares: with the commit that is the baseline, and with cdk8s in JavaScript at as many objects. Whole processes
-# in turn (ours, theirs, ours, ...), one of each not counted; the ratio is taken pair by pair, and its median is what counts.
+# How this build compares: with the commit that is the baseline, with cdk8s in JavaScript at as many objects, and in parsing PromQL
+# with Prometheus. Whole processes in turn (ours, theirs, ours, ...), one of each not counted; the ratio is taken pair by pair, and
+# its median is what counts.
 #   .ci/benchmark/ratios.sh [runs]             default 7
 # Wants a quiet machine, git, Maven, npm and GNU time. Everything else is made in a temporary folder.
 set -euo pipefail
@@ -72,3 +73,31 @@ else
 fi
 for one in a b; do cp "$project"/pom.xml "$work/$one/"; cp -a "$project"/{.mvn,src} "$work/$one/"; mkdir -p "$work/$one/target"; cp -a "$project/target/classes" "$work/$one/target/"; done
 pair "through Maven, nothing changed to --version (both ours)" : "mvn -q exec:java" "mvn -q exec:java -Dexec.args=--version"
+
+# Parsing the same expressions in a process that has done so before: milliseconds, each the median of seven rounds of a process.
+parsing() { # what, file
+  local run
+  : >"$work/pairs"
+  for ((run = 0; run <= runs; run++)); do
+    local one; one=$(java -cp "$tests" com.xtrading.platform.promql.PromqlBenchmark time "$2")
+    local other; other=$("$work/promql" -time "$2")
+    [ $run -eq 0 ] || echo "$one $other" >>"$work/pairs"
+  done
+  awk '{ print $1 / $2, $1, $2 }' "$work/pairs" | sort -n | awk -v what="$1" '
+    { ratio[NR] = $1; a[NR] = $2; b[NR] = $3 }
+    END { m = int((NR + 1) / 2); printf "| %s | %.0f | %.0f | %.2f to %.2f | %.2f |\n", what, a[m], b[m], ratio[1], ratio[NR], ratio[m] }'
+}
+echo
+echo "| PromQL | ours ms | theirs ms | wall, spread | wall |"
+echo "|---|---|---|---|---|"
+if command -v go >/dev/null && (cd "$project/.ci/conformance/promql" && go build -o "$work/promql" .); then
+  tests=$project/target/test-classes:$(build "$project")
+  (cd "$project" && for set in "write 10000" "write 100000" "plain 100000"; do
+    java -cp "$tests" com.xtrading.platform.promql.PromqlBenchmark ${set% *} "$work/${set/ /-}" "${set#* }"
+  done)
+  parsing "10,000 expressions" "$work/write-10000"
+  parsing "100,000 expressions" "$work/write-100000"
+  parsing "100,000 without regular expressions" "$work/plain-100000"
+else
+  echo "not run: the parser of Prometheus could not be had"
+fi

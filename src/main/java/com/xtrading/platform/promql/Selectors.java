@@ -69,8 +69,8 @@ final class Selectors {
       if (name.isPresent() && matcher.name().equals(LabelMatcher.METRIC_NAME)) {
         throw lexer.error(
             start,
-            "found a second name, \"%s\", of the metric %s, expected other labels"
-                .formatted(matcher.value(), name.get()));
+            "found a second name, %s, of the metric %s, expected other labels"
+                .formatted(Texts.quoted(matcher.value()), name.get()));
       }
       matchers.add(matcher);
       if (lexer.token == Token.COMMA) {

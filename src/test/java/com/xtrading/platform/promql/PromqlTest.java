@@ -204,6 +204,7 @@ class PromqlTest {
   @Test
   void aMessageIsOneLine() {
     assertThatThrownBy(() -> Promql.parse("a{b=~`\n(`}")).message().doesNotContain("\n");
+    assertThatThrownBy(() -> Promql.parse("a{\"\\xff\"}")).message().contains("\"\\xff\"");
     assertThatThrownBy(() -> Promql.parse("a `x\ny`")).message().doesNotContain("\n");
     assertThatThrownBy(() -> Promql.parse(""))
         .hasMessage("1:1: found nothing, expected an expression");
