@@ -46,7 +46,9 @@ func main() {
 		exit(checks(os.Args[2], os.Args[3], os.Args[4]))
 	case "operators":
 		for _, one := range plane.Operators {
-			fmt.Println(one.Name, one.Version)
+			if !one.Alone {
+				fmt.Println(one.Name, one.Version)
+			}
 		}
 	case "trial":
 		var t trial

@@ -36,6 +36,9 @@ type runner struct {
 // engage finds the operators among what the environment brings, lets in their webhooks, and starts each once it is delivered.
 func (t *trial) engage() error {
 	for _, one := range plane.Operators {
+		if one.Alone {
+			continue
+		}
 		binary := t.operators[one.Name]
 		for _, by := range t.delivered.applications {
 			for _, object := range by.brought {

@@ -53,7 +53,11 @@ var standIns = []standIn{
 	{"rabbitmq.com", "User", topology + " and user_controller.go", "Ready", noBroker, nil, func(o *unstructured.Unstructured) map[string]any {
 		status := declared(o)
 		status["username"] = o.GetName()
-		status["credentials"] = map[string]any{"name": o.GetName() + "-user-credentials"}
+		secret := plane.Text(o, "spec", "importCredentialsSecret", "name")
+		if secret == "" {
+			secret = o.GetName() + "-user-credentials"
+		}
+		status["credentials"] = map[string]any{"name": secret}
 		return status
 	}},
 	{"rabbitmq.com", "Vhost", topology, "Ready", noBroker, nil, declared},

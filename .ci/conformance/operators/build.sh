@@ -5,7 +5,7 @@
 #        build.sh [--cached] OPERATOR VERSION
 #
 # An operator that the module proxy serves has a folder with a go.mod here; another is built from a checkout of its tag, which is
-# $OPERATORS_SOURCES/OPERATOR. Exit code 1: it cannot be built, or, with --cached, has not been; 3: it would be built from sources
+# $OPERATORS_SOURCES/OPERATOR. A module that it wants may lie beside, as a checkout of its tag: not every proxy serves those. Exit code 1: it cannot be built, or, with --cached, has not been; 3: it would be built from sources
 # that are not there, or are of another version.
 set -euo pipefail
 cached=
@@ -13,7 +13,7 @@ cached=
 what=$1 version=${2:-}
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../cluster/built.sh"
-flags="-s -w"
+flags="-s -w" tags= below= wants=
 case $what in
   operators) package=. ;;
   cloudnative-pg) package=github.com/cloudnative-pg/cloudnative-pg/cmd/manager ;;
@@ -21,6 +21,13 @@ case $what in
     package=github.com/prometheus-operator/prometheus-operator/cmd/operator
     flags+=" -X github.com/prometheus/common/version.Version=$version"
     ;;
+  keda) package=github.com/kedacore/keda/v2/cmd/operator flags+=" -X github.com/kedacore/keda/v2/version.Version=$version" ;;
+  cert-manager)
+    # Its controller is a module of its own.
+    package=. below=/cmd/controller wants="github.com/Venafi/vcert/v5 vcert" flags+=" -X github.com/cert-manager/cert-manager/pkg/util.AppVersion=v$version"
+    ;;
+  external-secrets) package=. tags=fake ;; # of its providers the one that needs no store
+  messaging-topology-operator) package=./cmd wants="github.com/rabbitmq/cluster-operator/v2 rabbitmq-cluster-operator" ;;
   rabbitmq-cluster-operator | redis-operator) package=./cmd ;;
   nginx-gateway-fabric)
     package=./cmd/gateway
@@ -57,8 +64,23 @@ else
   }
   sources=$(git -C "$folder" rev-parse HEAD)
 fi
-go_flags=(-buildvcs=false -ldflags "$flags")
-cat "$here/build.sh" - <<<"$sources" | built "$what" "$folder" "$package" || {
+modules=()
+if [ -n "$wants" ] && [ -f "$OPERATORS_SOURCES/${wants#* }/go.mod" ]; then
+  beside=$OPERATORS_SOURCES/${wants#* }
+  wanted=$(sed -n "s|^\t${wants% *} \(v[^ ]*\).*|\1|p" "$folder$below/go.mod")
+  found=$(git -C "$beside" describe --tags --exact-match --dirty 2>/dev/null || echo "no version")
+  [ "$found" = "$wanted" ] || {
+    echo "$beside is of $found, and $what wants $wanted" >&2
+    exit 3
+  }
+  copy=$(mktemp -d)
+  trap 'rm -rf "$copy"' EXIT
+  cp "$folder$below"/go.mod "$folder$below"/go.sum "$copy"
+  (cd "$copy" && go mod edit -replace "${wants% *}=$(cd "$beside" && pwd)")
+  modules=(-modfile "$copy/go.mod")
+fi
+go_flags=(${modules[@]+"${modules[@]}"} -buildvcs=false -tags "$tags" -ldflags "$flags")
+cat "$here/build.sh" - <<<"$sources" | built "$what" "$folder$below" "$package" || {
   [ -z "$cached" ] || echo "it has not been built here: OPERATORS_BUILD=yes builds it" >&2
   exit 1
 }

@@ -47,7 +47,7 @@ var uid = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f
 func fact(object *unstructured.Unstructured) map[string]any {
 	fields := object.DeepCopy().Object
 	delete(fields, "status")
-	metadata := map[string]any{"name": object.GetName()}
+	metadata := map[string]any{"name": named(object)}
 	if labels := object.GetLabels(); len(labels) > 0 {
 		metadata["labels"] = kept(labels)
 	}
@@ -91,7 +91,15 @@ func fact(object *unstructured.Unstructured) map[string]any {
 			delete(spec, "nodeName")
 		}
 	}
-	return cleaned(fields).(map[string]any)
+	return cleaned(fields, object).(map[string]any)
+}
+
+// named is what an object is called, but for an end that differs each time.
+func named(object *unstructured.Unstructured) string {
+	if start := object.GetGenerateName(); start != "" {
+		return start + "(random)"
+	}
+	return object.GetName()
 }
 
 func name(element any) string {
@@ -111,8 +119,8 @@ func kept(marks map[string]string) map[string]any {
 	return all
 }
 
-// cleaned is a tree without what varies at any depth: in templates and selectors too.
-func cleaned(tree any) any {
+// cleaned is a tree of an object without what varies at any depth: in templates and selectors too.
+func cleaned(tree any, of *unstructured.Unstructured) any {
 	switch node := tree.(type) {
 	case map[string]any:
 		all := map[string]any{}
@@ -123,14 +131,17 @@ func cleaned(tree any) any {
 			if name, ok := value.(string); ok && key == "name" && ownVolume.MatchString(name) {
 				value = "kube-api-access"
 			}
-			all[uid.ReplaceAllString(key, "(uid)")] = cleaned(value)
+			all[uid.ReplaceAllString(key, "(uid)")] = cleaned(value, of)
 		}
 		return all
 	case []any:
 		for i := range node {
-			node[i] = cleaned(node[i])
+			node[i] = cleaned(node[i], of)
 		}
 	case string:
+		if of.GetGenerateName() != "" && node == of.GetName() {
+			return named(of)
+		}
 		return uid.ReplaceAllString(node, "(uid)")
 	}
 	return tree

@@ -28,7 +28,11 @@ type seen struct {
 }
 
 // unrecorded are kinds that Kubernetes makes of others, or that come and go.
-var unrecorded = map[string]bool{"Event": true, "Lease": true, "Endpoints": true, "EndpointSlice": true, "ControllerRevision": true, "PodMetrics": true}
+var unrecorded = map[string]bool{"Event": true, "Lease": true, "Endpoints": true, "EndpointSlice": true, "ControllerRevision": true, "PodMetrics": true,
+	"CertificateRequest": true}
+
+// passing are labels of Secrets that are there while something is made: a key that no certificate has yet.
+var passing = []string{"cert-manager.io/next-private-key"}
 
 // makers are kinds of Kubernetes whose controllers make further objects.
 var makers = map[string]bool{"Deployment": true, "StatefulSet": true, "ReplicaSet": true, "DaemonSet": true, "Job": true, "CronJob": true, "Service": true}
@@ -74,7 +78,8 @@ func watch(p *plane.Plane) (*seen, error) {
 
 func (s *seen) keep(found any) {
 	object := found.(*unstructured.Unstructured)
-	key := strings.Join([]string{object.GroupVersionKind().GroupKind().String(), object.GetNamespace(), object.GetName()}, "/")
+	// Those that are made again and again under another name are one.
+	key := strings.Join([]string{object.GroupVersionKind().GroupKind().String(), object.GetNamespace(), named(object)}, "/")
 	text := string(written(fact(object)))
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -117,6 +122,7 @@ func (s *seen) of(one *given) []*unstructured.Unstructured {
 		case object.GetNamespace() != one.name:
 		case object.GetKind() == "ServiceAccount" && object.GetName() == "default":
 		case object.GetKind() == "ConfigMap" && object.GetName() == "kube-root-ca.crt":
+		case slices.ContainsFunc(passing, func(label string) bool { return object.GetLabels()[label] != "" }):
 		case object.GetKind() != "PersistentVolumeClaim" && byKubernetes(object.GetOwnerReferences()):
 		case slices.ContainsFunc(one.objects, func(input *unstructured.Unstructured) bool {
 			return input.GroupVersionKind().GroupKind() == object.GroupVersionKind().GroupKind() && input.GetName() == object.GetName()

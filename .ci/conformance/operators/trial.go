@@ -97,7 +97,7 @@ func (t *trial) read() error {
 	if t.chart, err = plane.Objects(files[0]); err != nil { // with more than one any: they differ in sizes
 		return err
 	}
-	if version, yes := t.operator.Is(t.deployment()); !yes || version != t.operator.Version {
+	if version, yes := t.operator.Is(t.deployment()); !yes || version != t.operator.Version && version != t.operator.Tag {
 		return fmt.Errorf("%s: the image %s is not of version %s, which runs here", files[0], plane.Text(plane.Container(t.deployment()), "image"), t.operator.Version)
 	}
 	folder := filepath.Join(t.facts, t.operator.Name+"-"+t.operator.Version)
@@ -175,12 +175,18 @@ func (t *trial) prepare() error {
 	}
 	for _, one := range t.cases {
 		namespaces[one.name] = true
+		for _, object := range one.objects {
+			namespaces[object.GetNamespace()] = true
+		}
 	}
 	delete(namespaces, "")
 	for name := range namespaces {
 		objects = append(objects, tree(map[string]any{"apiVersion": "v1", "kind": "Namespace", "metadata": map[string]any{"name": name}}))
 	}
 	for _, object := range append(append(objects, t.chart...), t.certificates()...) {
+		if !t.answers(object) {
+			continue
+		}
 		if err := t.putSoon(object, "chart", time.Minute); err != nil {
 			return fmt.Errorf("%s: %w", plane.ID(object), err)
 		}
@@ -200,6 +206,27 @@ func (t *trial) prepare() error {
 		}
 	}
 	return nil
+}
+
+// answers tells of webhooks whether the pod that runs answers them; those of other pods of the chart are not asked.
+func (t *trial) answers(webhooks *unstructured.Unstructured) bool {
+	list, _, _ := unstructured.NestedSlice(webhooks.Object, "webhooks")
+	labels, _, _ := unstructured.NestedStringMap(t.deployment().Object, "spec", "template", "metadata", "labels")
+	for _, one := range list {
+		asked := plane.Text(tree(one.(map[string]any)), "clientConfig", "service", "name")
+		for _, service := range t.chart {
+			selector, _, _ := unstructured.NestedStringMap(service.Object, "spec", "selector")
+			if service.GetKind() != "Service" || service.GetName() != asked {
+				continue
+			}
+			for key, value := range selector {
+				if labels[key] != value {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // putSoon applies an object once webhooks that are asked about it answer.
@@ -250,7 +277,12 @@ func (t *trial) bring() error {
 				return fmt.Errorf("%s %s: %s %s is of %s, which the kinds of %s %s do not serve", t.operator.Name, one.name,
 					object.GetKind(), object.GetName(), object.GetAPIVersion(), t.operator.Name, t.operator.Version)
 			}
-			object.SetNamespace(one.name)
+			// What has a namespace is what the operator reads in its own.
+			if namespaced, err := t.plane.IsNamespaced(object.GroupVersionKind().GroupKind()); err != nil {
+				return err
+			} else if namespaced && object.GetNamespace() == "" {
+				object.SetNamespace(one.name)
+			}
 			fill(object)
 			if err := t.putSoon(object, "people", starting); err != nil {
 				if died := t.process.Died(); died != nil {
@@ -272,10 +304,7 @@ func (t *trial) settle() error {
 		}
 		var nothing, waits []string
 		for _, one := range t.cases {
-			made := t.seen.of(one)
-			if len(made) == 0 {
-				nothing = append(nothing, one.name)
-			}
+			made, told := t.seen.of(one), false
 			for _, object := range made {
 				// Kubernetes looks at a new autoscaler after 15 seconds, and brings up its pods.
 				if object.GetKind() == "HorizontalPodAutoscaler" && plane.Number(object, "status", "currentReplicas") < plane.Number(object, "spec", "minReplicas") {
@@ -287,9 +316,14 @@ func (t *trial) settle() error {
 				if settled == nil {
 					continue
 				}
+				told = true
 				if live, err := t.plane.Live(object); err != nil || live == nil || !settled(live) {
 					waits = append(waits, one.name+" "+object.GetKind()+"/"+object.GetName())
 				}
+			}
+			// That nothing is made is an answer where the operator says that it is done.
+			if len(made) == 0 && !told {
+				nothing = append(nothing, one.name)
 			}
 		}
 		still := time.Since(t.seen.changed())

@@ -13,6 +13,8 @@ type Operator struct {
 	Groups        []string // of the custom resources that it looks after
 	More          []string // of other CustomResourceDefinitions that it wants
 	Image         string   // the image of its container ends so; the tag is its version
+	Tag           string   // that of the image in its chart, where the environment sets another one
+	Alone         bool     // runs by itself only: in a whole sync its statuses are set
 	// Watched is the argument or variable that lists the namespaces it may watch: adapted where others are brought than its chart names.
 	Watched string
 	// files of its image that it reads, besides what its pod mounts: the path below its work folder, and what is there.
@@ -82,6 +84,31 @@ var Operators = []Operator{
 		Watched: "--watch-namespaces", Quiet: 12 * time.Second,
 		Settled: map[string]func(*unstructured.Unstructured) bool{"Gateway": says("Programmed")},
 	},
+	{
+		Name: "cert-manager", Version: "1.21.1", Alone: true,
+		Chart: "cert-manager", Groups: []string{"cert-manager.io", "acme.cert-manager.io"}, Image: "/cert-manager-controller",
+		Quiet:   8 * time.Second,
+		Settled: map[string]func(*unstructured.Unstructured) bool{"Certificate": says("Ready")},
+	},
+	{
+		Name: "external-secrets", Version: "2.9.0", Alone: true,
+		Chart: "external-secrets", Groups: []string{"external-secrets.io", "generators.external-secrets.io"}, Image: "/external-secrets",
+		Quiet:   8 * time.Second,
+		Settled: map[string]func(*unstructured.Unstructured) bool{"ExternalSecret": says("Ready")},
+	},
+	{
+		Name: "keda", Version: "2.20.2", Alone: true,
+		Chart: "keda", Groups: []string{"keda.sh", "eventing.keda.sh"}, Image: "/keda",
+		Watched: "WATCH_NAMESPACE", answers: broker, Quiet: 20 * time.Second, // a queue is looked at every 15 seconds
+		Settled: map[string]func(*unstructured.Unstructured) bool{"ScaledJob": says("Ready"), "ScaledObject": says("Ready")},
+	},
+	{
+		Name: "messaging-topology-operator", Version: "1.20.1", Tag: "latest", Alone: true,
+		Chart: "messaging-topology-operator", Groups: []string{"rabbitmq.com"}, More: []string{"cert-manager.io"}, Image: "/messaging-topology-operator",
+		answers: broker, Quiet: 8 * time.Second,
+		Settled: map[string]func(*unstructured.Unstructured) bool{"Binding": says("Ready"), "Exchange": says("Ready"), "Permission": says("Ready"),
+			"Policy": says("Ready"), "Queue": says("Ready"), "User": says("Ready"), "Vhost": says("Ready")},
+	},
 }
 
 // says tells of a custom resource whether a condition of it holds.
@@ -95,6 +122,9 @@ var Played = []struct{ Operator, What string }{
 	{"", "commands in pods, which all succeed (../cluster/exec.go)"},
 	{"", "cert-manager, for the chart alone"},
 	{"cloudnative-pg", "the instance managers of 1.30: /pg/status, and who is the primary (pkg/postgres/status.go)"},
+	{"external-secrets", "the store: the provider \"fake\" has what Vault would have, and is the only one built in"},
+	{"keda", "a broker: the management API at 127.0.0.1:15672, with a message in each queue (broker.go)"},
+	{"messaging-topology-operator", "a broker: the management API at 127.0.0.1:15672 takes everything (broker.go)"},
 }
 
 // Text is a text of an object, nothing where it has none.

@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -141,15 +142,19 @@ func (r *Process) start(home string, server *url.URL, namespaces []string) error
 	container := r.pod.Spec.Containers[0]
 	environment := []string{"HOME=" + home, "HOSTNAME=" + r.pod.Name, "PATH=" + os.Getenv("PATH"),
 		"KUBERNETES_SERVICE_HOST=" + server.Hostname(), "KUBERNETES_SERVICE_PORT=" + server.Port()}
-	watched := strings.Join(namespaces, ",")
+	watched, values := strings.Join(namespaces, ","), map[string]string{}
 	for _, variable := range container.Env {
 		value := variable.Value
 		if variable.ValueFrom != nil && variable.ValueFrom.FieldRef != nil {
 			value = field(r.pod, variable.ValueFrom.FieldRef.FieldPath)
 		}
 		if variable.Name == r.Operator.Watched && watched != "" {
-			value = watched
+			own := slices.Contains(strings.Split(value, ","), r.pod.Namespace)
+			if value = watched; own {
+				value += "," + r.pod.Namespace
+			}
 		}
+		values[variable.Name] = value
 		environment = append(environment, variable.Name+"="+value)
 	}
 	var arguments []string
@@ -159,6 +164,9 @@ func (r *Process) start(home string, server *url.URL, namespaces []string) error
 	for _, argument := range container.Args {
 		if name, _, _ := strings.Cut(argument, "="); name == r.Operator.Watched && watched != "" {
 			argument = name + "=" + watched
+		}
+		for name, value := range values {
+			argument = strings.ReplaceAll(argument, "$("+name+")", value)
 		}
 		arguments = append(arguments, argument)
 	}
@@ -224,7 +232,7 @@ func (r *Process) mount(mounts string) error {
 			}
 		}()
 		for _, mount := range r.pod.Spec.Containers[0].VolumeMounts {
-			if mount.Name == volume.Name {
+			if mount.Name == volume.Name && mount.SubPath == "" { // a single file among those of the image is not shown
 				if err := r.room.keep(folder, mount.MountPath); err != nil {
 					return err
 				}
@@ -356,6 +364,7 @@ func (r *Process) Last() string {
 
 // Stop ends it.
 func (r *Process) Stop() {
+	defer r.room.leave()
 	_ = r.command.Process.Signal(syscall.SIGTERM)
 	for i := 0; i < 20; i++ {
 		if r.Died() != nil {

@@ -14,10 +14,13 @@ import (
 
 // room is a network with loopback alone, in which every pod has its address, and a tree of files with a /run of its own: those of one
 // pod. Several operators want the same ports and paths. It is a thread: what is started, listened to or called from it is in there.
-type room struct{ work chan func() }
+type room struct {
+	work chan func()
+	made []string // folders that were not there
+}
 
 func newRoom() (*room, error) {
-	r := &room{make(chan func())}
+	r := &room{work: make(chan func())}
 	ready := make(chan error)
 	go func() {
 		runtime.LockOSThread() // for ever: with the thread ends what it started
@@ -57,6 +60,9 @@ func (r *room) in(do func() error) error {
 // keep shows a folder at a path of the room.
 func (r *room) keep(folder, path string) error {
 	return r.in(func() error {
+		if _, err := os.Stat(path); err != nil {
+			r.made = append(r.made, path)
+		}
 		if err := os.MkdirAll(path, 0o700); err != nil {
 			return err
 		}
@@ -65,6 +71,13 @@ func (r *room) keep(folder, path string) error {
 		}
 		return nil
 	})
+}
+
+// leave removes the folders outside of /run that were made to show others there.
+func (r *room) leave() {
+	for _, path := range r.made {
+		_ = os.Remove(path)
+	}
 }
 
 func (r *room) listen(address string) (listener net.Listener, err error) {
