@@ -22,10 +22,6 @@ import java.util.stream.Stream;
  */
 final class GatewayKind implements OperatedKind {
 
-  private static final int METRICS = 9113;
-
-  private static final String VERSION = "2.6.7";
-
   private static final String ROUTING = "what NGINX is told";
 
   @Override
@@ -40,21 +36,26 @@ final class GatewayKind implements OperatedKind {
 
   @Override
   public List<HarmlessField> harmless() {
-    return Stream.of(
-            "allowedRoutes.kinds[].group",
-            "allowedRoutes.kinds[].kind",
-            "allowedRoutes.namespaces.from",
-            "allowedRoutes.namespaces.selector.matchLabels.*",
-            "hostname",
-            "name",
-            "protocol", // of HTTP, TLS and TCP; the ports of UDP are projected as TCP still
-            "tls.certificateRefs[].group",
-            "tls.certificateRefs[].kind",
-            "tls.certificateRefs[].name",
-            "tls.certificateRefs[].namespace",
-            "tls.mode",
-            "tls.options.*")
-        .map(field -> new HarmlessField("spec.listeners[]." + field, ROUTING))
+    Stream<HarmlessField> told =
+        Stream.of(
+                "allowedRoutes.kinds[].group",
+                "allowedRoutes.kinds[].kind",
+                "allowedRoutes.namespaces.from",
+                "allowedRoutes.namespaces.selector.matchLabels.*",
+                "hostname",
+                "name",
+                "tls.certificateRefs[].group",
+                "tls.certificateRefs[].kind",
+                "tls.certificateRefs[].name",
+                "tls.certificateRefs[].namespace",
+                "tls.mode",
+                "tls.options.*")
+            .map(field -> new HarmlessField("spec.listeners[]." + field, ROUTING));
+    return Stream.concat(
+            told,
+            Stream.of(
+                new HarmlessField(
+                    "spec.listeners[].protocol", "what NGINX is told; UDP shows in the ports")))
         .toList();
   }
 
@@ -85,7 +86,7 @@ final class GatewayKind implements OperatedKind {
     spec.with(
         "template",
         Fields.of("metadata", Fields.of("labels", labels))
-            .with("spec", pod(gateway, name, settings.at("spec"), pods)));
+            .with("spec", GatewayPod.of(gateway, name, settings.at("spec"), pods)));
     ProjectedObjects draft = new ProjectedObjects(gateway);
     Tree autoscaling = deployment.at("autoscaling");
     if (autoscaling.at("enable").isTrue()) {
@@ -171,23 +172,13 @@ final class GatewayKind implements OperatedKind {
     return ProjectedObjects.copy(given, spec, "behavior");
   }
 
-  private static Map<String, Integer> listeners(Manifest gateway) {
-    Map<String, Integer> listeners = new TreeMap<>();
-    gateway
-        .at("spec", "listeners")
-        .elements()
-        .map(listener -> (int) listener.at("port").number(0))
-        .forEach(port -> listeners.put("port-" + port, port));
-    return listeners;
-  }
-
   private static Fields service(Manifest gateway, Tree settings, Map<String, Object> selector) {
     Tree given = settings.at("kubernetes", "service");
     String type = given.at("type").text("LoadBalancer");
     Fields spec =
         Fields.of("type", type)
             .with("selector", selector)
-            .with("ports", ProjectedObjects.servicePorts(listeners(gateway)));
+            .with("ports", GatewayPorts.ofService(gateway));
     if (!type.equals("ClusterIP")) {
       spec.with("externalTrafficPolicy", given.at("externalTrafficPolicy").text("Local"));
     }
@@ -225,94 +216,5 @@ final class GatewayKind implements OperatedKind {
       patched.put("metadata", whole);
     }
     return patched;
-  }
-
-  private static Map<String, Object> pod(
-      Manifest gateway, String name, Tree settings, Tree described) {
-    Tree given = described.at("container");
-    Map<String, Integer> ports = listeners(gateway);
-    if (!settings.at("metrics", "disable").isTrue()) {
-      ports.put("metrics", (int) settings.at("metrics", "port").number(METRICS));
-    }
-    Tree image = given.at("image");
-    List<Fields> open = ProjectedObjects.containerPorts(ports);
-    given
-        .at("hostPorts")
-        .elements()
-        .forEach(
-            host ->
-                open.stream()
-                    .filter(
-                        port ->
-                            port.get("containerPort")
-                                .equals((int) host.at("containerPort").number(0)))
-                    .forEach(port -> port.put("hostPort", host.at("port").number(0))));
-    Fields nginx =
-        Fields.of("name", "nginx")
-            .with(
-                "image",
-                "%s:%s"
-                    .formatted(
-                        image.at("repository").text("ghcr.io/nginx/nginx-gateway-fabric/nginx"),
-                        image.at("tag").text(VERSION)))
-            .with("ports", open)
-            .with("securityContext", locked());
-    ProjectedObjects.copy(given, nginx, "lifecycle", "resources", "volumeMounts");
-    Fields init =
-        Fields.of("name", "init")
-            .with("image", "ghcr.io/nginx/nginx-gateway-fabric:" + VERSION)
-            .with("securityContext", locked());
-    image
-        .at("pullPolicy")
-        .node()
-        .ifPresent(
-            policy -> {
-              nginx.with("imagePullPolicy", policy);
-              init.with("imagePullPolicy", policy);
-            });
-    Fields pod =
-        Fields.of("serviceAccountName", name)
-            .with("automountServiceAccountToken", true)
-            .with(
-                "securityContext",
-                Fields.of("runAsNonRoot", true)
-                    .with("fsGroup", 1001)
-                    .with(
-                        "sysctls",
-                        List.of(
-                            Fields.of("name", "net.ipv4.ip_unprivileged_port_start")
-                                .with("value", "0"))))
-            .with("initContainers", List.of(init))
-            .with("containers", List.of(nginx))
-            .with("volumes", volumes(name, described.at("pod")));
-    ProjectedObjects.copy(described.at("pod"), pod, ProjectedObjects.PLACEMENT);
-    return ProjectedObjects.copy(described.at("pod"), pod, "terminationGracePeriodSeconds");
-  }
-
-  private static List<Object> volumes(String name, Tree described) {
-    List<Object> volumes = new ArrayList<>();
-    volumes.add(
-        Fields.of("name", "token")
-            .with(
-                "projected",
-                Fields.of(
-                    "sources",
-                    List.of(Fields.of("serviceAccountToken", Fields.of("path", "token"))))));
-    volumes.add(
-        Fields.of("name", "nginx-agent-tls")
-            .with("secret", Fields.of("secretName", name + "-agent-tls")));
-    for (String map : List.of("agent-config", "includes-bootstrap")) {
-      volumes.add(
-          Fields.of("name", "nginx-" + map).with("configMap", Fields.of("name", name + "-" + map)));
-    }
-    volumes.addAll(described.at("volumes").list());
-    return volumes;
-  }
-
-  private static Fields locked() {
-    return ProjectedObjects.locked()
-        .with("runAsUser", 101)
-        .with("runAsGroup", 1001)
-        .with("seccompProfile", Fields.of("type", "RuntimeDefault"));
   }
 }

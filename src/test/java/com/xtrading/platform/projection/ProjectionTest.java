@@ -100,6 +100,54 @@ class ProjectionTest {
   }
 
   @Test
+  void aListenerOfUdpIsAPortOfUdpAndNamesSayWhichWhereANumberHasBoth() {
+    List<Manifest> gateway =
+        Examples.rendered(
+                """
+                apiVersion: gateway.networking.k8s.io/v1
+                kind: Gateway
+                metadata: {name: edge, namespace: shop}
+                spec:
+                  gatewayClassName: nginx
+                  listeners:
+                    - {name: web, port: 443, protocol: HTTPS}
+                    - {name: also-web, port: 443, protocol: TLS}
+                    - {name: names, port: 53, protocol: UDP}
+                    - {name: names-of-tcp, port: 53, protocol: TCP}
+                    - {name: quic, port: 8443, protocol: UDP}
+                """)
+            .manifests();
+    List<String> wanted =
+        List.of(
+            "port-53-tcp 53 TCP", "port-53-udp 53 UDP", "port-443 443 TCP", "port-8443 8443 UDP");
+    Manifest service = objects(made(gateway), "Service").findFirst().orElseThrow();
+    assertThat(ports(service.at("spec", "ports"), "port")).isEqualTo(wanted);
+    assertThat(
+            ports(
+                pod(made(gateway), "edge-nginx")
+                    .containers(PodTemplate.Role.MAIN)
+                    .get(0)
+                    .tree()
+                    .at("ports"),
+                "containerPort"))
+        .containsAll(wanted)
+        .hasSize(wanted.size() + 1);
+  }
+
+  private static List<String> ports(Tree ports, String number) {
+    return ports
+        .elements()
+        .map(
+            port ->
+                "%s %s %s"
+                    .formatted(
+                        port.at("name").text(""),
+                        port.at(number).text(""),
+                        port.at("protocol").text("")))
+        .toList();
+  }
+
+  @Test
   void leadersAndFollowersOfRedisShareTheLabelsOfTheirResource() {
     for (String name : List.of("redis-leader", "redis-follower")) {
       assertThat(pod(PRODUCTION, name).labels())
