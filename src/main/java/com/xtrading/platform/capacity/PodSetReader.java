@@ -48,7 +48,7 @@ final class PodSetReader {
     this.priorities = priorities;
     services = objects.stream().filter(object -> object.is(Kinds.SERVICE)).toList();
     for (Manifest object : objects) {
-      if (object.is(Kinds.HORIZONTAL_POD_AUTOSCALER)) {
+      if (object.is(Kinds.HORIZONTAL_POD_AUTOSCALER) || object.is(Kinds.SCALED_OBJECT)) {
         scalers.put(Autoscalers.targetOf(object), object);
       } else if (object.is(Kinds.PERSISTENT_VOLUME_CLAIM)) {
         claims.put(object.namespace() + "/" + object.name(), object);
@@ -116,13 +116,14 @@ final class PodSetReader {
   }
 
   private PodSet.Number scaled(Manifest owner, PodSet.Place place) {
-    Optional<Tree> scaler =
-        Optional.ofNullable(scalers.get(Autoscalers.Target.of(owner)))
-            .map(object -> object.at("spec"));
-    int fixed = (int) owner.at("spec", "replicas").number(1);
-    int least = scaler.map(one -> (int) one.at("minReplicas").number(1)).orElse(fixed);
-    int most = scaler.map(one -> (int) one.at("maxReplicas").number(least)).orElse(fixed);
-    return new PodSet.Number(least, most, 0, 0, place);
+    Manifest scaler = scalers.get(Autoscalers.Target.of(owner));
+    if (scaler == null) {
+      int fixed = (int) owner.at("spec", "replicas").number(1);
+      return new PodSet.Number(fixed, fixed, 0, 0, place);
+    }
+    int least = (int) Autoscalers.minimum(scaler);
+    int most = (int) Autoscalers.maximum(scaler, least);
+    return new PodSet.Number(least, Math.max(least, most), 0, 0, place);
   }
 
   /** How a Deployment replaces pods: percentages of surge round up, those of missing pods down. */

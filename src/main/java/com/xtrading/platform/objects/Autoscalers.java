@@ -57,4 +57,16 @@ public final class Autoscalers {
             : autoscaler.at("spec", "minReplicas").number(1);
     return Math.max(1, minimum);
   }
+
+  /**
+   * The most pods that the autoscaler starts.
+   *
+   * @param otherwise where a HorizontalPodAutoscaler does not say, which the API server refuses
+   */
+  public static long maximum(Manifest autoscaler, long otherwise) {
+    // "maxReplicaCount: Optional. Default: 100" (KEDA, ScaledObject specification)
+    return autoscaler.is(Kinds.SCALED_OBJECT)
+        ? autoscaler.at("spec", "maxReplicaCount").number(100)
+        : autoscaler.at("spec", "maxReplicas").number(otherwise);
+  }
 }

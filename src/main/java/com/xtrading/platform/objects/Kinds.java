@@ -63,10 +63,12 @@ public final class Kinds {
   public static final GroupKind APP_PROJECT = new GroupKind("argoproj.io", "AppProject");
   public static final GroupKind AUTHORIZATION_POLICY =
       new GroupKind("security.istio.io", "AuthorizationPolicy");
-  public static final GroupKind CERTIFICATE = new GroupKind("cert-manager.io", "Certificate");
+  public static final GroupKind CERTIFICATE = certificates("Certificate");
   public static final GroupKind CLUSTER_EXTERNAL_SECRET = secrets("ClusterExternalSecret");
+  public static final GroupKind CLUSTER_ISSUER = certificates("ClusterIssuer");
   public static final GroupKind DATABASE = new GroupKind("postgresql.cnpg.io", "Database");
   public static final GroupKind EXTERNAL_SECRET = secrets("ExternalSecret");
+  public static final GroupKind ISSUER = certificates("Issuer");
   public static final GroupKind PEER_AUTHENTICATION =
       new GroupKind("security.istio.io", "PeerAuthentication");
   public static final GroupKind POD_MONITOR = new GroupKind("monitoring.coreos.com", "PodMonitor");
@@ -95,6 +97,10 @@ public final class Kinds {
 
   private static GroupKind nginx(String kind) {
     return new GroupKind("gateway.nginx.org", kind);
+  }
+
+  private static GroupKind certificates(String kind) {
+    return new GroupKind("cert-manager.io", kind);
   }
 
   private static GroupKind secrets(String kind) {

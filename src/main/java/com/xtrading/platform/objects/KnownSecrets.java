@@ -18,14 +18,13 @@ public final class KnownSecrets {
   private final Map<Name, Set<String>> keys = new HashMap<>();
 
   public KnownSecrets(ClusterObjects objects) {
-    objects.ofKind(Kinds.EXTERNAL_SECRET).forEach(this::addExternal);
     objects
         .ofKind(Kinds.CERTIFICATE)
         .filter(certificate -> certificate.at("spec", "secretName").exists())
         .forEach(
             certificate ->
                 keysOf(certificate, certificate.at("spec", "secretName").text(""))
-                    .addAll(Set.of("tls.crt", "tls.key", "ca.crt")));
+                    .addAll(CertificateKeys.of(certificate, objects)));
     Stream.concat(objects.ofKind(Kinds.SECRET), objects.madeOfKind(Kinds.SECRET).map(Made::object))
         .forEach(
             secret -> {
@@ -33,6 +32,7 @@ public final class KnownSecrets {
               own.addAll(secret.at("data").map().keySet());
               own.addAll(secret.at("stringData").map().keySet());
             });
+    objects.ofKind(Kinds.EXTERNAL_SECRET).forEach(this::addExternal);
   }
 
   public boolean has(String namespace, String name) {
@@ -51,7 +51,16 @@ public final class KnownSecrets {
 
   private void addExternal(Manifest external) {
     Tree target = external.at("spec", "target");
-    Set<String> own = keysOf(external, target.at("name").text(external.name()));
+    String name = target.at("name").text(external.name());
+    String creation = target.at("creationPolicy").text("Owner");
+    if (creation.equals("None")) {
+      return; // nothing is made of it
+    }
+    boolean isOfOthers = creation.equals("Merge") && !has(external.namespace(), name);
+    Set<String> own = keysOf(external, name);
+    if (isOfOthers) {
+      own.add(ANY); // it has to be there before, with keys of whoever makes it
+    }
     Tree template = target.at("template");
     boolean templated = template.at("data").exists() || template.at("templateFrom").exists();
     own.addAll(template.at("data").map().keySet());

@@ -239,6 +239,31 @@ class PodSetReaderTest {
           .isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "minReplicaCount: 2, maxReplicaCount: 7 | 2 | 7",
+          // "Default: 0" and "Default: 100" (KEDA, ScaledObject specification); none is no pod
+          // that could be placed.
+          "pollingInterval: 15 | 1 | 100",
+          "minReplicaCount: 0, maxReplicaCount: 3 | 1 | 3",
+        })
+    void areBetweenThoseOfAScaledObject(String bounds, int least, int most) {
+      PodSet set =
+          one(
+              deployment("replicas: 5"),
+              """
+              apiVersion: keda.sh/v1alpha1
+              kind: ScaledObject
+              metadata: {name: web, namespace: shop}
+              spec: {scaleTargetRef: {name: web}, %s}
+              """
+                  .formatted(bounds));
+      assertThat(set.number().steady()).isEqualTo(least);
+      assertThat(set.number().most()).isEqualTo(most);
+    }
+
     @Test
     void doNotFollowAnAutoscalerOfAnotherNamespace() {
       PodSet set = one(deployment("replicas: 5"), SCALER.formatted("other", "minReplicas: 2,"));

@@ -64,6 +64,68 @@ class SharedKindsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ca: {secretName: own}, Issuer, shop, true",
+    "acme: {server: a}, Issuer, shop, false",
+    // One of that name elsewhere is another one.
+    "acme: {server: a}, Issuer, other, true",
+    "acme: {server: a}, ClusterIssuer, '', true",
+  })
+  void aCertificateBringsItsAuthorityUnlessThatIsAskedByAcme(
+      String issuer, String kind, String namespace, boolean brings) {
+    KnownSecrets secrets =
+        new KnownSecrets(
+            objects(
+                """
+                apiVersion: cert-manager.io/v1
+                kind: %s
+                metadata: {name: public, namespace: "%s"}
+                spec: {%s}
+                ---
+                apiVersion: cert-manager.io/v1
+                kind: Certificate
+                metadata: {name: web, namespace: shop}
+                spec:
+                  secretName: web-tls
+                  issuerRef: {name: public}
+                  keystores: {pkcs12: {create: true}, jks: {create: false}}
+                """
+                    .formatted(kind, namespace, issuer)));
+    assertThat(secrets.hasKey("shop", "web-tls", "tls.crt")).isTrue();
+    assertThat(secrets.hasKey("shop", "web-tls", "keystore.p12")).isTrue();
+    assertThat(secrets.hasKey("shop", "web-tls", "keystore.jks")).isFalse();
+    assertThat(secrets.hasKey("shop", "web-tls", "ca.crt")).isEqualTo(brings);
+    assertThat(secrets.hasKey("shop", "web-tls", "truststore.p12")).isEqualTo(brings);
+  }
+
+  @Test
+  void anExternalSecretThatAddsToASecretOfOthersLeavesItsKeysUnknown() {
+    KnownSecrets secrets =
+        new KnownSecrets(
+            objects(
+                """
+                apiVersion: external-secrets.io/v1
+                kind: ExternalSecret
+                metadata: {name: more, namespace: shop}
+                spec: {target: {name: theirs, creationPolicy: Merge}, data: [{secretKey: a}]}
+                ---
+                apiVersion: external-secrets.io/v1
+                kind: ExternalSecret
+                metadata: {name: into-ours, namespace: shop}
+                spec: {target: {name: ours, creationPolicy: Merge}, data: [{secretKey: a}]}
+                ---
+                apiVersion: v1
+                kind: Secret
+                metadata: {name: ours, namespace: shop}
+                data: {b: ""}
+                """));
+    assertThat(secrets.hasKey("shop", "theirs", "b")).isTrue();
+    assertThat(secrets.hasKey("shop", "ours", "a")).isTrue();
+    assertThat(secrets.hasKey("shop", "ours", "b")).isTrue();
+    assertThat(secrets.hasKey("shop", "ours", "c")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "apps/v1, Deployment, apps/v1, true",
     // What it means where it says nothing.
     "'', Deployment, apps/v1, true",
