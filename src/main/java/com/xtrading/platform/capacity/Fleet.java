@@ -70,6 +70,11 @@ final class Fleet {
         .toList();
   }
 
+  /** The pods to one of which an operator moves a label of this one. */
+  List<SimulatedPod> heirs(SimulatedPod pod) {
+    return heirs(pod.set()).stream().map(set -> new SimulatedPod(set, 0)).toList();
+  }
+
   /**
    * What is rendered, what operators and charts make of it, what comes with the cluster, and what
    * is reserved for parts that are to come.

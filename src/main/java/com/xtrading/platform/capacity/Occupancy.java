@@ -103,6 +103,11 @@ final class Occupancy {
     return List.copyOf(running.get(node));
   }
 
+  /** Pods of a node that somebody makes again elsewhere. */
+  List<SimulatedPod> movable(int node) {
+    return on(node).stream().filter(pod -> !set(pod).onEachNode()).toList();
+  }
+
   int numberOn(int node) {
     return running.get(node).size();
   }

@@ -55,6 +55,11 @@ final class OutcomeTexts {
     return most == 1 ? set.name() : set.name() + " " + (pod.number() + 1);
   }
 
+  /** What an operator gives from one pod to another, told by both. */
+  String handOver(SimulatedPod pod, SimulatedPod heir) {
+    return "%s from %s".formatted(name(heir), name(pod));
+  }
+
   private static String remedy(Scheduler.Waiting waiting) {
     String remedy =
         waiting.why().keySet().stream()

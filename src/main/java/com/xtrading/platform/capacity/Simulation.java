@@ -2,7 +2,6 @@ package com.xtrading.platform.capacity;
 
 import com.xtrading.platform.environment.Cluster.Nodes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -49,18 +48,15 @@ final class Simulation {
     for (int set = 0; set < fleet.sets().size(); set++) {
       PodSet one = fleet.sets().get(set);
       pods.addAll(
-          one.onEachNode() ? onNodes(set, 0, count) : numbered(set, 0, one.number().steady()));
+          one.onEachNode()
+              ? Growing.onNodes(fleet, occupancy, set, 0, count)
+              : numbered(set, 0, one.number().steady()));
     }
     unplaced = scheduler.schedule(pods);
   }
 
-  /** Pods of a set on the nodes that take them at all. */
-  private List<SimulatedPod> onNodes(int set, int first, int end) {
-    SchedulingConstraints constraints = fleet.sets().get(set).constraints();
-    return IntStream.range(first, end)
-        .filter(node -> constraints.admit(occupancy.nodes().get(node)))
-        .mapToObj(node -> new SimulatedPod(set, node))
-        .toList();
+  private Growing growing() {
+    return new Growing(fleet, occupancy, scheduler, count);
   }
 
   private static List<SimulatedPod> numbered(int set, int first, int end) {
@@ -135,7 +131,8 @@ final class Simulation {
   private ScenarioOutcome replacedByItsOperator(int set) {
     SimulatedPod pod = new SimulatedPod(set, 0);
     boolean isHeld = budgets.keeps(pod, outcomes.name(pod)).isPresent();
-    List<String> handOvers = isHeld ? List.of(handOver(pod, heirs(pod).get(0))) : List.of();
+    List<String> handOvers =
+        isHeld ? List.of(outcomes.handOver(pod, fleet.heirs(pod).get(0))) : List.of();
     occupancy.remove(pod);
     return outcomes
         .of(
@@ -146,16 +143,8 @@ final class Simulation {
         .after(handOvers);
   }
 
-  private List<SimulatedPod> heirs(SimulatedPod pod) {
-    return fleet.heirs(pod.set()).stream().map(set -> new SimulatedPod(set, 0)).toList();
-  }
-
-  private String handOver(SimulatedPod pod, SimulatedPod heir) {
-    return "%s from %s".formatted(outcomes.name(heir), outcomes.name(pod));
-  }
-
   private ScenarioOutcome loss(int node) {
-    List<SimulatedPod> lost = movable(node);
+    List<SimulatedPod> lost = occupancy.movable(node);
     occupancy.on(node).forEach(occupancy::remove);
     occupancy.lose(node);
     return outcomes.of(
@@ -168,116 +157,13 @@ final class Simulation {
   /** A drain is planned, so that a node that may be added comes where pods wait. */
   private ScenarioOutcome drain(int node) {
     occupancy.close(node);
-    Drain drain = new Drain(node);
+    Growing growing = growing();
+    Drain drain = new Drain(fleet, occupancy, budgets, outcomes, growing, node);
     drain.run();
-    String event = occupancy.nodes().get(node).name() + " is drained" + drain.growing.added();
+    String event = occupancy.nodes().get(node).name() + " is drained" + growing.added();
     return outcomes
-        .of(Scenario.DRAIN, event, scheduler.waiting(drain.growing.waiting), drain.stuck)
-        .after(drain.handOvers);
-  }
-
-  /**
-   * Pods are evicted one by one, the next one of a budget when the one before runs elsewhere, and
-   * those that had to stay are asked again once others have gone.
-   */
-  private final class Drain {
-
-    private final int node;
-    private final Growing growing = new Growing();
-    private final List<ScenarioOutcome.Stuck> stuck = new ArrayList<>();
-    private final List<String> handOvers = new ArrayList<>();
-    private DisruptionBudgets now = budgets;
-
-    Drain(int node) {
-      this.node = node;
-    }
-
-    void run() {
-      List<SimulatedPod> left = movable(node);
-      int before;
-      do {
-        before = left.size();
-        stuck.clear();
-        left = left.stream().filter(pod -> !leaves(pod)).toList();
-      } while (!left.isEmpty() && left.size() < before);
-    }
-
-    private boolean leaves(SimulatedPod pod) {
-      Optional<ScenarioOutcome.Stuck> kept = now.keeps(pod, outcomes.name(pod));
-      if (kept.isPresent() && handsOver(pod)) {
-        kept = now.keeps(pod, outcomes.name(pod));
-      }
-      kept.ifPresent(stuck::add);
-      if (kept.isEmpty()) {
-        occupancy.remove(pod);
-        growing.schedule(List.of(pod));
-      }
-      return kept.isEmpty();
-    }
-
-    /**
-     * Whether an operator gives what the pod is to another one first, all of which run elsewhere.
-     */
-    private boolean handsOver(SimulatedPod pod) {
-      List<SimulatedPod> heirs = heirs(pod);
-      boolean areElsewhere =
-          heirs.stream().mapToInt(occupancy::where).allMatch(where -> where >= 0 && where != node);
-      if (heirs.isEmpty() || !areElsewhere) {
-        return false;
-      }
-      SimulatedPod heir = heirs.get(0);
-      now = now.exchanged(pod.set(), heir.set());
-      handOvers.add(handOver(pod, heir));
-      return true;
-    }
-  }
-
-  /** Nodes come while pods wait, as many as may. */
-  private final class Growing {
-
-    private List<SimulatedPod> waiting = List.of();
-    private int nodes = count;
-
-    /** Finds places for more pods, and for those that wait already. */
-    void schedule(List<SimulatedPod> more) {
-      List<SimulatedPod> asked = new ArrayList<>(waiting);
-      asked.addAll(more);
-      waiting = scheduler.place(asked);
-      boolean helps = true;
-      while (helps && !waiting.isEmpty() && nodes < occupancy.nodes().size()) {
-        helps = add(nodes);
-      }
-    }
-
-    /** Whether one of those that wait finds its place; a node that is of no use does not come. */
-    private boolean add(int node) {
-      int mark = occupancy.mark();
-      occupancy.open(node);
-      List<SimulatedPod> pods = new ArrayList<>(waiting);
-      for (int set = 0; set < fleet.sets().size(); set++) {
-        if (fleet.sets().get(set).onEachNode()) {
-          pods.addAll(onNodes(set, node, node + 1));
-        }
-      }
-      List<SimulatedPod> left = scheduler.place(pods);
-      if (new HashSet<>(left).containsAll(waiting)) {
-        occupancy.backTo(mark);
-        return false;
-      }
-      waiting = left;
-      nodes++;
-      return true;
-    }
-
-    /** For people. */
-    String added() {
-      return nodes == count ? "" : ", %d added".formatted(nodes - count);
-    }
-  }
-
-  /** Pods of a node that somebody makes again elsewhere. */
-  private List<SimulatedPod> movable(int node) {
-    return occupancy.on(node).stream().filter(pod -> !occupancy.set(pod).onEachNode()).toList();
+        .of(Scenario.DRAIN, event, scheduler.waiting(growing.waiting()), drain.stuck())
+        .after(drain.handOvers());
   }
 
   private List<SimulatedPod> more() {
@@ -296,12 +182,12 @@ final class Simulation {
   }
 
   private ScenarioOutcome grown() {
-    Growing growing = new Growing();
+    Growing growing = growing();
     growing.schedule(more());
     return outcomes.of(
         Scenario.NODE_AUTOSCALING,
-        "with %d %s".formatted(growing.nodes, growing.nodes == 1 ? "node" : "nodes"),
-        scheduler.waiting(growing.waiting),
+        "with %d %s".formatted(growing.nodes(), growing.nodes() == 1 ? "node" : "nodes"),
+        scheduler.waiting(growing.waiting()),
         List.of());
   }
 
@@ -319,13 +205,13 @@ final class Simulation {
    * Nodes with which everything is scaled to its maximum; nothing where there may not be as many.
    */
   Optional<Integer> nodesToScale() {
-    Growing growing = new Growing();
+    Growing growing = growing();
     undone(
         () -> {
           growing.schedule(more());
           return growing;
         });
-    return growing.waiting.isEmpty() ? Optional.of(growing.nodes) : Optional.empty();
+    return growing.waiting().isEmpty() ? Optional.of(growing.nodes()) : Optional.empty();
   }
 
   Optional<Growth> grow() {
