@@ -53,16 +53,18 @@ public final class KnownSecrets {
     Tree target = external.at("spec", "target");
     String name = target.at("name").text(external.name());
     String creation = target.at("creationPolicy").text("Owner");
-    if (creation.equals("None")) {
-      return; // nothing is made of it
+    if (creation.equals("None") || target.at("manifest").exists()) {
+      return; // nothing is made of it, or an object of another kind
     }
-    boolean isOfOthers = creation.equals("Merge") && !has(external.namespace(), name);
+    boolean isOfOthers = creation.endsWith("Merge") && !has(external.namespace(), name);
     Set<String> own = keysOf(external, name);
     if (isOfOthers) {
       own.add(ANY); // it has to be there before, with keys of whoever makes it
     }
     Tree template = target.at("template");
-    boolean templated = template.at("data").exists() || template.at("templateFrom").exists();
+    boolean templated =
+        !template.at("data").map().isEmpty()
+            || template.at("templateFrom").elements().findAny().isPresent();
     own.addAll(template.at("data").map().keySet());
     if (template.at("templateFrom").exists()) {
       own.add(ANY);
