@@ -2,6 +2,7 @@ package com.xtrading.platform.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,17 @@ public final class Suggestion {
         .min(
             Comparator.<String>comparingInt(candidate -> distance(word, normal(candidate)))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** The candidates with the fewest edits, however many these are; the nearest comes first. */
+  public static List<String> nearest(String written, Collection<String> candidates, int limit) {
+    String word = normal(written);
+    return candidates.stream()
+        .sorted(
+            Comparator.<String>comparingInt(candidate -> distance(word, normal(candidate)))
+                .thenComparing(Comparator.naturalOrder()))
+        .limit(limit)
+        .toList();
   }
 
   /** The words in their order, shortened where they are many. */
