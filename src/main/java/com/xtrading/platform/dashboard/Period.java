@@ -11,6 +11,9 @@ import java.time.Duration;
  */
 public record Period(Duration shown, Duration refresh) {
 
+  /** Below it Grafana refuses a refresh, where nobody has changed its settings. */
+  private static final Duration LEAST = Duration.ofSeconds(5);
+
   /** The last six hours, every half minute. */
   public static final Period HOURS = new Period(Duration.ofHours(6), Duration.ofSeconds(30));
 
@@ -19,9 +22,6 @@ public record Period(Duration shown, Duration refresh) {
 
   /** The last week, every five minutes. */
   public static final Period WEEK = new Period(Duration.ofDays(7), Duration.ofMinutes(5));
-
-  /** Below it Grafana refuses a refresh, where nobody has changed its settings. */
-  private static final Duration LEAST = Duration.ofSeconds(5);
 
   /**
    * @throws InvalidValue when Grafana cannot say the time, or would refuse it

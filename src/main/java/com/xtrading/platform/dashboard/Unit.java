@@ -78,11 +78,6 @@ public record Unit(String id) {
     return KNOWN;
   }
 
-  /** Whether numbers are shares, so that they lie between 0 and 1. */
-  boolean isRatio() {
-    return equals(RATIO);
-  }
-
   private static List<String> read() {
     try (InputStream in = Unit.class.getResourceAsStream(RESOURCE)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
