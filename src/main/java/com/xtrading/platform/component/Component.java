@@ -1,9 +1,9 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.CertificateNeed;
-import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.NodeMetrics;
@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
+import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.kubernetes.DrawnKind;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +124,15 @@ public abstract class Component {
     declared.nodes.add(metrics);
   }
 
+  /** Declares a page of Grafana, for environments in which everything is watched. */
   protected final void dashboard(Dashboard dashboard) {
+    if (environment().monitoring().level() != Monitoring.Level.BASIC) {
+      basicDashboard(dashboard);
+    }
+  }
+
+  /** Declares a page of Grafana that every environment has. */
+  protected final void basicDashboard(Dashboard dashboard) {
     declared.dashboards.add(dashboard);
   }
 

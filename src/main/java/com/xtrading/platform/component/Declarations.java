@@ -1,5 +1,7 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.dashboard.DashboardProblem;
+import com.xtrading.platform.dashboard.DashboardProblems;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Dependency;
@@ -67,6 +69,7 @@ final class Declarations {
     requireDeclared(groups, dependencies);
     requireInOrder();
     components.forEach(Declarations::requireAlerts);
+    requireSoundPages();
     List<SecretNeed> secrets =
         workloads().stream()
             .flatMap(workload -> workload.secrets().stream())
@@ -140,6 +143,15 @@ final class Declarations {
                     "%s says that the alert %s speaks when it is absent, and %s declares none of that name; correct the name, or leave it out"
                         .formatted(workload.name(), alert, component.name()));
               });
+    }
+  }
+
+  /** Grafana shows what it is given; what nobody could read there is said here. */
+  private void requireSoundPages() {
+    List<DashboardProblem> problems = DashboardProblems.of(all(declared -> declared.dashboards));
+    if (!problems.isEmpty()) {
+      throw new DeclarationException(
+          problems.stream().map(DashboardProblem::toString).collect(Collectors.joining("\n")));
     }
   }
 

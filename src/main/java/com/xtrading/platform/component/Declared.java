@@ -1,8 +1,8 @@
 package com.xtrading.platform.component;
 
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.BackupNeed;
-import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.Rights;

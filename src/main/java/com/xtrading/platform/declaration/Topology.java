@@ -1,5 +1,6 @@
 package com.xtrading.platform.declaration;
 
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.List;

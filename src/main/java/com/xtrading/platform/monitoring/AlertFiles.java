@@ -47,10 +47,7 @@ final class AlertFiles {
         "annotations",
         Fields.of("summary", alert.summary())
             .with("description", alert.description())
-            .with(
-                "runbook_url",
-                "%s/blob/main/docs/runbooks/%s.md"
-                    .formatted(repository.value().replaceFirst("\\.git$", ""), alert.name())));
+            .with("runbook_url", Runbooks.of(alert.name(), repository)));
     return rule;
   }
 

@@ -82,8 +82,8 @@ public final class Prometheus extends Component {
     platform.scrapedBy(pods);
     nodes(Kubelets.metrics(environment().cluster()));
     alerts(platform.namespace(Zone.APPLICATION).name());
-    dashboard(
-        OverviewDashboard.of(
+    basicDashboard(
+        OverviewPage.of(
             platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
     unpinned("Prometheus", NAME, "Prometheus");
     deviates(
@@ -180,7 +180,7 @@ public final class Prometheus extends Component {
             SyncOptions.CONFIRM_DELETION,
             prometheus());
     AlertFiles.render(rendering, environment().gitops().repoURL());
-    DashboardFiles.render(rendering);
+    DashboardFiles.render(rendering, environment().gitops().repoURL());
   }
 
   private Map<String, Object> prometheus() {

@@ -4,9 +4,6 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
-import com.xtrading.platform.declaration.Dashboard;
-import com.xtrading.platform.declaration.Dashboard.Panel;
-import com.xtrading.platform.declaration.Dashboard.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -61,45 +58,6 @@ final class TrivyAlerts {
                 "No image of {{ $labels.exported_namespace }} is looked into",
                 "There is no report about {{ $labels.exported_namespace }}: Trivy does not run, cannot"
                     + " fetch images, or has no databases.")));
-  }
-
-  static Dashboard dashboard() {
-    return new Dashboard(
-        "xtrading-images",
-        "镜像扫描 · Images",
-        List.of(
-            new Panel(
-                "可修复漏洞 · Vulnerabilities that are mended in a newer version",
-                "By severity; an image that several workloads run counts once.",
-                "short",
-                List.of(
-                    new Query(
-                        "sum by (severity) (max by (severity, image_repository, image_tag, image_digest) (trivy_image_vulnerabilities{severity=~\"Critical|High\"}))",
-                        "{{severity}}"))),
-            new Panel(
-                "最严重的镜像 · Images with most of them",
-                "Ten images by the number of critical vulnerabilities.",
-                "short",
-                List.of(
-                    new Query(
-                        "topk(10, max by (image_repository, image_tag, image_digest) (trivy_image_vulnerabilities{severity=\"Critical\"}))",
-                        "{{image_repository}} {{image_tag}}"))),
-            new Panel(
-                "镜像中的密钥 · Secrets in images",
-                "Keys and passwords that were found in files of an image.",
-                "short",
-                List.of(
-                    new Query(
-                        "max by (image_repository, image_tag, image_digest) (trivy_image_exposedsecrets) > 0",
-                        "{{image_repository}} {{image_tag}}"))),
-            new Panel(
-                "扫描覆盖 · Containers with a report",
-                "By namespace; a report is gone after a day and made anew.",
-                "short",
-                List.of(
-                    new Query(
-                        "count by (exported_namespace) (trivy_image_vulnerabilities{severity=\"Critical\"})",
-                        "{{exported_namespace}}")))));
   }
 
   private TrivyAlerts() {}

@@ -101,7 +101,7 @@ final class TrivyOperator extends AddOn {
         Power.RUNS_PODS);
     mayInItsNamespaces("gives its Jobs what they need", Power.READS_SECRETS);
     TrivyAlerts.all(namespaces).forEach(this::alert);
-    dashboard(TrivyAlerts.dashboard());
+    dashboard(ImagesPage.of());
   }
 
   // Those of our own images are asked about where the environment file names them.

@@ -3,6 +3,8 @@ package com.xtrading.platform.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.Select;
+import com.xtrading.platform.dashboard.Link;
+import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
@@ -74,6 +76,20 @@ class DashboardFilesTest {
                 assertThat(target.at("expr").text("")).isNotBlank();
               });
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyRunbookThatAPanelLeadsToIsThatOfADeclaredAlert(JudgedEnvironment rendered) {
+    List<String> alerts = rendered.topology().alerts().stream().map(AlertRule::name).toList();
+    assertThat(
+            rendered.topology().dashboards().stream()
+                .flatMap(page -> page.panels().stream())
+                .flatMap(panel -> panel.frame().links().stream())
+                .filter(Link.Runbook.class::isInstance)
+                .map(link -> ((Link.Runbook) link).alert()))
+        .isNotEmpty()
+        .isSubsetOf(alerts);
   }
 
   private static List<Manifest> carriers(JudgedEnvironment rendered) {
