@@ -20,6 +20,9 @@ final class PanelChecks {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{ ?(\\w+) ?}}");
   private static final Pattern FIXED_RATE = Pattern.compile("\\bi?rate\\([^\\[]*\\[(\\d[^]]*)]");
 
+  /** Values of labels, which may hold anything. */
+  private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
+
   /** Grafana names queries by the letters of the alphabet. */
   private static final int MOST = 26;
 
@@ -72,7 +75,7 @@ final class PanelChecks {
   /** A fixed range is too short where a line is drawn over days, and too long over minutes. */
   private static void requireOwnStep(Frame frame, PromQl query) {
     FIXED_RATE
-        .matcher(query.expression())
+        .matcher(unquoted(query.expression()))
         .results()
         .map(match -> match.group(1))
         .filter(range -> query.form() == Form.RANGE)
@@ -90,7 +93,7 @@ final class PanelChecks {
   private static void requireLabels(Frame frame, PromQl query) {
     Set<String> kept = grouped(query.expression());
     if (kept.isEmpty()
-        || KEEPS_OTHERS.matcher(query.expression()).find()
+        || KEEPS_OTHERS.matcher(unquoted(query.expression())).find()
         || ADDED.matcher(query.expression()).find()) {
       return;
     }
@@ -113,12 +116,16 @@ final class PanelChecks {
 
   private static Set<String> labels(Pattern pattern, String expression) {
     return pattern
-        .matcher(expression)
+        .matcher(unquoted(expression))
         .results()
         .map((MatchResult match) -> match.group(1))
         .flatMap(list -> Pattern.compile("[\\s,]+").splitAsStream(list.strip()))
         .filter(label -> !label.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String unquoted(String expression) {
+    return QUOTED.matcher(expression).replaceAll("\"\"");
   }
 
   private static String said(Form form) {

@@ -91,6 +91,7 @@ class PanelTest {
                 TimeSeries.of(
                     FRAME,
                     PromQl.range("rate(x_total[$__rate_interval])", "x"),
+                    PromQl.range("rate(x_total{a=~\"b-[0-9]\"}[$__rate_interval])", "digits"),
                     PromQl.range("increase(x_total[1h])", "an hour")))
         .doesNotThrowAnyException();
   }
