@@ -82,9 +82,7 @@ public final class Prometheus extends Component {
     platform.scrapedBy(pods);
     nodes(Kubelets.metrics(environment().cluster()));
     alerts(platform.namespace(Zone.APPLICATION).name());
-    basicDashboard(
-        OverviewPage.of(
-            platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
+    pages(platform);
     unpinned("Prometheus", NAME, "Prometheus");
     deviates(
         Deviation.CONTAINERS_OF_AN_OPERATOR,
@@ -102,6 +100,14 @@ public final class Prometheus extends Component {
   public Endpoint http() {
     // The service is the operator's.
     return pods.offersAs("prometheus-operated", HTTP, "metrics and alerts");
+  }
+
+  private void pages(Platform platform) {
+    String application = platform.namespace(Zone.APPLICATION).name();
+    basicDashboard(OverviewPage.of(application, platform.namespace(Zone.DATA).name()));
+    basicDashboard(ServicesPage.of(application));
+    basicDashboard(CapacityPage.of());
+    dashboard(MonitoringPage.of(namespace().name()));
   }
 
   private void alerts(String application) {
