@@ -107,6 +107,7 @@ public final class InfluxDb extends Component {
             .needs(administrator);
     backup(new BackupNeed(NAME, "influxdb/"));
     InfluxAlerts.of(namespace, NAME).forEach(this::alert);
+    dashboard(InfluxPage.of(namespace, NAME));
     unpinned("StatefulSet", NAME, "InfluxDB");
     unpinned("Job", SETUP, "InfluxDB");
     deviates(

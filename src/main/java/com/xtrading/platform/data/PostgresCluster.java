@@ -112,6 +112,7 @@ public final class PostgresCluster extends Component {
                 primary("administration"), instances.offers(STATUS, "status of the instances")));
     backup(new BackupNeed(NAME, "postgres/"));
     PostgresAlerts.of(namespace().name(), size).forEach(this::alert);
+    dashboard(PostgresPage.of(namespace().name(), size));
     unpinned("Cluster", NAME, "CloudNativePG");
     pooler.ifPresent(drawn -> ofPooler());
   }

@@ -94,6 +94,7 @@ public final class RabbitMq extends Component implements OpenIdLogin.Ui {
     new RabbitMqOperators(platform).manage(nodes.offers(MANAGEMENT, "administration"));
     backup(new BackupNeed(NAME, "rabbitmq/"));
     RabbitMqAlerts.of(namespace, size).forEach(this::alert);
+    dashboard(RabbitMqPage.of(namespace, size.nodes()));
     unpinned("RabbitmqCluster", NAME, "RabbitMQ");
   }
 

@@ -68,6 +68,7 @@ final class RedisCluster extends Component {
             .absenceSaidBy("RedisDown");
     new RedisOperator(platform).manages(servers.offers(RedisServer.REDIS, "administration"));
     RedisAlerts.ofCluster(namespace().name(), name, size).forEach(this::alert);
+    dashboard(RedisPage.ofCluster(namespace().name(), name));
     unpinned("RedisCluster", name, "Redis");
   }
 

@@ -71,6 +71,7 @@ final class RedisServer extends Component {
                 "it fills the memory that it is given, so that what it uses says nothing")
             .absenceSaidBy("RedisDown");
     RedisAlerts.ofServer(namespace().name(), name).forEach(this::alert);
+    dashboard(RedisPage.ofServer(namespace().name(), name));
     unpinned("StatefulSet", name, "Redis");
     deviates(
         Deviation.USER_OF_THE_IMAGE,
