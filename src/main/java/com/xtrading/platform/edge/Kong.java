@@ -90,6 +90,7 @@ public final class Kong extends Component {
     counterLogin = workload.secrets().get(0);
     tracing.ifPresent(to -> workload.uses(collector(to)));
     KongAlerts.all().forEach(this::alert);
+    dashboard(GatewayPage.of(namespace().name()));
     unpinned("Deployment", NAME, "Kong");
     deviates(
         Deviation.USER_OF_THE_IMAGE,

@@ -69,6 +69,7 @@ public final class BacktestWorker extends Component {
                     backtests.limits()))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.SERVICES)
             .uses(queue.worker(name()));
+    dashboard(BacktestsPage.of(namespace().name()));
     if (isJobs()) {
       new Keda(platform, queue.watcher("keda"));
     }

@@ -7,6 +7,7 @@ import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
@@ -83,6 +84,12 @@ public final class SingleService extends Component {
   /** Declares a connection of the service. */
   public SingleService uses(Endpoint endpoint) {
     workload.uses(endpoint);
+    return this;
+  }
+
+  /** Declares a page of Grafana about what the service does. */
+  public SingleService shows(Dashboard page) {
+    dashboard(page);
     return this;
   }
 
