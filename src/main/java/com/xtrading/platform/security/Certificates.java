@@ -64,6 +64,7 @@ public final class Certificates extends Component {
             new Message(
                 "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
                 "It ends in {{ $value | humanizeDuration }}; renewal has failed for months.")));
+    dashboard(SecurityPage.of(environment().vault().place()));
   }
 
   @Override

@@ -39,7 +39,7 @@ final class VaultServers extends AddOn {
   /** By which the chart calls the single servers. */
   static final String PEERS = NAME + "-internal";
 
-  private static final String NAMESPACE = NAME;
+  static final String NAMESPACE = NAME;
 
   /** Where clients find a server that is open, whichever it is: all pass requests on. */
   static final String ADDRESS = "https://%s:%d".formatted(host(NAME), API.number());
