@@ -19,6 +19,7 @@ import com.xtrading.platform.edge.Route;
 import com.xtrading.platform.edge.Route.Method;
 import com.xtrading.platform.edge.SignOn;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.monitoring.KubeStateMetrics;
@@ -40,6 +41,7 @@ import com.xtrading.platform.security.ServiceMesh;
 import com.xtrading.platform.services.BacktestWorker;
 import com.xtrading.platform.services.Frontend;
 import com.xtrading.platform.services.SingleService;
+import com.xtrading.platform.services.TradingPage;
 import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.storage.StorageDrivers;
 import java.time.Duration;
@@ -96,7 +98,8 @@ public final class ReferencePlatform {
         .uses(timeSeries.measurements("backtest-worker"));
     new SingleService(platform, "strategy-runner", backend)
         .uses(strategies.shared())
-        .uses(timeSeries.measurements("strategy-runner"));
+        .uses(timeSeries.measurements("strategy-runner"))
+        .shows(TradingPage.of(platform.namespace(Zone.APPLICATION).name()));
     new SingleService(platform, "strategy-scheduler", backend)
         .uses(strategies.shared())
         .uses(backtests.producer("strategy-scheduler"));

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import Ajv from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
+import { problemsOfTable, units } from './tables.mjs';
 
 const here = new URL('.', import.meta.url).pathname;
 const types = `${here}node_modules/@grafana/schema/dist/types/raw/`;
@@ -46,16 +47,6 @@ for (const [kind, folder] of Object.entries(PANELS)) {
     custom: text.includes('interface FieldConfig') ? compiled(file, 'FieldConfig') : null,
   });
 }
-
-function unitsOfGrafana() {
-  const source = readFileSync(`${here}data/package/dist/esm/valueFormats/categories.mjs`, 'utf8');
-  return [...source.matchAll(/\bid: ("(?:[^"\\]|\\.)*")/g)].map((match) =>
-    // JSON has no \xNN.
-    JSON.parse(match[1].replace(/\\x(..)/g, '\\u00$1')),
-  );
-}
-
-const units = unitsOfGrafana();
 
 function found(validate, tree, place) {
   return validate(tree)
@@ -103,11 +94,15 @@ function problemsOfPanel(tree, place) {
   return problems;
 }
 
-function problemsOf(page, place) {
-  return [
+async function problemsOf(page, place) {
+  const problems = [
     ...found(dashboard, page, place),
     ...page.panels.flatMap((tree) => problemsOfPanel(tree, `${place}: ${tree.title}`)),
   ];
+  for (const tree of page.panels) {
+    if (tree.transformations) problems.push(...(await problemsOfTable(tree, `${place}: ${tree.title}`)));
+  }
+  return problems;
 }
 
 const [list, ...files] = process.argv.slice(2);
@@ -127,7 +122,7 @@ for (const file of files) {
   const all = page.panels.flatMap((tree) => [tree, ...(tree.panels ?? [])]);
   panels += all.length;
   all.forEach((tree) => kinds.add(tree.type));
-  failures.push(...problemsOf(page, file));
+  failures.push(...(await problemsOf(page, file)));
 }
 
 // A check that lets everything through is none: each of these spoils a page that is right.
@@ -146,16 +141,22 @@ const spoilt = {
     ]),
   'the form of the HTTP API': (page) => (page.dashboard = {}),
   'no version of the model': (page) => delete page.schemaVersion,
+  'a column that no query gives': (page) =>
+    (table(page).transformations.at(-1).options.renameByName = { pod: 'Pod', Value: 'A', 'Value #B': 'B' }),
+  'columns that are not put together': (page) => table(page).transformations.splice(1, 1),
 };
-const sound = files.map((file) => JSON.parse(readFileSync(file, 'utf8'))).find((page) => first(page));
+const sound = files.map((file) => JSON.parse(readFileSync(file, 'utf8'))).find((page) => first(page) && table(page));
 function first(page) {
   return page.panels.find((tree) => tree.type === 'timeseries');
 }
-if (!sound) failures.push('no page has a time series, so nothing could be spoilt');
+function table(page) {
+  return page.panels.find((tree) => tree.type === 'table' && tree.targets.length > 1);
+}
+if (!sound) failures.push('no page has a time series and a table, so nothing could be spoilt');
 for (const [what, spoil] of Object.entries(sound ? spoilt : {})) {
   const page = structuredClone(sound);
   spoil(page, first(page));
-  if (problemsOf(page, 'spoilt').length === 0) failures.push(`${what} is let through`);
+  if ((await problemsOf(page, 'spoilt')).length === 0) failures.push(`${what} is let through`);
 }
 
 failures.forEach((failure) => console.log(failure));
