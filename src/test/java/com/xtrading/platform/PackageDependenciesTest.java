@@ -64,7 +64,7 @@ class PackageDependenciesTest {
           Set.of("declaration"),
           Set.of("environment.file"),
           Set.of("environment"),
-          Set.of("credential", "dashboard", "document", "metric", "promql"),
+          Set.of("alerting", "credential", "dashboard", "document", "metric", "promql"),
           Set.of("model"));
 
   /** What draws: whoever is not in it has no jsii type, and starts no Node.js. */

@@ -1,0 +1,133 @@
+package com.xtrading.platform.alerting;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import com.xtrading.platform.model.InvalidValue;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a label must be.
+ *
+ * @param name of the label
+ * @param op how its value is compared; a label that is missing has the value {@code ""}
+ * @param value text, or a regular expression (RE2) for the whole value, in which {@code .} is no
+ *     line break
+ */
+public record Matcher(String name, Op op, String value) implements Comparable<Matcher> {
+
+  /** How a value is compared, in the order in which Alertmanager sorts. */
+  public enum Op {
+    EQUAL("="),
+    NOT_EQUAL("!="),
+    REGEX("=~"),
+    NOT_REGEX("!~");
+
+    private final String sign;
+
+    Op(String sign) {
+      this.sign = sign;
+    }
+
+    /** As it is written between name and value. */
+    public String sign() {
+      return sign;
+    }
+
+    boolean isRegex() {
+      return this == REGEX || this == NOT_REGEX;
+    }
+
+    boolean isNegative() {
+      return this == NOT_EQUAL || this == NOT_REGEX;
+    }
+
+    static Op of(String sign) {
+      for (Op op : values()) {
+        if (op.sign.equals(sign)) {
+          return op;
+        }
+      }
+      throw new IllegalArgumentException(sign);
+    }
+  }
+
+  private static final Comparator<Matcher> ORDER =
+      Comparator.comparing(Matcher::name, GoText.BY_BYTES)
+          .thenComparing(Matcher::value, GoText.BY_BYTES)
+          .thenComparing(Matcher::op);
+
+  /**
+   * Checks the regular expression.
+   *
+   * @throws InvalidValue when it is none
+   */
+  public Matcher {
+    if (op.isRegex()) {
+      compile(value);
+    }
+  }
+
+  public static Matcher equal(String name, String value) {
+    return new Matcher(name, Op.EQUAL, value);
+  }
+
+  public static Matcher regex(String name, String value) {
+    return new Matcher(name, Op.REGEX, value);
+  }
+
+  /**
+   * Reads a line of {@code matchers} as Alertmanager does by default: with its new parser, and with
+   * the old one where that refuses it or both differ.
+   *
+   * @param line such as {@code severity="critical"} or {@code {team=~"a|b", env!=dev}}; one without
+   *     text has no matcher
+   * @throws InvalidValue when both refuse it
+   */
+  public static List<Matcher> parse(String line) {
+    return MatcherText.parse(line);
+  }
+
+  /** Whether a value of the label is what it must be. */
+  public boolean matchesValue(String actual) {
+    return switch (op) {
+      case EQUAL -> value.equals(actual);
+      case NOT_EQUAL -> !value.equals(actual);
+      case REGEX -> compile(value).matches(actual);
+      case NOT_REGEX -> !compile(value).matches(actual);
+    };
+  }
+
+  /** Whether an alert with these labels is meant. */
+  public boolean matches(Map<String, String> labels) {
+    return matchesValue(labels.getOrDefault(name, ""));
+  }
+
+  /** Whether each of the matchers means an alert with these labels; true where there is none. */
+  public static boolean all(List<Matcher> matchers, Map<String, String> labels) {
+    return matchers.stream().allMatch(matcher -> matcher.matches(labels));
+  }
+
+  private static Pattern compile(String regex) {
+    try {
+      return Pattern.compile("^(?:" + regex + ")$");
+    } catch (PatternSyntaxException broken) {
+      throw new InvalidValue(
+          "\"%s\" is not a regular expression: %s".formatted(regex, broken.getDescription()),
+          "expressions of RE2",
+          "correct it, or use = or != for a text");
+    }
+  }
+
+  @Override
+  public int compareTo(Matcher other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** As Alertmanager prints it, which {@link #parse} reads back. */
+  @Override
+  public String toString() {
+    return MatcherText.print(this);
+  }
+}

@@ -1,0 +1,2 @@
+/** Who is told of which alert: a configuration of Alertmanager as values, and what it decides. */
+package com.xtrading.platform.alerting;
