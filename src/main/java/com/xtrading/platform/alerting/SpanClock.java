@@ -1,0 +1,102 @@
+package com.xtrading.platform.alerting;
+
+import com.xtrading.platform.alerting.TimeInterval.Range;
+import com.xtrading.platform.alerting.TimeInterval.Span;
+import com.xtrading.platform.alerting.TimeInterval.Times;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** When a span holds, and when that may change. */
+final class SpanClock {
+
+  private final Span span;
+  private final ZoneId zone;
+
+  SpanClock(Span span) {
+    this.span = span;
+    this.zone = span.location().map(Location::zone).orElse(ZoneOffset.UTC);
+  }
+
+  boolean holds(Instant at) {
+    ZonedDateTime local = at.atZone(zone);
+    int minute = local.getHour() * 60 + local.getMinute();
+    return span.times().map(times -> times.stream().anyMatch(one -> one.holds(minute))).orElse(true)
+        && holdsOn(local.toLocalDate());
+  }
+
+  /** Whether it holds at some time of that day, as far as days decide. */
+  boolean holdsOn(LocalDate day) {
+    return any(span.months(), day.getMonthValue())
+        && any(span.weekdays(), day.getDayOfWeek().getValue() % 7)
+        && any(span.years(), day.getYear())
+        && span.daysOfMonth()
+            .map(ranges -> ranges.stream().anyMatch(range -> holds(range, day)))
+            .orElse(true);
+  }
+
+  private static boolean any(Optional<List<Range>> ranges, long number) {
+    return ranges.map(some -> some.stream().anyMatch(range -> range.holds(number))).orElse(true);
+  }
+
+  private boolean holds(Range range, LocalDate day) {
+    int length = daysInMonth(day);
+    long begin = range.begin() < 0 ? length + range.begin() + 1 : range.begin();
+    long end = range.end() < 0 ? length + range.end() + 1 : range.end();
+    return begin <= length
+        && day.getDayOfMonth() >= begin
+        && day.getDayOfMonth() <= Math.min(end, length);
+  }
+
+  /**
+   * As Alertmanager v0.34.2 counts: by the hours from the first to the first, so that a month in
+   * which clocks go forward has a day less. From v0.35.0 on it has all its days.
+   */
+  private int daysInMonth(LocalDate day) {
+    LocalDate first = day.withDayOfMonth(1);
+    long seconds = midnight(first.plusMonths(1)) - midnight(first);
+    return (int) (seconds / (24 * 3600));
+  }
+
+  /** Go's choice where clocks change at midnight. */
+  private long midnight(LocalDate day) {
+    long asUtc = day.atStartOfDay().toEpochSecond(ZoneOffset.UTC);
+    int guess = offset(asUtc);
+    return asUtc - (guess == 0 ? 0 : offset(asUtc - guess));
+  }
+
+  private int offset(long second) {
+    return zone.getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+  }
+
+  /** The first moment after another at which it may begin or end to hold. */
+  Instant nextChange(Instant after) {
+    LocalDate today = after.atZone(zone).toLocalDate();
+    SortedSet<Instant> moments = new TreeSet<>();
+    add(moments, today.plusDays(1).atStartOfDay());
+    moments.add(today.plusDays(1).atStartOfDay(zone).toInstant());
+    for (Times times : span.times().orElse(List.of())) {
+      for (int minute : List.of(times.start(), times.end())) {
+        add(moments, today.atStartOfDay().plusMinutes(minute));
+      }
+    }
+    ZoneOffsetTransition transition = zone.getRules().nextTransition(after);
+    if (transition != null) {
+      moments.add(transition.getInstant());
+    }
+    return moments.tailSet(after.plusNanos(1)).first();
+  }
+
+  /** Once, twice where clocks go back, and never where they go forward. */
+  private void add(SortedSet<Instant> moments, LocalDateTime local) {
+    zone.getRules().getValidOffsets(local).forEach(offset -> moments.add(local.toInstant(offset)));
+  }
+}
