@@ -5,6 +5,9 @@ path "kv/data/staging/cloudflare/dns" {
 path "kv/data/staging/redis/redis-rate-limits" {
   capabilities = ["read"]
 }
+path "kv/data/staging/sign-on/grafana" {
+  capabilities = ["read"]
+}
 path "kv/data/staging/sign-on/prometheus" {
   capabilities = ["read"]
 }

@@ -24,6 +24,7 @@ import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
 import com.xtrading.platform.monitoring.KubeStateMetrics;
 import com.xtrading.platform.monitoring.NodeExporter;
+import com.xtrading.platform.monitoring.Grafana;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
@@ -132,10 +133,12 @@ public final class TradingPlatform {
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
     Prometheus prometheus = new Prometheus(platform);
+    Grafana grafana = new Grafana(platform, prometheus.http());
     new ImageScanners(platform, postgres::database);
 
     // What people open in a browser, after they have signed in.
     SignOn signOn = new SignOn(platform, edge);
+    signOn.protect("grafana", grafana.http());
     signOn.protect("prometheus", prometheus.http());
     signOn.protect("rabbitmq", rabbitmq);
 

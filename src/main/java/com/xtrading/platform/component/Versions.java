@@ -221,6 +221,9 @@ public final class Versions {
   public static final ImageRef FLUENT_BIT =
       ImageRef.of("cr.fluentbit.io/fluent/fluent-bit", "5.1.1");
 
+  /** Data sources are plugins that its image brings, beside the server. */
+  public static final ImageRef GRAFANA = ImageRef.of("docker.io/grafana/grafana", "13.2.3");
+
   /** Its command line writes the settings of the server too. */
   public static final ImageRef INFLUXDB = ImageRef.of("docker.io/library/influxdb", "2.9.1");
 
@@ -273,6 +276,7 @@ public final class Versions {
     return Stream.concat(
             Stream.of(
                 FLUENT_BIT,
+                GRAFANA,
                 INFLUXDB,
                 KONG,
                 KUBE_STATE_METRICS,

@@ -86,6 +86,7 @@ public final class EnvironmentDifferences {
         "monitoring.retention",
         "monitoring.storage",
         "monitoring.resources",
+        "monitoring.grafana",
         "logging.buffer",
         "logging.resources",
         "imageScanning.resources",

@@ -4,7 +4,7 @@ import com.xtrading.platform.model.Days;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 
-/** Prometheus and what is done with its alerts. */
+/** Prometheus, who shows its samples, and what is done with its alerts. */
 public record Monitoring(
     @Describe("How much is watched.") Level level,
     @Describe("Days for which samples are kept.") Days retention,
@@ -17,7 +17,8 @@ public record Monitoring(
     @Describe(
             "Processor time and memory of kube-state-metrics, which keeps every object that it"
                 + " counts.")
-        Resources kubeStateMetrics) {
+        Resources kubeStateMetrics,
+    @Describe("Number and size of the Grafana pods.") ServiceSize grafana) {
 
   /** How much is watched and who is told. */
   public enum Level {

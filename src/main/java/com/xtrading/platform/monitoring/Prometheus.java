@@ -40,6 +40,9 @@ import java.util.stream.Collectors;
 /** Prometheus: scrapes every declared metric source and evaluates every declared alert. */
 public final class Prometheus extends Component {
 
+  /** How often everything is asked, and every rule evaluated. */
+  static final String INTERVAL = "30s";
+
   private static final String NAME = "prometheus";
   private static final Port HTTP = Port.tcp("web", 9090);
   private static final long USER = 1000;
@@ -200,8 +203,8 @@ public final class Prometheus extends Component {
             "externalLabels",
             Fields.of("cluster", environment().name().value())
                 .with("environment", environment().name().value()))
-        .with("scrapeInterval", "30s")
-        .with("evaluationInterval", "30s")
+        .with("scrapeInterval", INTERVAL)
+        .with("evaluationInterval", INTERVAL)
         .with("serviceDiscoveryRole", "EndpointSlice")
         // Without it, whoever reaches the pages could also end the process.
         .with("reloadStrategy", "ProcessSignal")

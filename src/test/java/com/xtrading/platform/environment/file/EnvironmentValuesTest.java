@@ -157,6 +157,10 @@ class EnvironmentValuesTest {
         resources: {cpu: 251m, memory: 1026Mi}
         nodeExporter: {cpu: 21m, memory: 33Mi}
         kubeStateMetrics: {cpu: 22m, memory: 97Mi}
+        grafana:
+          replicas: {min: 1, max: 2}
+          requests: {cpu: 156m, memory: 166Mi}
+          limits: {cpu: 1106m, memory: 176Mi}
       imageScanning:
         databases: {repository: db.example.org/trivy, cidrs: [10.11.0.0/24]}
         registries:
@@ -378,6 +382,12 @@ class EnvironmentValuesTest {
             "monitoring.nodeExporter.memory=33Mi",
             "monitoring.kubeStateMetrics.cpu=22m",
             "monitoring.kubeStateMetrics.memory=97Mi",
+            "monitoring.grafana.replicas.min=1",
+            "monitoring.grafana.replicas.max=2",
+            "monitoring.grafana.requests.cpu=156m",
+            "monitoring.grafana.requests.memory=166Mi",
+            "monitoring.grafana.limits.cpu=1106m",
+            "monitoring.grafana.limits.memory=176Mi",
             "imageScanning.databases.repository=db.example.org/trivy",
             "imageScanning.databases.cidrs=[10.11.0.0/24]",
             "imageScanning.registries[0].host=ghcr.io",
