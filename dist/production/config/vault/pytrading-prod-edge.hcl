@@ -8,6 +8,9 @@ path "kv/data/production/redis/redis-rate-limits" {
 path "kv/data/production/sign-on/grafana" {
   capabilities = ["read"]
 }
+path "kv/data/production/sign-on/jaeger" {
+  capabilities = ["read"]
+}
 path "kv/data/production/sign-on/prometheus" {
   capabilities = ["read"]
 }

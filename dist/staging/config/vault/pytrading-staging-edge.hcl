@@ -8,6 +8,9 @@ path "kv/data/staging/redis/redis-rate-limits" {
 path "kv/data/staging/sign-on/grafana" {
   capabilities = ["read"]
 }
+path "kv/data/staging/sign-on/jaeger" {
+  capabilities = ["read"]
+}
 path "kv/data/staging/sign-on/prometheus" {
   capabilities = ["read"]
 }

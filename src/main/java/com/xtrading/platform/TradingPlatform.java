@@ -8,6 +8,7 @@ import com.xtrading.platform.data.RabbitMq;
 import com.xtrading.platform.data.RateLimits;
 import com.xtrading.platform.data.RedisCache;
 import com.xtrading.platform.declaration.Database;
+import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.WorkQueue;
 import com.xtrading.platform.delivery.ArgoCd;
 import com.xtrading.platform.delivery.EnvironmentDifferences;
@@ -45,8 +46,10 @@ import com.xtrading.platform.services.SingleService;
 import com.xtrading.platform.services.TradingPage;
 import com.xtrading.platform.services.WebService;
 import com.xtrading.platform.storage.StorageDrivers;
+import com.xtrading.platform.tracing.Traces;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole platform, top to bottom. What differs between environments stands in {@code
@@ -75,6 +78,10 @@ public final class TradingPlatform {
     RabbitMq rabbitmq = new RabbitMq(platform);
     WorkQueue backtests = rabbitmq.workQueue("backtest", Duration.ofHours(6));
 
+    // Where spans go.
+    Traces traces = new Traces(platform);
+    Optional<Endpoint> spans = traces.spansOfServices();
+
     // Services, each with what it uses.
     ImageRef backend = environment.images().backend();
     Database strategies = postgres.database("strategy_service");
@@ -82,34 +89,41 @@ public final class TradingPlatform {
     WebService users =
         new WebService(platform, "user-service", backend)
             .owns(postgres.database("user_service"))
-            .uses(cache.clients());
+            .uses(cache.clients())
+            .traced(spans);
     WebService strategy =
         new WebService(platform, "strategy-service", backend)
             .owns(strategies)
             .uses(cache.clients())
             .uses(timeSeries.measurements("strategy-service"))
+            .traced(spans)
             .withSockets();
     WebService backtest =
         new WebService(platform, "backtest-service", backend)
             .owns(results)
             .uses(cache.clients())
             .uses(timeSeries.measurements("backtest-service"))
-            .uses(backtests.producer("backtest-service"));
+            .uses(backtests.producer("backtest-service"))
+            .traced(spans);
     new BacktestWorker(platform, backend, backtests)
         .uses(results.shared())
-        .uses(timeSeries.measurements("backtest-worker"));
+        .uses(timeSeries.measurements("backtest-worker"))
+        .traced(spans);
     new SingleService(platform, "strategy-runner", backend)
         .uses(strategies.shared())
         .uses(timeSeries.measurements("strategy-runner"))
+        .traced(spans)
         .shows(TradingPage.of(platform.namespace(Zone.APPLICATION).name()));
     new SingleService(platform, "strategy-scheduler", backend)
         .uses(strategies.shared())
-        .uses(backtests.producer("strategy-scheduler"));
+        .uses(backtests.producer("strategy-scheduler"))
+        .traced(spans);
     Frontend web = new Frontend(platform);
 
     // The way in. Every route asks for a token, except those that are on the public list.
     Kong api =
         new Kong(platform, rateLimits.counters(), List.of("login"))
+            .traced(traces.spans())
             .routes(
                 users.http(),
                 Route.open(
@@ -133,12 +147,13 @@ public final class TradingPlatform {
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
     Prometheus prometheus = new Prometheus(platform);
-    Grafana grafana = new Grafana(platform, prometheus.http());
+    Grafana grafana = new Grafana(platform, prometheus.http()).traces(traces.pages());
     new ImageScanners(platform, postgres::database);
 
     // What people open in a browser, after they have signed in.
     SignOn signOn = new SignOn(platform, edge);
     signOn.protect("grafana", grafana.http());
+    traces.pages().ifPresent(page -> signOn.protect("jaeger", page));
     signOn.protect("prometheus", prometheus.http());
     signOn.protect("rabbitmq", rabbitmq);
 

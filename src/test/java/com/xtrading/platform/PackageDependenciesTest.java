@@ -54,7 +54,8 @@ class PackageDependenciesTest {
               "monitoring",
               "services",
               "data",
-              "storage"),
+              "storage",
+              "tracing"),
           Set.of("component"),
           Set.of("kubernetes"),
           Set.of("admission"),
@@ -83,6 +84,7 @@ class PackageDependenciesTest {
           "services",
           "data",
           "storage",
+          "tracing",
           "component",
           "kubernetes");
 

@@ -227,6 +227,8 @@ public final class Versions {
   /** Its command line writes the settings of the server too. */
   public static final ImageRef INFLUXDB = ImageRef.of("docker.io/library/influxdb", "2.9.1");
 
+  public static final ImageRef JAEGER = ImageRef.of("docker.io/jaegertracing/jaeger", "2.20.0");
+
   /** The last line of Kong that is free software. */
   public static final ImageRef KONG = ImageRef.of("docker.io/library/kong", "3.9.3");
 
@@ -278,6 +280,7 @@ public final class Versions {
                 FLUENT_BIT,
                 GRAFANA,
                 INFLUXDB,
+                JAEGER,
                 KONG,
                 KUBE_STATE_METRICS,
                 NODE_EXPORTER,

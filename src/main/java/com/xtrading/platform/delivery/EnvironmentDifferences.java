@@ -47,7 +47,6 @@ public final class EnvironmentDifferences {
             "cluster.storage.ceph.cidrs",
             "backup.bucket",
             "logging.destination",
-            "tracing.destination",
             "imageScanning.databases",
             "imageScanning.registries")) {
       platform.mayDiffer(
@@ -91,7 +90,9 @@ public final class EnvironmentDifferences {
         "logging.resources",
         "imageScanning.resources",
         "imageScanning.scans",
-        "tracing.percent");
+        "tracing.percent",
+        "tracing.resources",
+        "tracing.traces");
   }
 
   /** What only people of the one, or only customers of the other, must get. */

@@ -17,7 +17,6 @@ import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.environment.Edge;
-import com.xtrading.platform.environment.Tracing;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.ContainerShape;
@@ -58,7 +57,7 @@ public final class Kong extends Component {
   private static final Duration GRACE = PAUSE.plus(KongSettings.DRAIN).plusSeconds(5);
 
   private final Edge edge;
-  private final Optional<Tracing> tracing;
+  private Optional<Endpoint> spans = Optional.empty();
   private final List<String> publicRoutes;
   private final List<Upstream> upstreams = new ArrayList<>();
   private final Endpoint counters;
@@ -80,7 +79,6 @@ public final class Kong extends Component {
   public Kong(Platform platform, Endpoint counters, List<String> publicRoutes) {
     super(platform, Delivery.of(NAME, platform.namespace(Zone.EDGE), SyncWave.GATEWAY));
     edge = environment().edge();
-    tracing = environment().tracing();
     this.publicRoutes = List.copyOf(publicRoutes);
     this.counters = counters;
     workload =
@@ -88,7 +86,6 @@ public final class Kong extends Component {
             .uses(counters)
             .exposes(STATUS, "/metrics", MetricSource.Via.POD, MetricSet.KONG);
     counterLogin = workload.secrets().get(0);
-    tracing.ifPresent(to -> workload.uses(collector(to)));
     KongAlerts.all().forEach(this::alert);
     dashboard(GatewayPage.of(namespace().name()));
     unpinned("Deployment", NAME, "Kong");
@@ -99,9 +96,11 @@ public final class Kong extends Component {
         "the files of the image belong to its one user, and the pods share no file with the node");
   }
 
-  private static Endpoint collector(Tracing tracing) {
-    return Endpoint.outside(
-        "trace-destination", tracing.destination().cidrs(), tracing.destination().url(), "traces");
+  /** Declares where spans go; nowhere, where nobody collects them. */
+  public Kong traced(Optional<Endpoint> place) {
+    spans = place;
+    place.ifPresent(workload::leadsTo);
+    return this;
   }
 
   /**
@@ -193,11 +192,11 @@ public final class Kong extends Component {
     String routes =
         rendering.file(
             "config/kong/" + FILE,
-            YamlWriter.write(new KongFile(environment(), counters, upstreams).tree()));
+            YamlWriter.write(new KongFile(environment(), counters, spans, upstreams).tree()));
     SortedMap<String, String> settings =
         KongSettings.of(
             edge,
-            tracing,
+            spans.flatMap(place -> environment().tracing()),
             CONFIG_FOLDER + "/" + FILE,
             SecretFiles.AUTHORITY,
             SecretFiles.path(counterLogin, "password"));

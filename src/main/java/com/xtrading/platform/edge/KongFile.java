@@ -40,6 +40,7 @@ final class KongFile {
   /** Says who a caller is. */
   private static final String NAME = "user-id.lua";
 
+  private static final String W3C = "w3c";
   private static final String USER_HEADER = "X-User-Id";
 
   /** "KONG_PASSWORD_FILE" of the image's entry point: the content of a file under this name. */
@@ -60,11 +61,20 @@ final class KongFile {
 
   private final Environment environment;
   private final Endpoint counters;
+  private final Optional<Endpoint> spans;
   private final List<Kong.Upstream> upstreams;
 
-  KongFile(Environment environment, Endpoint counters, List<Kong.Upstream> upstreams) {
+  /**
+   * @param spans where spans go
+   */
+  KongFile(
+      Environment environment,
+      Endpoint counters,
+      Optional<Endpoint> spans,
+      List<Kong.Upstream> upstreams) {
     this.environment = environment;
     this.counters = counters;
+    this.spans = spans;
     this.upstreams = List.copyOf(upstreams);
   }
 
@@ -114,21 +124,27 @@ final class KongFile {
             "request-size-limiting",
             Fields.of("allowed_payload_size", environment.edge().requestBody().toMebibytes())
                 .with("size_unit", MEBIBYTES)));
-    environment
-        .tracing()
-        .ifPresent(
-            tracing ->
-                plugins.add(
-                    plugin(
-                        "opentelemetry",
-                        Fields.of("traces_endpoint", tracing.destination().url().toString())
-                            .with(
-                                "resource_attributes",
-                                Fields.of("service.name", "kong")
-                                    .with(
-                                        "deployment.environment.name", environment.name().value()))
-                            .with("propagation", Fields.of("default_format", "w3c")))));
+    spans.ifPresent(place -> plugins.add(plugin("opentelemetry", tracing(place))));
     return plugins;
+  }
+
+  /**
+   * Every trace begins here: whoever could name one from outside could have all of their requests
+   * traced, or put them into the trace of somebody else.
+   */
+  private Map<String, Object> tracing(Endpoint place) {
+    return Fields.of(
+            "traces_endpoint",
+            "http://%s:%d/v1/traces".formatted(place.host(), place.port().number()))
+        .with(
+            "resource_attributes",
+            Fields.of("service.name", "kong")
+                .with("deployment.environment.name", environment.name().value()))
+        .with(
+            "propagation",
+            Fields.of("default_format", W3C)
+                .with("inject", List.of(W3C))
+                .with("clear", List.of("tracestate")));
   }
 
   /** The web application comes from another host than the API. */

@@ -47,20 +47,43 @@ public final class Workloads {
    */
   private static void deployment(
       Scope scope, Map<String, String> annotations, PodShape pod, Optional<Integer> replicas) {
+    DeploymentStrategy rolling =
+        DeploymentStrategy.builder()
+            .type("RollingUpdate")
+            .rollingUpdate(
+                RollingUpdateDeployment.builder()
+                    .maxSurge(ApiQuantities.number(1))
+                    .maxUnavailable(ApiQuantities.number(0))
+                    .build())
+            .build();
+    deployment(scope, annotations, pod, replicas, rolling);
+  }
+
+  /**
+   * A Deployment of one whose pod ends before the next one starts, so that nobody is told two
+   * things. A pod on a lost node is replaced, unlike that of {@link #single}.
+   */
+  public static void recreatedDeployment(Scope scope, PodShape pod) {
+    deployment(
+        scope,
+        Map.of(),
+        pod,
+        Optional.of(1),
+        DeploymentStrategy.builder().type("Recreate").build());
+  }
+
+  private static void deployment(
+      Scope scope,
+      Map<String, String> annotations,
+      PodShape pod,
+      Optional<Integer> replicas,
+      DeploymentStrategy strategy) {
     Scope own = scope.named(pod.name());
     DeploymentSpec.Builder spec =
         DeploymentSpec.builder()
             .revisionHistoryLimit(5)
             .selector(Pods.selector(pod.name()))
-            .strategy(
-                DeploymentStrategy.builder()
-                    .type("RollingUpdate")
-                    .rollingUpdate(
-                        RollingUpdateDeployment.builder()
-                            .maxSurge(ApiQuantities.number(1))
-                            .maxUnavailable(ApiQuantities.number(0))
-                            .build())
-                    .build())
+            .strategy(strategy)
             .template(Pods.spread(own, pod));
     replicas.ifPresent(spec::replicas);
     DrawnObject drawn =

@@ -9,6 +9,10 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.AlertRule.Condition;
+import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Dashboard;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -27,6 +31,7 @@ import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -72,8 +77,30 @@ public final class Grafana extends Component {
     workload =
         deployment(NAME, PodGroup.Size.of(size))
             .leadsTo(prometheus)
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD)
+            .absenceSaidBy("GrafanaDown");
+    alert(
+        new AlertRule(
+            "platform",
+            "GrafanaDown",
+            new Condition(
+                "absent(up{namespace=\"%1$s\", job=\"%1$s/%2$s\"} == 1)"
+                    .formatted(namespace().name(), NAME),
+                Duration.ofMinutes(15)),
+            // Samples, alerts and whoever is told of them need no dashboard.
+            Urgency.WARNING,
+            new Message("Dashboards cannot be seen", "No pod of Grafana answers Prometheus.")));
     unpinned("Deployment", NAME, "Grafana");
+  }
+
+  /** Shows traces too, where they are collected. */
+  public Grafana traces(Optional<Endpoint> jaeger) {
+    jaeger.ifPresent(
+        endpoint -> {
+          workload.leadsTo(endpoint);
+          files.traces(endpoint);
+        });
+    return this;
   }
 
   /** Its pages, which ask nobody who they are. */

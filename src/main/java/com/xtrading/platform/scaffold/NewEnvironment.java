@@ -83,7 +83,7 @@ public final class NewEnvironment {
   /** What a person must decide, or do, after it is written. */
   public List<String> open() {
     return List.of(
-        "the addresses of its cluster: they are those of %s below cluster.network, cluster.storage, vault, edge, identity, logging and tracing"
+        "the addresses of its cluster: they are those of %s below cluster.network, cluster.storage, vault, edge, identity and logging"
             .formatted(like.name()),
         "the key of its tokens: edge.tokenKeys has one that nobody can sign with, docs/how-to/replace-a-token-key.md",
         "in what it may differ from others: EnvironmentDifferences",

@@ -4,6 +4,7 @@ import com.xtrading.platform.component.ContentHash;
 import com.xtrading.platform.component.Priority;
 import com.xtrading.platform.component.SecretFiles;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.environment.Application;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.ServiceSize;
@@ -16,6 +17,7 @@ import com.xtrading.platform.model.Port;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,6 +53,12 @@ final class Backend {
     settings.put("METRICS_PORT", Integer.toString(METRICS.number()));
     settings.put("PUBLIC_URL", "https://" + environment.apiHost());
     return settings;
+  }
+
+  /** Spans go to a place, where there is one; nobody waits for it. */
+  static void traced(Workload workload, Optional<Endpoint> spans) {
+    spans.ifPresent(
+        place -> workload.leadsTo(place.withSetting("OTEL_SERVICE_NAME", workload.name())));
   }
 
   /** The names of all settings that the platform gives a workload. */

@@ -26,6 +26,7 @@ import com.xtrading.platform.model.ImageRef;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -78,6 +79,12 @@ public final class BacktestWorker extends Component {
   /** Declares a connection of the workers. */
   public BacktestWorker uses(Endpoint endpoint) {
     workload.uses(endpoint);
+    return this;
+  }
+
+  /** Declares where spans go; nowhere, where nobody collects them. */
+  public BacktestWorker traced(Optional<Endpoint> spans) {
+    Backend.traced(workload, spans);
     return this;
   }
 

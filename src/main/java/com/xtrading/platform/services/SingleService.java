@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -90,6 +91,12 @@ public final class SingleService extends Component {
   /** Declares a page of Grafana about what the service does. */
   public SingleService shows(Dashboard page) {
     dashboard(page);
+    return this;
+  }
+
+  /** Declares where spans go; nowhere, where nobody collects them. */
+  public SingleService traced(Optional<Endpoint> spans) {
+    Backend.traced(workload, spans);
     return this;
   }
 

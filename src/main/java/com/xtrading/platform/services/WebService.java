@@ -92,6 +92,12 @@ public final class WebService extends Component {
     return this;
   }
 
+  /** Declares where spans go; nowhere, where nobody collects them. */
+  public WebService traced(Optional<Endpoint> spans) {
+    Backend.traced(workload, spans);
+    return this;
+  }
+
   /** Declares that the service keeps its data in a database and migrates it. */
   public WebService owns(Database database) {
     workload.uses(database.shared());

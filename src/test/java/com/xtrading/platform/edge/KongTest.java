@@ -245,19 +245,35 @@ class KongTest {
 
   @Test
   void tracesWhereSomebodyCollectsThem() {
-    assertThat(config(FILE, "opentelemetry").at("traces_endpoint").text(""))
-        .isEqualTo("https://traces.xtrading.com/v1/traces");
-    assertThat(PRODUCTION).has("NetworkPolicy", "kong").allowsEgressTo("10.40.9.0/24", 443);
-    assertThat(PRODUCTION)
+    JudgedEnvironment production = TestPlatform.reference("production");
+    Tree file = Select.parse(Select.file(production, "config/kong/kong.yaml"));
+    Tree plugin = named(file.at("plugins"), "opentelemetry").at("config");
+    assertThat(plugin.at("traces_endpoint").text(""))
+        .isEqualTo("http://jaeger.pytrading-prod-monitoring.svc.cluster.local:4318/v1/traces");
+    assertThat(production)
+        .has("NetworkPolicy", "kong")
+        .allowsEgressTo("pytrading-prod-monitoring", "app.kubernetes.io/name=jaeger", 4318);
+    assertThat(production)
         .has("ConfigMap", "kong-config")
         .at("data.KONG_TRACING_SAMPLING_RATE")
         .is("0.1");
-    JudgedEnvironment development = TestPlatform.sample("development");
+    JudgedEnvironment development = TestPlatform.reference("development");
     assertThat(Select.file(development, "config/kong/kong.yaml")).doesNotContain("opentelemetry");
     assertThat(development)
         .has("ConfigMap", "kong-config")
         .at("data.KONG_TRACING_INSTRUMENTATIONS")
         .isAbsent();
+  }
+
+  /** One header would have all requests of somebody traced. */
+  @Test
+  void nobodyOutsideDecidesWhatIsTraced() {
+    Tree file =
+        Select.parse(Select.file(TestPlatform.reference("production"), "config/kong/kong.yaml"));
+    Tree propagation = named(file.at("plugins"), "opentelemetry").at("config", "propagation");
+    assertThat(propagation.at("extract").exists()).isFalse();
+    // With one of these set, Kong looks at nothing that older versions wrote instead.
+    assertThat(propagation.at("inject").elements().map(one -> one.text(""))).containsExactly("w3c");
   }
 
   @Test

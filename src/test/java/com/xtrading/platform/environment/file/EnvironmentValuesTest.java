@@ -188,8 +188,9 @@ class EnvironmentValuesTest {
         buffer: 3Gi
         resources: {cpu: 41m, memory: 129Mi}
       tracing:
-        destination: {url: https://traces.example.org/v1/traces, cidrs: [10.9.0.0/24]}
         percent: 13
+        traces: 777
+        resources: {cpu: 254m, memory: 1034Mi}
       backup:
         mode: continuous
         bucket: other-backups
@@ -420,9 +421,10 @@ class EnvironmentValuesTest {
             "logging.buffer=3Gi",
             "logging.resources.cpu=41m",
             "logging.resources.memory=129Mi",
-            "tracing.destination.url=https://traces.example.org/v1/traces",
-            "tracing.destination.cidrs=[10.9.0.0/24]",
             "tracing.percent=13",
+            "tracing.traces=777",
+            "tracing.resources.cpu=254m",
+            "tracing.resources.memory=1034Mi",
             "backup.mode=CONTINUOUS",
             "backup.bucket=other-backups",
             "backup.region=ap-southeast-1",

@@ -807,6 +807,33 @@ class SettingsTest {
                 + " place alone; write its ranges");
   }
 
+  /** What is in memory only goes when there is too much of it. */
+  @Test
+  void failsWhenTracesDoNotFitIntoMemory() {
+    refuses(
+        "  traces: 3000",
+        "  traces: 4097",
+        "tracing.traces: traces: 4097 of 24 KiB each do not fit into 256Mi; allowed: 4096 at the most:"
+            + " half of the memory beyond 64Mi; hold fewer, or give it more memory");
+  }
+
+  /** Traces went to a place outside once. */
+  @Test
+  void saysWhatBecameOfTheDestinationOfTraces() {
+    assertThat(
+            files.problemsOfStaging(
+                staging(
+                    "  traces: 3000\n  resources: {cpu: 100m, memory: 256Mi}\n",
+                    "  destination: {url: https://traces.example.org, cidrs: [10.1.0.0/24]}\n")))
+        .hasSize(3)
+        .anyMatch(problem -> problem.contains("tracing.destination: is not a known key"))
+        .anyMatch(
+            problem ->
+                problem.contains("tracing.traces: is missing")
+                    && problem.contains("Traces that Jaeger holds"))
+        .anyMatch(problem -> problem.contains("tracing.resources: is missing"));
+  }
+
   @Test
   void aMissingDigestIsToldOnceAtItsImage() {
     String digest = "    digest: sha256:" + "0".repeat(63) + "1\n";

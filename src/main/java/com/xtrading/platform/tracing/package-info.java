@@ -1,0 +1,2 @@
+/** What becomes of traces. */
+package com.xtrading.platform.tracing;
