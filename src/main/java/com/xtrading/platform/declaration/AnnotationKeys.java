@@ -15,5 +15,11 @@ public final class AnnotationKeys {
   /** Of an object that Argo CD brings anew in every sync: at which moment. */
   public static final String HOOK = "argocd.argoproj.io/hook";
 
+  /**
+   * Of a config map with pages of Grafana: in which folder they are shown. Addresses in them are
+   * opened by browsers, and not by Grafana.
+   */
+  public static final String PAGES = "grafana_folder";
+
   private AnnotationKeys() {}
 }

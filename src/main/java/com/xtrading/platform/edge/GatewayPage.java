@@ -51,7 +51,7 @@ final class GatewayPage {
             page.latency(),
             page.spread(),
             page.routes())
-        .row("NGINX", page.nginxRequests(), page.nginxReloads())
+        .row("NGINX", page.nginxRequests())
         .row("资源 · Resources", page.bandwidth(), page.dictionaries(), page.targets());
   }
 
@@ -194,15 +194,6 @@ final class GatewayPage {
             "Requests per second by pod, pages of the web application among them.",
             Unit.REQUESTS_PER_SECOND),
         PromQl.range(measured("nginx_http_requests_total").sumOfRates("pod"), "{{pod}}"));
-  }
-
-  private TimeSeries nginxReloads() {
-    return TimeSeries.of(
-        Frame.of(
-            "NGINX 重载 · Reloads of NGINX",
-            "Times between two points that NGINX took up a new configuration.",
-            Unit.NUMBER),
-        PromQl.range(measured("nginx_config_reloads_total").sumOfIncreases("pod"), "{{pod}}"));
   }
 
   private TimeSeries bandwidth() {

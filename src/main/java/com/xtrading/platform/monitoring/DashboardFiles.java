@@ -5,6 +5,7 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.dashboard.DashboardProblems;
 import com.xtrading.platform.dashboard.DashboardWriter;
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.manifest.JsonWriter;
 import com.xtrading.platform.model.HttpsUrl;
@@ -30,7 +31,7 @@ final class DashboardFiles {
       ConfigMaps.draw(
           rendering.scope().named("dashboard-" + dashboard.uid()),
           "dashboard-" + dashboard.uid(),
-          Map.of("grafana_folder", "xTrading"),
+          Map.of(AnnotationKeys.PAGES, "xTrading"),
           Map.of(file, json));
     }
   }

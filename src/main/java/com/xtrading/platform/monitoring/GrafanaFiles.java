@@ -1,7 +1,7 @@
 package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.TextTemplate;
-import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.YamlWriter;

@@ -100,17 +100,18 @@ final class NodePanels {
   }
 
   private static TimeSeries network() {
-    String real = "device!~\"lo|veth.*|cali.*|cilium.*|lxc.*\"";
+    // The node exporter has a network of its own; cAdvisor speaks of the node's as of "/".
+    String node = "id=\"/\", interface!~\"lo|veth.*|cali.*|cilium.*|lxc.*\"";
     return TimeSeries.of(
         Frame.of(
             "网络 · Network by node",
             "Bytes per second that nodes receive and send.",
             Unit.BYTES_PER_SECOND),
         PromQl.range(
-            Series.of("node_network_receive_bytes_total", real).sumOfRates("instance"),
+            Series.of("container_network_receive_bytes_total", node).sumOfRates("instance"),
             "{{instance}} received"),
         PromQl.range(
-            Series.of("node_network_transmit_bytes_total", real).sumOfRates("instance"),
+            Series.of("container_network_transmit_bytes_total", node).sumOfRates("instance"),
             "{{instance}} sent"));
   }
 

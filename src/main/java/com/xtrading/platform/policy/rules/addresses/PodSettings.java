@@ -1,5 +1,6 @@
 package com.xtrading.platform.policy.rules.addresses;
 
+import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.ObjectIndex;
@@ -89,6 +90,7 @@ record PodSettings(
         name ->
             index
                 .find(Kinds.CONFIG_MAP, pod.owner().namespace(), name)
+                .filter(map -> !map.at("metadata", "annotations", AnnotationKeys.PAGES).exists())
                 .ifPresent(map -> settings.addAll(PodSetting.of(map.at("data").map()))));
     return settings;
   }
