@@ -50,7 +50,48 @@ final class Regex {
   }
 
   private static Pattern compile(String regex) {
-    return Pattern.compile(regex, Pattern.DOTALL);
+    return Pattern.compile(
+        regex.indexOf('{') < 0 ? regex : withBracesEscaped(regex), Pattern.DOTALL);
+  }
+
+  /** A brace that begins no repetition is itself; RE2/J does not let a repetition follow it. */
+  private static String withBracesEscaped(String regex) {
+    StringBuilder escaped = new StringBuilder(regex.length() + 4);
+    for (int at = 0; at < regex.length(); ) {
+      int end = at + 1;
+      if (regex.startsWith("\\Q", at)) {
+        int close = regex.indexOf("\\E", at);
+        end = close < 0 ? regex.length() : close;
+      } else if (regex.charAt(at) == '\\') {
+        boolean named = at + 2 < regex.length() && "pPx".indexOf(regex.charAt(at + 1)) >= 0;
+        end = Math.min(at + (named && regex.charAt(at + 2) == '{' ? 3 : 2), regex.length());
+      } else if (regex.charAt(at) == '{' && !beginsRepetition(regex, at)) {
+        escaped.append('\\');
+      }
+      escaped.append(regex, at, end);
+      at = end;
+    }
+    return escaped.toString();
+  }
+
+  /** Whether it is {@code {2}}, {@code {2,}} or {@code {2,3}}, without leading zeros. */
+  private static boolean beginsRepetition(String regex, int brace) {
+    int at = number(regex, brace + 1);
+    if (at > 0 && at < regex.length() && regex.charAt(at) == ',') {
+      int most = number(regex, at + 1);
+      at = most > 0 ? most : at + 1;
+    }
+    return at > 0 && at < regex.length() && regex.charAt(at) == '}';
+  }
+
+  /** Behind the number from there, 0 if there is none. */
+  private static int number(String regex, int from) {
+    int at = from;
+    while (at < regex.length() && Lexer.isDigit(regex.charAt(at))) {
+      at++;
+    }
+    boolean zeros = at > from + 1 && regex.charAt(from) == '0';
+    return at == from || zeros ? 0 : at;
   }
 
   private static boolean isPlain(String regex) {
