@@ -5,6 +5,9 @@ path "kv/data/production/cloudflare/dns" {
 path "kv/data/production/redis/redis-rate-limits" {
   capabilities = ["read"]
 }
+path "kv/data/production/sign-on/alertmanager" {
+  capabilities = ["read"]
+}
 path "kv/data/production/sign-on/grafana" {
   capabilities = ["read"]
 }

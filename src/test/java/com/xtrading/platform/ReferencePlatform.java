@@ -23,6 +23,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.model.ImageRef;
+import com.xtrading.platform.monitoring.Alertmanager;
 import com.xtrading.platform.monitoring.Grafana;
 import com.xtrading.platform.monitoring.KubeStateMetrics;
 import com.xtrading.platform.monitoring.NodeExporter;
@@ -145,12 +146,15 @@ public final class ReferencePlatform {
     new FluentBit(platform);
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
-    Prometheus prometheus = new Prometheus(platform);
-    Grafana grafana = new Grafana(platform, prometheus.http()).traces(traces.pages());
+    Optional<Endpoint> alerts = Alertmanager.in(platform).map(Alertmanager::http);
+    Prometheus prometheus = new Prometheus(platform).tells(alerts);
+    Grafana grafana =
+        new Grafana(platform, prometheus.http()).alerts(alerts).traces(traces.pages());
     new ImageScanners(platform, postgres::database);
 
     // What people open in a browser, after they have signed in.
     SignOn signOn = new SignOn(platform, edge);
+    alerts.ifPresent(page -> signOn.protect("alertmanager", page));
     signOn.protect("grafana", grafana.http());
     traces.pages().ifPresent(page -> signOn.protect("jaeger", page));
     signOn.protect("prometheus", prometheus.http());

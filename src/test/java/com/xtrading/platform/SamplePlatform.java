@@ -18,6 +18,7 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.logging.FluentBit;
 import com.xtrading.platform.monitoring.KubeStateMetrics;
 import com.xtrading.platform.monitoring.NodeExporter;
+import com.xtrading.platform.monitoring.Alertmanager;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.monitoring.VerticalPodAutoscaler;
@@ -84,7 +85,8 @@ final class SamplePlatform {
     new FluentBit(platform);
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
-    Prometheus prometheus = new Prometheus(platform);
+    Prometheus prometheus =
+        new Prometheus(platform).tells(Alertmanager.in(platform).map(Alertmanager::http));
     new SignOn(platform, edge)
         .protect("prometheus", prometheus.http())
         .protect("rabbitmq", rabbitmq);

@@ -213,6 +213,9 @@ public final class Versions {
           ClusterPart.ROLES,
           ClusterPart.DEFINITIONS);
 
+  public static final ImageRef ALERTMANAGER =
+      ImageRef.of("quay.io/prometheus/alertmanager", "v0.34.2");
+
   /** Runs for a moment when a local volume is made, in the namespace of the driver. */
   public static final ImageRef BUSYBOX = ImageRef.of("docker.io/library/busybox", "1.37.0");
 
@@ -277,6 +280,7 @@ public final class Versions {
   static List<ImageRef> ofEveryEnvironment() {
     return Stream.concat(
             Stream.of(
+                ALERTMANAGER,
                 FLUENT_BIT,
                 GRAFANA,
                 INFLUXDB,

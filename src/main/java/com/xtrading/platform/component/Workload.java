@@ -33,7 +33,7 @@ public final class Workload {
   private final List<SecretNeed> secrets = new ArrayList<>();
   private final List<CertificateNeed> certificates = new ArrayList<>();
   private final SortedMap<String, String> connections = new TreeMap<>();
-  private final Map<Integer, Port> ports = new HashMap<>();
+  private final Map<String, Port> ports = new HashMap<>();
   private Optional<String> unasked = Optional.empty();
   private Optional<String> absenceSaidBy = Optional.empty();
   private Optional<String> absenceShows = Optional.empty();
@@ -132,7 +132,7 @@ public final class Workload {
   }
 
   private void listens(Port port) {
-    Port other = ports.putIfAbsent(port.number(), port);
+    Port other = ports.putIfAbsent("%s %d".formatted(port.protocol(), port.number()), port);
     if (other != null && !other.equals(port)) {
       throw new DeclarationException(
           "%s listens on port %d as %s and as %s; give one of them another number"

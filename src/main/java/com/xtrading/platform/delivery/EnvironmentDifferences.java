@@ -47,6 +47,8 @@ public final class EnvironmentDifferences {
             "cluster.storage.ceph.cidrs",
             "backup.bucket",
             "logging.destination",
+            "monitoring.alertmanager.chat",
+            "monitoring.alertmanager.deadMansSwitch",
             "imageScanning.databases",
             "imageScanning.registries")) {
       platform.mayDiffer(
@@ -86,6 +88,9 @@ public final class EnvironmentDifferences {
         "monitoring.storage",
         "monitoring.resources",
         "monitoring.grafana",
+        "monitoring.alertmanager.replicas",
+        "monitoring.alertmanager.resources",
+        "monitoring.alertmanager.storage",
         "logging.buffer",
         "logging.resources",
         "imageScanning.resources",
@@ -98,7 +103,10 @@ public final class EnvironmentDifferences {
   /** What only people of the one, or only customers of the other, must get. */
   private void service() {
     sized("a release is tried before it is delivered", "images.*.tag", "images.*.digest");
-    sized("people are woken up for production alone", "monitoring.level");
+    sized(
+        "people are woken up for production alone",
+        "monitoring.level",
+        "monitoring.alertmanager.pages");
     sized("production is delivered when somebody says so", "gitops.sync");
     sized("Argo CD runs in one cluster", "gitops.hub");
     sized("production comes back from another region", "backup.mode", "backup.replicaRegion");
@@ -135,6 +143,7 @@ public final class EnvironmentDifferences {
         "identity",
         "imageScanning",
         "tracing",
+        "monitoring.alertmanager",
         "monitoring.recommendations");
     between(development, "people look for mistakes there", "application.logLevel");
     between(development, "builds come without a promotion", "releases.from");

@@ -1,6 +1,7 @@
 package com.xtrading.platform.kubernetes;
 
 import com.xtrading.platform.manifest.Fields;
+import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Resources;
 import java.util.List;
 import java.util.Map;
@@ -74,4 +75,15 @@ public final class PodTrees {
   }
 
   private PodTrees() {}
+
+  /** What each pod of an operator gets as its volume. */
+  public static Map<String, Object> claims(String storageClass, Memory size) {
+    return Fields.of(
+        "volumeClaimTemplate",
+        Fields.of(
+            "spec",
+            Fields.of("storageClassName", storageClass)
+                .with("accessModes", List.of("ReadWriteOnce"))
+                .with("resources", Fields.of("requests", Fields.of("storage", size.toString())))));
+  }
 }

@@ -18,7 +18,7 @@ public record GeneratedHeader(String text) {
   public String above(String path, String content) {
     String extension = path.substring(path.lastIndexOf('.') + 1);
     return switch (extension) {
-      case "yaml", "conf", "hcl", "toml" -> "# " + text + "\n" + content;
+      case "yaml", "conf", "hcl", "ini", "toml" -> "# " + text + "\n" + content;
       case "js" -> "// " + text + "\n" + content;
       // The first line of a script says what runs it.
       case "sh" -> content.replaceFirst("\n", "\n# " + text + "\n");

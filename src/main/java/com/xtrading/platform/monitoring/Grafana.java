@@ -93,6 +93,16 @@ public final class Grafana extends Component {
     unpinned("Deployment", NAME, "Grafana");
   }
 
+  /** Shows who is told of alerts, and silences, where there is an Alertmanager. */
+  public Grafana alerts(Optional<Endpoint> alertmanager) {
+    alertmanager.ifPresent(
+        endpoint -> {
+          workload.leadsTo(endpoint);
+          files.alerts(endpoint);
+        });
+    return this;
+  }
+
   /** Shows traces too, where they are collected. */
   public Grafana traces(Optional<Endpoint> jaeger) {
     jaeger.ifPresent(

@@ -33,6 +33,7 @@ import com.xtrading.platform.model.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -54,14 +55,14 @@ public final class Prometheus extends Component {
   private static final double FILL = 0.85;
 
   /** The operator's container beside the server, which loads changed rules. */
-  private static final Resources RELOADER = new Resources(Cpu.millis(10), Memory.mebibytes(32));
+  static final Resources RELOADER = new Resources(Cpu.millis(10), Memory.mebibytes(32));
 
-  private static final Resources RELOADER_LIMIT =
-      new Resources(Cpu.millis(100), Memory.mebibytes(64));
+  static final Resources RELOADER_LIMIT = new Resources(Cpu.millis(100), Memory.mebibytes(64));
 
   private final Monitoring monitoring;
   private final PodGroup.Size size;
   private final Workload pods;
+  private Optional<Endpoint> alertmanager = Optional.empty();
 
   public Prometheus(Platform platform) {
     super(
@@ -97,6 +98,13 @@ public final class Prometheus extends Component {
         "Prometheus",
         NAME,
         "the operator completes the template; the pods that it makes are projected and judged");
+  }
+
+  /** Declares who is told of alerts; nobody, where there is no Alertmanager. */
+  public Prometheus tells(Optional<Endpoint> endpoint) {
+    alertmanager = endpoint;
+    endpoint.ifPresent(pods::leadsTo);
+    return this;
   }
 
   /** Its pages and its API, which ask nobody who they are. */
@@ -194,56 +202,57 @@ public final class Prometheus extends Component {
 
   private Map<String, Object> prometheus() {
     Map<String, Object> everything = Map.of();
-    return Fields.of("version", Versions.PROMETHEUS.tag())
-        .with("image", Versions.PROMETHEUS.toString())
-        .with("replicas", monitoring.replicas())
-        .with("priorityClassName", Priority.OBSERVABILITY.className())
-        .with("serviceAccountName", NAME)
-        .with(
-            "externalLabels",
-            Fields.of("cluster", environment().name().value())
-                .with("environment", environment().name().value()))
-        .with("scrapeInterval", INTERVAL)
-        .with("evaluationInterval", INTERVAL)
-        .with("serviceDiscoveryRole", "EndpointSlice")
-        // Without it, whoever reaches the pages could also end the process.
-        .with("reloadStrategy", "ProcessSignal")
-        .with("serviceMonitorSelector", everything)
-        .with("serviceMonitorNamespaceSelector", everything)
-        .with("podMonitorSelector", everything)
-        .with("podMonitorNamespaceSelector", everything)
-        .with("scrapeConfigSelector", everything)
-        .with("scrapeConfigNamespaceSelector", everything)
-        .with("scrapeClasses", List.of(Kubelets.scrapeClass(environment().cluster().network())))
-        .with("ruleSelector", everything)
-        .with("ruleNamespaceSelector", everything)
-        .with("arbitraryFSAccessThroughSMs", Fields.of("deny", true))
-        .with("enforcedSampleLimit", 50_000)
-        .with("retention", monitoring.retention().toString())
-        .with("retentionSize", (long) (monitoring.storage().toMebibytes() * FILL) + "MiB")
-        .with(
-            "storage",
-            Fields.of(
-                "volumeClaimTemplate",
-                Fields.of(
-                    "spec",
-                    Fields.of(
-                            "storageClassName",
-                            environment().cluster().storage().block().className())
-                        .with("accessModes", List.of("ReadWriteOnce"))
-                        .with(
-                            "resources",
-                            Fields.of(
-                                "requests",
-                                Fields.of("storage", monitoring.storage().toString()))))))
-        .with("resources", PodTrees.resources(size.requests(), size.limits()))
-        .with("securityContext", PodTrees.runAs(USER))
-        .with("initContainers", List.of(reloader("init-config-reloader")))
-        .with("containers", List.of(reloader("config-reloader")))
-        .with("affinity", PodTrees.apart("operator.prometheus.io/name", NAME));
+    Fields spec =
+        Fields.of("version", Versions.PROMETHEUS.tag())
+            .with("image", Versions.PROMETHEUS.toString())
+            .with("replicas", monitoring.replicas())
+            .with("priorityClassName", Priority.OBSERVABILITY.className())
+            .with("serviceAccountName", NAME)
+            .with(
+                "externalLabels",
+                Fields.of("cluster", environment().name().value())
+                    .with("environment", environment().name().value()))
+            .with("scrapeInterval", INTERVAL)
+            .with("evaluationInterval", INTERVAL)
+            .with("serviceDiscoveryRole", "EndpointSlice")
+            // Without it, whoever reaches the pages could also end the process.
+            .with("reloadStrategy", "ProcessSignal")
+            .with("serviceMonitorSelector", everything)
+            .with("serviceMonitorNamespaceSelector", everything)
+            .with("podMonitorSelector", everything)
+            .with("podMonitorNamespaceSelector", everything)
+            .with("ruleSelector", everything)
+            .with("ruleNamespaceSelector", everything)
+            .with("arbitraryFSAccessThroughSMs", Fields.of("deny", true))
+            .with("enforcedSampleLimit", 50_000)
+            .with("retention", monitoring.retention().toString())
+            .with("retentionSize", (long) (monitoring.storage().toMebibytes() * FILL) + "MiB")
+            .with(
+                "storage",
+                PodTrees.claims(
+                    environment().cluster().storage().block().className(), monitoring.storage()))
+            .with("resources", PodTrees.resources(size.requests(), size.limits()))
+            .with("securityContext", PodTrees.runAs(USER))
+            .with("initContainers", List.of(reloader("init-config-reloader")))
+            .with("containers", List.of(reloader("config-reloader")))
+            .with("affinity", PodTrees.apart("operator.prometheus.io/name", NAME));
+    alertmanager.ifPresent(endpoint -> spec.put("alerting", alerting(endpoint)));
+    return spec;
   }
 
-  private static Map<String, Object> reloader(String container) {
+  /**
+   * Every pod behind the service gets every alert: which of them tells somebody is their business.
+   */
+  private Map<String, Object> alerting(Endpoint endpoint) {
+    return Fields.of(
+        "alertmanagers",
+        List.of(
+            Fields.of("namespace", namespace().name())
+                .with("name", endpoint.host().substring(0, endpoint.host().indexOf('.')))
+                .with("port", endpoint.port().name())));
+  }
+
+  static Map<String, Object> reloader(String container) {
     return Fields.of("name", container)
         .with("resources", PodTrees.resources(RELOADER, RELOADER_LIMIT));
   }

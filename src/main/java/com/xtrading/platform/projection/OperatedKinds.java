@@ -12,6 +12,7 @@ public final class OperatedKinds {
 
   private static final List<OperatedKind> ALL =
       List.of(
+          new AlertmanagerKind(),
           new GatewayKind(),
           new NginxProxyKind(),
           new PostgresClusterKind(),

@@ -46,6 +46,9 @@ final class PrometheusKind implements OperatedKind {
     List<HarmlessField> harmless = new ArrayList<>();
     for (String field :
         List.of(
+            "alerting.alertmanagers[].name",
+            "alerting.alertmanagers[].namespace",
+            "alerting.alertmanagers[].port",
             "arbitraryFSAccessThroughSMs.deny",
             "enableFeatures[]",
             "enforcedSampleLimit",

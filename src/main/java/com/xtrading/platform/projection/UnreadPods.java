@@ -64,8 +64,7 @@ public final class UnreadPods {
           Map.entry("maps.k8s.elastic.co", Set.of("ElasticMapsServer")),
           Map.entry("minio.min.io", Set.of("Tenant")),
           Map.entry("mongodbcommunity.mongodb.com", Set.of("MongoDBCommunity")),
-          Map.entry(
-              "monitoring.coreos.com", Set.of("Alertmanager", "PrometheusAgent", "ThanosRuler")),
+          Map.entry("monitoring.coreos.com", Set.of("PrometheusAgent", "ThanosRuler")),
           Map.entry("opentelemetry.io", Set.of("OpenTelemetryCollector")),
           Map.entry(
               "operator.victoriametrics.com",

@@ -33,7 +33,6 @@ class UnreadPodsTest {
       delimiter = '|',
       value = {
         // By a list, since it need not show.
-        "monitoring.coreos.com/v1 | Alertmanager | {}",
         "monitoring.coreos.com/v1 | ThanosRuler | {}",
         "monitoring.coreos.com/v1alpha1 | PrometheusAgent | {}",
         "elasticsearch.k8s.elastic.co/v1 | Elasticsearch | {nodeSets: [{count: 3}]}",

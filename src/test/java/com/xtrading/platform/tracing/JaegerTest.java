@@ -78,7 +78,7 @@ class JaegerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"staging, 2000", "production, 15000"})
+  @CsvSource({"staging, 2000", "production, 9000"})
   void holdsAsManyTracesAsTheEnvironmentSays(String environment, long traces) {
     assertThat(
             configuration(TestPlatform.reference(environment))

@@ -161,6 +161,13 @@ class EnvironmentValuesTest {
           replicas: {min: 1, max: 2}
           requests: {cpu: 156m, memory: 166Mi}
           limits: {cpu: 1106m, memory: 176Mi}
+        alertmanager:
+          replicas: 4
+          storage: 32Gi
+          resources: {cpu: 255m, memory: 1035Mi}
+          chat: [10.16.0.0/24]
+          deadMansSwitch: [10.17.0.0/24]
+          pages: [10.18.0.0/24]
       imageScanning:
         databases: {repository: db.example.org/trivy, cidrs: [10.11.0.0/24]}
         registries:
@@ -389,6 +396,13 @@ class EnvironmentValuesTest {
             "monitoring.grafana.requests.memory=166Mi",
             "monitoring.grafana.limits.cpu=1106m",
             "monitoring.grafana.limits.memory=176Mi",
+            "monitoring.alertmanager.replicas=4",
+            "monitoring.alertmanager.storage=32Gi",
+            "monitoring.alertmanager.resources.cpu=255m",
+            "monitoring.alertmanager.resources.memory=1035Mi",
+            "monitoring.alertmanager.chat=[10.16.0.0/24]",
+            "monitoring.alertmanager.deadMansSwitch=[10.17.0.0/24]",
+            "monitoring.alertmanager.pages=[10.18.0.0/24]",
             "imageScanning.databases.repository=db.example.org/trivy",
             "imageScanning.databases.cidrs=[10.11.0.0/24]",
             "imageScanning.registries[0].host=ghcr.io",
