@@ -807,6 +807,22 @@ class SettingsTest {
                 + " place alone; write its ranges");
   }
 
+  @Test
+  void failsUnlessSomebodyIsToldWhereSomebodyShouldBe() {
+    refuses(
+        "  level: full",
+        "  level: basic",
+        "monitoring.level: level is basic and there is an alertmanager; allowed: an alertmanager where"
+            + " somebody is told, which is so of every level but basic; remove alertmanager, or raise"
+            + " level");
+    refuses(
+        "  level: full",
+        "  level: full-with-alerting",
+        "monitoring.level: level is full-with-alerting and alertmanager has no pages; allowed: pages"
+            + " where people are paged, at level full-with-alerting, and nowhere else; add"
+            + " alertmanager.pages");
+  }
+
   /** What is in memory only goes when there is too much of it. */
   @Test
   void failsWhenTracesDoNotFitIntoMemory() {
