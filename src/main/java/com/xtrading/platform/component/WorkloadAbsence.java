@@ -28,7 +28,8 @@ final class WorkloadAbsence {
                 "%s is not watched".formatted(workload),
                 "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
                     .formatted(workload)))
-        .withLabel("service", workload);
+        .withLabel("service", workload)
+        .basic();
   }
 
   private WorkloadAbsence() {}

@@ -19,13 +19,14 @@ final class PostgresAlerts {
     List<AlertRule> alerts = new ArrayList<>();
     alerts.add(
         new AlertRule(
-            GROUP,
-            "PostgresDown",
-            new Condition("cnpg_collector_up{%s} == 0".formatted(here), Duration.ofMinutes(1)),
-            Urgency.CRITICAL,
-            new Message(
-                "PostgreSQL instance {{ $labels.pod }} is down",
-                "The exporter of {{ $labels.pod }} answers and cannot reach its database.")));
+                GROUP,
+                "PostgresDown",
+                new Condition("cnpg_collector_up{%s} == 0".formatted(here), Duration.ofMinutes(1)),
+                Urgency.CRITICAL,
+                new Message(
+                    "PostgreSQL instance {{ $labels.pod }} is down",
+                    "The exporter of {{ $labels.pod }} answers and cannot reach its database."))
+            .basic());
     alerts.add(
         new AlertRule(
             GROUP,

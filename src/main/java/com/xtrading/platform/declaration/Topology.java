@@ -72,13 +72,18 @@ public record Topology(
    * What somebody looks at.
    *
    * @param metrics what Prometheus scrapes
+   * @param recordings expressions whose result is kept
    * @param alerts what somebody must know about
    * @param dashboards what Grafana shows
    */
   public record Watched(
-      List<MetricSource> metrics, List<AlertRule> alerts, List<Dashboard> dashboards) {
+      List<MetricSource> metrics,
+      List<RecordingRule> recordings,
+      List<AlertRule> alerts,
+      List<Dashboard> dashboards) {
     public Watched {
       metrics = List.copyOf(metrics);
+      recordings = List.copyOf(recordings);
       alerts = List.copyOf(alerts);
       dashboards = List.copyOf(dashboards);
     }
@@ -135,6 +140,10 @@ public record Topology(
 
   public List<MetricSource> metrics() {
     return watched.metrics;
+  }
+
+  public List<RecordingRule> recordings() {
+    return watched.recordings;
   }
 
   public List<AlertRule> alerts() {

@@ -2,60 +2,88 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.declaration.AlertRule;
+import com.xtrading.platform.declaration.RecordingRule;
+import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.YamlWriter;
-import com.xtrading.platform.model.HttpsUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Writes each group of alerts twice from one tree: as a PrometheusRule, and as a file for promtool.
+ * Writes each group of rules twice from one tree, as a PrometheusRule and as a file for promtool,
+ * and beside it the scenarios of its alerts.
  */
 final class AlertFiles {
 
-  static void render(Rendering rendering, HttpsUrl repository) {
-    Map<String, List<Map<String, Object>>> groups = new TreeMap<>();
-    for (AlertRule alert : rendering.topology().alerts()) {
-      groups
-          .computeIfAbsent(alert.group(), group -> new ArrayList<>())
-          .add(rule(alert, repository));
-    }
-    groups.forEach(
-        (group, rules) -> {
-          Map<String, Object> tree =
-              Fields.of("groups", List.of(Fields.of("name", group).with("rules", rules)));
-          rendering.scope().custom("monitoring.coreos.com/v1", "PrometheusRule", group, tree);
-          rendering.file("config/prometheus/rules/" + group + ".yaml", YamlWriter.write(tree));
-        });
+  static void render(Rendering rendering, AlertTexts texts) {
+    groups(rendering.topology())
+        .forEach(
+            (group, rules) -> {
+              Map<String, Object> tree =
+                  Fields.of(
+                      "groups",
+                      List.of(Fields.of("name", group).with("rules", rules(rules, texts))));
+              rendering.scope().custom("monitoring.coreos.com/v1", "PrometheusRule", group, tree);
+              rendering.file("config/prometheus/rules/" + group + ".yaml", YamlWriter.write(tree));
+              if (!rules.alerts.isEmpty()) {
+                rendering.file(
+                    "config/prometheus/tests/" + group + ".yaml",
+                    YamlWriter.write(AlertTests.of(group, rules.alerts, texts)));
+              }
+            });
   }
 
-  private static Map<String, Object> rule(AlertRule alert, HttpsUrl repository) {
-    Map<String, Object> rule = Fields.of("alert", alert.name()).with("expr", alert.expression());
+  /** What is evaluated together; recordings come first, since alerts read them. */
+  private record Group(List<RecordingRule> recordings, List<AlertRule> alerts) {
+    Group() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  private static Map<String, Group> groups(Topology topology) {
+    Map<String, Group> groups = new TreeMap<>();
+    topology
+        .recordings()
+        .forEach(
+            rule -> groups.computeIfAbsent(rule.group(), name -> new Group()).recordings.add(rule));
+    topology
+        .alerts()
+        .forEach(
+            rule -> groups.computeIfAbsent(rule.group(), name -> new Group()).alerts.add(rule));
+    return groups;
+  }
+
+  private static List<Map<String, Object>> rules(Group group, AlertTexts texts) {
+    return Stream.concat(
+            group.recordings.stream().map(AlertFiles::recording),
+            group.alerts.stream().map(alert -> alert(alert, texts)))
+        .toList();
+  }
+
+  private static Map<String, Object> recording(RecordingRule recording) {
+    Fields rule = Fields.of("record", recording.name()).with("expr", recording.expression());
+    return recording.labels().isEmpty() ? rule : rule.with("labels", recording.labels());
+  }
+
+  private static Map<String, Object> alert(AlertRule alert, AlertTexts texts) {
+    Fields rule = Fields.of("alert", alert.name()).with("expr", alert.expression());
     if (!alert.holdFor().isZero()) {
       rule.put("for", duration(alert.holdFor()));
     }
-    Fields labels =
-        Fields.of("severity", alert.urgency().name().toLowerCase(Locale.ROOT))
-            .with("team", "platform");
-    alert.labels().forEach(labels::with);
-    rule.put("labels", labels);
-    rule.put(
-        "annotations",
-        Fields.of("summary", alert.summary())
-            .with("description", alert.description())
-            .with(
-                "runbook_url",
-                "%s/blob/main/docs/runbooks/%s.md"
-                    .formatted(repository.value().replaceFirst("\\.git$", ""), alert.name())));
-    return rule;
+    alert
+        .condition()
+        .keepFiringFor()
+        .ifPresent(time -> rule.put("keep_firing_for", duration(time)));
+    return rule.with("labels", AlertTexts.labels(alert))
+        .with("annotations", texts.annotations(alert));
   }
 
   /** Prometheus prints whole minutes as {@code 5m}. */
-  private static String duration(Duration duration) {
+  static String duration(Duration duration) {
     return duration.toSeconds() % 60 == 0 ? duration.toMinutes() + "m" : duration.toSeconds() + "s";
   }
 

@@ -13,6 +13,7 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -105,37 +106,41 @@ public final class Prometheus extends Component {
   private void alerts(String application) {
     alert(
         new AlertRule(
-            "platform",
-            "Watchdog",
-            new Condition("vector(1)", Duration.ZERO),
-            Urgency.NONE,
-            new Message(
-                "Alerting works",
-                "Always firing. When it stops, Prometheus or the way to whoever is told is broken.")));
+                "platform",
+                "Watchdog",
+                new Condition("vector(1)", Duration.ZERO),
+                Urgency.NONE,
+                new Message(
+                    "Alerting works",
+                    "Always firing. When it stops, Prometheus or the way to whoever is told is broken."))
+            .basic());
     alert(
         new AlertRule(
-            "platform",
-            "TargetDown",
-            new Condition(
-                "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
-                Duration.ofMinutes(10)),
-            Urgency.WARNING,
-            new Message(
-                "{{ $labels.job }} is partly down",
-                "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus.")));
+                "platform",
+                "TargetDown",
+                new Condition(
+                    "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
+                    Duration.ofMinutes(10)),
+                Urgency.WARNING,
+                new Message(
+                    "{{ $labels.job }} is partly down",
+                    "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus."))
+            .basic());
     alert(
         new AlertRule(
-            "services",
-            "ServiceDown",
-            new Condition(
-                // What has no service in front of it there runs once or for a while, and says so
-                // itself.
-                "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
-                    .formatted(application),
-                Duration.ofMinutes(2)),
-            Urgency.CRITICAL,
-            new Message(
-                "{{ $labels.job }} is down", "No pod of {{ $labels.job }} answers Prometheus.")));
+                "services",
+                "ServiceDown",
+                new Condition(
+                    // What has no service in front of it there runs once or for a while, and says
+                    // so
+                    // itself.
+                    "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
+                        .formatted(application),
+                    Duration.ofMinutes(2)),
+                Urgency.CRITICAL,
+                new Message(
+                    "{{ $labels.job }} is down", "No pod of {{ $labels.job }} answers Prometheus."))
+            .basic());
     alert(
         new AlertRule(
             "services",
@@ -152,7 +157,8 @@ public final class Prometheus extends Component {
 
   @Override
   protected void render(Rendering rendering) {
-    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology()));
+    AlertTexts texts = new AlertTexts(environment().gitops().repoURL());
+    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()
@@ -176,7 +182,7 @@ public final class Prometheus extends Component {
             NAME,
             SyncOptions.CONFIRM_DELETION,
             prometheus());
-    AlertFiles.render(rendering, environment().gitops().repoURL());
+    AlertFiles.render(rendering, texts);
     DashboardFiles.render(rendering);
   }
 
@@ -192,7 +198,7 @@ public final class Prometheus extends Component {
             Fields.of("cluster", environment().name().value())
                 .with("environment", environment().name().value()))
         .with("scrapeInterval", "30s")
-        .with("evaluationInterval", "30s")
+        .with("evaluationInterval", AlertFiles.duration(AlertScenario.EVALUATION))
         .with("serviceDiscoveryRole", "EndpointSlice")
         // Without it, whoever reaches the pages could also end the process.
         .with("reloadStrategy", "ProcessSignal")
