@@ -94,6 +94,7 @@ public final class TradingPlatform {
         .uses(results.shared())
         .uses(timeSeries.measurements("backtest-worker"));
     new SingleService(platform, "strategy-runner", backend)
+        .trades()
         .uses(strategies.shared())
         .uses(timeSeries.measurements("strategy-runner"));
     new SingleService(platform, "strategy-scheduler", backend)

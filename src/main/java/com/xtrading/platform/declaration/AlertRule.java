@@ -156,14 +156,14 @@ public record AlertRule(
    * @param when what is wrong in it, in a few words
    */
   public AlertRule fires(String when, AlertScenario.Given given, ExpectedAlert... expected) {
-    Duration due = given.since().plus(holdFor());
+    Duration due = due(given);
     List<AlertScenario> more = new ArrayList<>(scenarios);
     if (!holdFor().isZero()) {
       more.add(
           new AlertScenario(
               when + ", not for long enough",
               given,
-              due.minus(AlertScenario.EVALUATION),
+              due.minus(AlertScenario.step(holdFor())),
               List.of()));
     }
     more.add(new AlertScenario(when, given, due, List.of(expected)));
@@ -178,8 +178,15 @@ public record AlertRule(
    */
   public AlertRule quiet(String when, AlertScenario.Given given) {
     List<AlertScenario> more = new ArrayList<>(scenarios);
-    more.add(new AlertScenario(when, given, given.since().plus(holdFor()), List.of()));
+    more.add(new AlertScenario(when, given, due(given), List.of()));
     return with(more);
+  }
+
+  /** When it fires: its time after the first evaluation at which the condition holds. */
+  private Duration due(AlertScenario.Given given) {
+    Duration step = AlertScenario.step(holdFor());
+    long evaluations = given.since().plus(step).minusMillis(1).dividedBy(step);
+    return step.multipliedBy(evaluations).plus(holdFor());
   }
 
   public String expression() {

@@ -16,6 +16,16 @@ public record AlertScenario(String name, Given given, Duration at, List<Expected
   /** How often Prometheus evaluates rules, here and in the cluster. */
   public static final Duration EVALUATION = Duration.ofSeconds(30);
 
+  /**
+   * How often rules are evaluated in the scenarios of alerts that must hold for an hour or more.
+   */
+  private static final Duration COARSE = Duration.ofMinutes(5);
+
+  /** Between two evaluations in the scenarios of an alert that must hold so long. */
+  public static Duration step(Duration holdFor) {
+    return holdFor.compareTo(Duration.ofHours(1)) < 0 ? EVALUATION : COARSE;
+  }
+
   public AlertScenario {
     expected = List.copyOf(expected);
   }
@@ -44,7 +54,11 @@ public record AlertScenario(String name, Given given, Duration at, List<Expected
      * the second where there are counters, which have no rate before.
      */
     public static Given of(InputSeries... series) {
-      List<InputSeries> all = List.of(series);
+      return of(List.of(series));
+    }
+
+    /** The same for many. */
+    public static Given of(List<InputSeries> all) {
       boolean counts = all.stream().anyMatch(InputSeries::counts);
       return new Given(all, EVALUATION, counts ? EVALUATION : Duration.ZERO);
     }

@@ -37,9 +37,10 @@ public record InputSeries(String selector, List<Piece> pieces) {
         selector, List.of(new Piece("0", BigDecimal.valueOf(perSecond), Duration.ZERO, true)));
   }
 
-  static InputSeries clock(String selector, double start) {
+  static InputSeries line(String selector, double start, double perSecond) {
     return new InputSeries(
-        selector, List.of(new Piece(text(start), BigDecimal.ONE, Duration.ZERO, false)));
+        selector,
+        List.of(new Piece(text(start), BigDecimal.valueOf(perSecond), Duration.ZERO, false)));
   }
 
   /** The same series, with another value after a while. */

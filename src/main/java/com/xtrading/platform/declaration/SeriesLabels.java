@@ -96,7 +96,12 @@ public record SeriesLabels(SortedMap<String, String> labels) {
 
   /** A series that says a time, which is always as far behind the present. */
   public InputSeries clock(String metric, double secondsBehind) {
-    return InputSeries.clock(selector(metric), -secondsBehind);
+    return InputSeries.line(selector(metric), -secondsBehind, 1);
+  }
+
+  /** A series that grows or shrinks evenly. */
+  public InputSeries line(String metric, double start, double perSecond) {
+    return InputSeries.line(selector(metric), start, perSecond);
   }
 
   /** An alert with these labels, which prints no number. */

@@ -88,7 +88,7 @@ public final class Kong extends Component {
             .exposes(STATUS, "/metrics", MetricSource.Via.POD);
     counterLogin = workload.secrets().get(0);
     tracing.ifPresent(to -> workload.uses(collector(to)));
-    KongAlerts.all().forEach(this::alert);
+    KongAlerts.in(namespace().name()).forEach(this::alert);
     unpinned("Deployment", NAME, "Kong");
     deviates(
         Deviation.USER_OF_THE_IMAGE,

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -20,24 +21,48 @@ import java.util.stream.Stream;
 final class AlertFiles {
 
   static void render(Rendering rendering, AlertTexts texts) {
-    groups(rendering.topology())
+    rules(rendering.topology(), texts)
         .forEach(
-            (group, rules) -> {
-              Map<String, Object> tree =
-                  Fields.of(
-                      "groups",
-                      List.of(Fields.of("name", group).with("rules", rules(rules, texts))));
+            (group, tree) -> {
               rendering.scope().custom("monitoring.coreos.com/v1", "PrometheusRule", group, tree);
               rendering.file("config/prometheus/rules/" + group + ".yaml", YamlWriter.write(tree));
-              if (!rules.alerts.isEmpty()) {
-                rendering.file(
-                    "config/prometheus/tests/" + group + ".yaml",
-                    YamlWriter.write(AlertTests.of(group, rules.alerts, texts)));
-              }
             });
+    tests(rendering.topology(), texts)
+        .forEach(
+            (group, tree) ->
+                rendering.file(
+                    "config/prometheus/tests/" + group + ".yaml", YamlWriter.write(tree)));
   }
 
-  /** What is evaluated together; recordings come first, since alerts read them. */
+  /** The rules of each group. */
+  static SortedMap<String, Map<String, Object>> rules(Topology topology, AlertTexts texts) {
+    SortedMap<String, Map<String, Object>> files = new TreeMap<>();
+    groups(topology)
+        .forEach(
+            (name, group) -> files.put(name, rules(name, group.recordings, group.alerts, texts)));
+    return files;
+  }
+
+  /** The rules of one group; recordings come first, since alerts read them. */
+  static Map<String, Object> rules(
+      String group, List<RecordingRule> recordings, List<AlertRule> alerts, AlertTexts texts) {
+    List<Map<String, Object>> rules =
+        Stream.concat(
+                recordings.stream().map(AlertFiles::recording),
+                alerts.stream().map(alert -> alert(alert, texts)))
+            .toList();
+    return Fields.of("groups", List.of(Fields.of("name", group).with("rules", rules)));
+  }
+
+  /** The scenarios of each group that has alerts. */
+  static SortedMap<String, Map<String, Object>> tests(Topology topology, AlertTexts texts) {
+    SortedMap<String, Map<String, Object>> files = new TreeMap<>();
+    groups(topology)
+        .forEach((name, group) -> files.putAll(AlertTests.of(name, group.alerts, texts)));
+    return files;
+  }
+
+  /** What is evaluated together. */
   private record Group(List<RecordingRule> recordings, List<AlertRule> alerts) {
     Group() {
       this(new ArrayList<>(), new ArrayList<>());
@@ -55,13 +80,6 @@ final class AlertFiles {
         .forEach(
             rule -> groups.computeIfAbsent(rule.group(), name -> new Group()).alerts.add(rule));
     return groups;
-  }
-
-  private static List<Map<String, Object>> rules(Group group, AlertTexts texts) {
-    return Stream.concat(
-            group.recordings.stream().map(AlertFiles::recording),
-            group.alerts.stream().map(alert -> alert(alert, texts)))
-        .toList();
   }
 
   private static Map<String, Object> recording(RecordingRule recording) {

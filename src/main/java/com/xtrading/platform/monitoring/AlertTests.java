@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,16 +20,52 @@ import java.util.stream.Collectors;
  */
 final class AlertTests {
 
-  /** The tests of one group. */
-  static Map<String, Object> of(String group, List<AlertRule> alerts, AlertTexts texts) {
+  /**
+   * The tests of a group, by the name of their file: those of alerts that must hold for hours have
+   * one of their own, since all rules of a file are evaluated in the same step.
+   */
+  static SortedMap<String, Map<String, Object>> of(
+      String group, List<AlertRule> alerts, AlertTexts texts) {
+    return of(group, alerts, alerts, texts);
+  }
+
+  /**
+   * The tests of some alerts of a group.
+   *
+   * @param alerts all that are evaluated
+   */
+  static SortedMap<String, Map<String, Object>> of(
+      String group, List<AlertRule> tested, List<AlertRule> alerts, AlertTexts texts) {
+    SortedMap<Duration, List<AlertRule>> byStep =
+        tested.stream()
+            .collect(
+                Collectors.groupingBy(
+                    alert -> AlertScenario.step(alert.holdFor()),
+                    TreeMap::new,
+                    Collectors.toList()));
+    SortedMap<String, Map<String, Object>> files = new TreeMap<>();
+    byStep.forEach(
+        (step, some) ->
+            files.put(
+                step.equals(AlertScenario.EVALUATION) ? group : group + "-hours",
+                file(group, step, some, alerts, texts)));
+    return files;
+  }
+
+  private static Map<String, Object> file(
+      String group,
+      Duration step,
+      List<AlertRule> tested,
+      List<AlertRule> alerts,
+      AlertTexts texts) {
     List<Map<String, Object>> tests = new ArrayList<>();
-    for (AlertRule alert : alerts) {
+    for (AlertRule alert : tested) {
       for (AlertScenario scenario : alert.scenarios()) {
         tests.add(test(alert, scenario, siblings(alert, alerts), texts));
       }
     }
     return Fields.of("rule_files", List.of("../rules/%s.yaml".formatted(group)))
-        .with("evaluation_interval", AlertFiles.duration(AlertScenario.EVALUATION))
+        .with("evaluation_interval", AlertFiles.duration(step))
         .with("tests", tests);
   }
 
@@ -57,7 +94,8 @@ final class AlertTests {
   /** Rules of one name are told apart by their labels, and asked together. */
   private static List<AlertRule> siblings(AlertRule alert, List<AlertRule> alerts) {
     return alerts.stream()
-        .filter(other -> other.name().equals(alert.name()) && !other.equals(alert))
+        .filter(other -> other.name().equals(alert.name()))
+        .filter(other -> !other.labels().equals(alert.labels()))
         .toList();
   }
 
