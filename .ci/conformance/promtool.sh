@@ -4,7 +4,7 @@ set -euo pipefail
 command -v promtool >/dev/null \
   || { apt-get update -qq && apt-get install -y -qq --no-install-recommends prometheus; } >/dev/null 2>&1 || true
 command -v promtool >/dev/null || { echo "promtool could not be installed"; exit 77; }
-promtool check rules --lint=all --lint-fatal dist/*/config/prometheus/rules/*.yaml
+promtool check rules --lint=all --lint-fatal dist/*/config/prometheus/rules/*.yaml >/dev/null
 printf '%s\0' dist/*/config/prometheus/tests/*.yaml | xargs -0 -P "$(nproc)" -n 12 promtool test rules
 
 work=$(mktemp -d)

@@ -38,6 +38,7 @@ final class RabbitMqAlerts {
             alerts.disk(),
             alerts.deadLetters(),
             alerts.unroutable(),
+            alerts.nobodyWorks(),
             alerts.churn())
         .toList();
   }
@@ -134,6 +135,37 @@ final class RabbitMqAlerts {
             Given.of(node(0).counter(metric, 0.01)).since(Duration.ofMinutes(5)),
             SeriesLabels.none().alert("3"))
         .quiet("none", Given.of(node(0).counter(metric, 0)));
+  }
+
+  /** Queues whose messages nobody is to take, or only later, are left out. */
+  private AlertRule nobodyWorks() {
+    String left = "queue!~\".+[.]dead|%s\"".formatted(RabbitQueue.DELAYED);
+    SeriesLabels queue = node(0).with("vhost", "shop", "queue", "orders");
+    return GROUP
+        .rule(
+            "RabbitMQQueueHasNoConsumers",
+            Urgency.WARNING,
+            Duration.ofMinutes(10),
+            ("max by (namespace, vhost, queue) (rabbitmq_detailed_queue_messages_ready{%1$s, %2$s}) > 0"
+                    + " and max by (namespace, vhost, queue)"
+                    + " (rabbitmq_detailed_queue_consumers{%1$s}) == 0")
+                .formatted(here, left),
+            new Message(
+                "Nobody works on {{ $labels.queue }}",
+                "{{ $value }} messages wait there, and no worker asks for them."))
+        .fires(
+            "three messages wait for nobody",
+            waiting(queue, 3, 0),
+            queue.by("namespace", "vhost", "queue").alert("3"))
+        .quiet("somebody works on them", waiting(queue, 3, 1))
+        .quiet("nothing waits", waiting(queue, 0, 0))
+        .quiet("they were given up", waiting(queue.with("queue", "orders.dead"), 3, 0));
+  }
+
+  private static Given waiting(SeriesLabels queue, int messages, int workers) {
+    return Given.of(
+        queue.gauge("rabbitmq_detailed_queue_messages_ready", messages),
+        queue.gauge("rabbitmq_detailed_queue_consumers", workers));
   }
 
   private AlertRule churn() {

@@ -47,20 +47,21 @@ public record SeriesLabels(SortedMap<String, String> labels) {
     return of("job", "kube-state-metrics").with(namesAndValues);
   }
 
-  /** Those of the node exporter on a node. */
+  /** Those of the node exporter on a node; its instance is the node. */
   public static SeriesLabels ofNode(String node) {
-    return of("job", "node-exporter", "instance", node);
+    return ofService("agents", "node-exporter", "node-exporter-x7k2p").with("instance", node);
   }
 
   /** Those of what the kubelet of a node says about itself and its volumes. */
   public static SeriesLabels ofKubelet(String node) {
-    return of("job", "kubelet", "metrics_path", "/metrics", "node", node);
+    return of("job", "kubelet", "metrics_path", "/metrics", "node", node, "instance", node);
   }
 
   /** Those of what the kubelet of a node says about a container. */
   public static SeriesLabels ofContainer(
       String node, String namespace, String pod, String container) {
-    return of("job", "kubelet", "metrics_path", "/metrics/cadvisor", "node", node)
+    return ofKubelet(node)
+        .with("metrics_path", "/metrics/cadvisor")
         .with("namespace", namespace, "pod", pod, "container", container);
   }
 

@@ -16,34 +16,49 @@ final class BacktestAlerts {
   private static final AlertGroup GROUP =
       new AlertGroup("backtests", Team.TRADING, "xtrading-backtests");
 
+  private final String queue;
   private final String here;
   private final SeriesLabels pod;
 
-  private BacktestAlerts(String namespace) {
+  private BacktestAlerts(String namespace, String queue) {
+    this.queue = queue;
     here = "namespace=\"%s\"".formatted(namespace);
     pod = SeriesLabels.ofService(namespace, "backtest-service", "backtest-service-0");
   }
 
-  static List<AlertRule> of(String namespace) {
-    BacktestAlerts alerts = new BacktestAlerts(namespace);
+  /**
+   * All of them.
+   *
+   * @param queue where backtests wait
+   */
+  static List<AlertRule> of(String namespace, String queue) {
+    BacktestAlerts alerts = new BacktestAlerts(namespace, queue);
     return List.of(alerts.backlog(), alerts.oldest(), alerts.failures());
   }
 
   private AlertRule backlog() {
-    String metric = "xtrading_backtest_jobs";
-    SeriesLabels queued = pod.with("state", "queued");
+    String metric = "rabbitmq_detailed_queue_messages_ready";
+    SeriesLabels broker =
+        SeriesLabels.ofPod("data", "rabbitmq", "rabbitmq-server-0")
+            .with("vhost", "shop", "queue", queue);
     return GROUP
         .rule(
             "BacktestQueueBacklog",
             Urgency.WARNING,
             Duration.ofMinutes(15),
-            "max by (namespace) (%s{%s, state=\"queued\"}) > 500".formatted(metric, here),
+            // Every node of the broker that has the queue says how long it is.
+            "max by (namespace, vhost, queue) (%s{queue=\"%s\"}) > 500".formatted(metric, queue),
             new Message(
                 "Many backtests wait",
-                "{{ $value }} wait: workers are too few or too slow, or somebody asks for very many."))
-        .fires("550 wait", Given.of(queued.gauge(metric, 550)), pod.by("namespace").alert("550"))
-        .quiet("450 wait", Given.of(queued.gauge(metric, 450)))
-        .quiet("550 are done", Given.of(pod.with("state", "succeeded").gauge(metric, 550)));
+                "{{ $value }} wait in {{ $labels.queue }}: workers are too few or too slow, or somebody asks for very many."))
+        .fires(
+            "550 wait",
+            Given.of(broker.gauge(metric, 550)),
+            broker.by("namespace", "vhost", "queue").alert("550"))
+        .quiet("450 wait", Given.of(broker.gauge(metric, 450)))
+        .quiet(
+            "they wait in another queue",
+            Given.of(broker.with("queue", "mail").gauge(metric, 550)));
   }
 
   private AlertRule oldest() {

@@ -68,7 +68,7 @@ public final class BacktestWorker extends Component {
                     backtests.limits()))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD)
             .uses(queue.worker(name()));
-    BacktestAlerts.of(namespace().name()).forEach(this::alert);
+    BacktestAlerts.of(namespace().name(), queue.name()).forEach(this::alert);
     if (isJobs()) {
       new Keda(platform, queue.watcher("keda"));
     }
