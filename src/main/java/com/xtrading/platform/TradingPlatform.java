@@ -111,6 +111,7 @@ public final class TradingPlatform {
         .uses(timeSeries.measurements("backtest-worker"))
         .traced(spans);
     new SingleService(platform, "strategy-runner", backend)
+        .trades()
         .uses(strategies.shared())
         .uses(timeSeries.measurements("strategy-runner"))
         .traced(spans)

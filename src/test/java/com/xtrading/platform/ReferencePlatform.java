@@ -110,6 +110,7 @@ public final class ReferencePlatform {
         .uses(timeSeries.measurements("backtest-worker"))
         .traced(spans);
     new SingleService(platform, "strategy-runner", backend)
+        .trades()
         .uses(strategies.shared())
         .uses(timeSeries.measurements("strategy-runner"))
         .traced(spans)

@@ -12,6 +12,7 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Control;
+import com.xtrading.platform.declaration.RecordingRule;
 import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
@@ -117,6 +118,10 @@ public abstract class Component {
 
   protected final void alert(AlertRule rule) {
     declared.add(rule);
+  }
+
+  protected final void recording(RecordingRule rule) {
+    declared.recordings.add(rule);
   }
 
   /** Declares metrics that answer at the address of each node. */

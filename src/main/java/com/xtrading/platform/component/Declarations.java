@@ -15,6 +15,7 @@ import com.xtrading.platform.declaration.SecretNeed;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
+import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.InvalidValue;
 import java.util.ArrayList;
@@ -84,7 +85,8 @@ final class Declarations {
         new Topology.Watched(
             workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
             all(declared -> declared.nodes),
-            all(Declared::alerts),
+            all(declared -> declared.recordings),
+            evaluated(all(Declared::alerts)),
             all(declared -> declared.dashboards)),
         all(declared -> declared.pages));
   }
@@ -234,6 +236,12 @@ final class Declarations {
 
   private List<Workload> workloads() {
     return all(declared -> declared.workloads);
+  }
+
+  /** The one place that leaves alerts out where little is watched. */
+  private List<AlertRule> evaluated(List<AlertRule> alerts) {
+    boolean all = environment.monitoring().level() != Monitoring.Level.BASIC;
+    return alerts.stream().filter(alert -> all || alert.isBasic()).toList();
   }
 
   private <T> List<T> all(Function<Declared, List<T>> part) {

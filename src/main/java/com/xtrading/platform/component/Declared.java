@@ -5,6 +5,7 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.BackupNeed;
 import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Page;
+import com.xtrading.platform.declaration.RecordingRule;
 import com.xtrading.platform.declaration.Rights;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Declared {
   final List<Workload> workloads = new ArrayList<>();
   final List<NodeMetrics> nodes = new ArrayList<>();
   final List<Dashboard> dashboards = new ArrayList<>();
+  final List<RecordingRule> recordings = new ArrayList<>();
   final List<BackupNeed> backups = new ArrayList<>();
   final List<Page> pages = new ArrayList<>();
   final List<Rights> rights = new ArrayList<>();

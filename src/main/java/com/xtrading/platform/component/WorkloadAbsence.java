@@ -3,8 +3,11 @@ package com.xtrading.platform.component;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.MetricSource;
+import com.xtrading.platform.declaration.SeriesLabels;
 import java.time.Duration;
 
 /**
@@ -17,6 +20,11 @@ final class WorkloadAbsence {
     String workload = source.pods().name();
     String namespace = source.pods().namespace();
     String job = source.via() == MetricSource.Via.SERVICE ? workload : namespace + "/" + workload;
+    String pod = workload + "-0";
+    SeriesLabels target =
+        source.via() == MetricSource.Via.SERVICE
+            ? SeriesLabels.ofService(namespace, workload, pod)
+            : SeriesLabels.ofPod(namespace, workload, pod);
     return new AlertRule(
             "services",
             "ServiceAbsent",
@@ -28,7 +36,11 @@ final class WorkloadAbsence {
                 "%s is not watched".formatted(workload),
                 "Prometheus knows no pod of %s: it is not deployed, or nothing leads to it."
                     .formatted(workload)))
-        .withLabel("service", workload);
+        .withLabel("service", workload)
+        .of(Team.PLATFORM, "xtrading-services")
+        .basic()
+        .fires("nothing is known of it", Given.of(), target.by("namespace", "job").alert())
+        .quiet("it is known and does not answer", Given.of(target.gauge("up", 0)));
   }
 
   private WorkloadAbsence() {}

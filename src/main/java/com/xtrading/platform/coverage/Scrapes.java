@@ -9,6 +9,7 @@ import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.objects.Kinds;
+import com.xtrading.platform.objects.LabelSelector;
 import com.xtrading.platform.promql.MatrixSelector;
 import com.xtrading.platform.promql.Promql;
 import java.time.Duration;
@@ -65,6 +66,9 @@ public final class Scrapes {
     Scrapes scrapes = new Scrapes(topology, reach, interval);
     List<Scrape> all = new ArrayList<>();
     for (Manifest object : objects) {
+      if (objects.stream().noneMatch(one -> one.is(PROMETHEUS) && takes(one, object))) {
+        continue;
+      }
       if (object.is(Kinds.SERVICE_MONITOR)) {
         scrapes.ofMonitor(object, MetricSource.Via.SERVICE, all);
       } else if (object.is(Kinds.POD_MONITOR)) {
@@ -74,6 +78,20 @@ public final class Scrapes {
       }
     }
     return all;
+  }
+
+  /**
+   * Whether a Prometheus takes a monitor: one that names no selector of a kind takes none of it,
+   * and one that names none of namespaces those of its own alone.
+   */
+  private static boolean takes(Manifest prometheus, Manifest monitor) {
+    String selector =
+        monitor.kind().substring(0, 1).toLowerCase(Locale.ROOT) + monitor.kind().substring(1);
+    Tree labels = prometheus.at("spec", selector + "Selector");
+    Tree namespaces = prometheus.at("spec", selector + "NamespaceSelector");
+    return labels.exists()
+        && new LabelSelector(labels).matches(monitor.at("metadata", "labels").map())
+        && (namespaces.exists() || prometheus.namespace().equals(monitor.namespace()));
   }
 
   private void ofMonitor(Manifest monitor, MetricSource.Via via, List<Scrape> all) {

@@ -50,7 +50,7 @@ import java.util.TreeSet;
  */
 public final class InfluxDb extends Component {
 
-  private static final String NAME = "influxdb";
+  static final String NAME = "influxdb";
   private static final String SETUP = NAME + "-setup";
   private static final String ORGANIZATION = "xtrading";
   private static final String BUCKET = "trading_data";

@@ -15,7 +15,7 @@ final class RabbitQueue implements WorkQueue {
   /** How often a message comes again before it is set aside. */
   private static final int REDELIVERIES = 3;
 
-  private static final String DELAYED = "celery_delayed_.*";
+  static final String DELAYED = "celery_delayed_.*";
 
   private final String name;
   private final Duration workTime;

@@ -74,17 +74,20 @@ public record Topology(
    *
    * @param metrics what Prometheus scrapes of pods
    * @param nodes what it scrapes of nodes
+   * @param recordings expressions whose result is kept
    * @param alerts what somebody must know about
    * @param dashboards what Grafana shows
    */
   public record Watched(
       List<MetricSource> metrics,
       List<NodeMetrics> nodes,
+      List<RecordingRule> recordings,
       List<AlertRule> alerts,
       List<Dashboard> dashboards) {
     public Watched {
       metrics = List.copyOf(metrics);
       nodes = List.copyOf(nodes);
+      recordings = List.copyOf(recordings);
       alerts = List.copyOf(alerts);
       dashboards = List.copyOf(dashboards);
     }
@@ -145,6 +148,10 @@ public record Topology(
 
   public List<NodeMetrics> nodeMetrics() {
     return watched.nodes;
+  }
+
+  public List<RecordingRule> recordings() {
+    return watched.recordings;
   }
 
   public List<AlertRule> alerts() {

@@ -9,11 +9,14 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -65,18 +68,32 @@ final class ExternalDns extends AddOn {
             .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.EXTERNAL_DNS);
     alert(
         new AlertRule(
-            "gateway",
-            "DnsRecordsNotWritten",
-            new Condition(
-                ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
-                        + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
-                    .formatted(NAME, NAME, pods.name()),
-                Duration.ofMinutes(10)),
-            Urgency.WARNING,
-            new Message(
-                "DNS records do not follow",
-                "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
-                    + " the Gateway would not be known.")));
+                "gateway",
+                "DnsRecordsNotWritten",
+                new Condition(
+                    ("time() - external_dns_controller_last_sync_timestamp_seconds > 1800"
+                            + " or absent(up{namespace=\"%s\", job=\"%s/%s\"} == 1)")
+                        .formatted(NAME, NAME, pods.name()),
+                    Duration.ofMinutes(10)),
+                Urgency.WARNING,
+                new Message(
+                    "DNS records do not follow",
+                    "ExternalDNS does not run, or Cloudflare does not take what it writes: a new address of"
+                        + " the Gateway would not be known."))
+            .of(Team.PLATFORM, "xtrading-gateway")
+            .fires("nothing is written for 32 minutes", written(1920, 1), pod().alert())
+            .fires("it does not run", written(60, 0), SeriesLabels.none().alert())
+            .quiet("something was written 28 minutes ago", written(1680, 1)));
+  }
+
+  private static SeriesLabels pod() {
+    return SeriesLabels.ofPod(NAME, NAME, NAME + "-0");
+  }
+
+  private static Given written(int secondsAgo, int up) {
+    return Given.of(
+        pod().clock("external_dns_controller_last_sync_timestamp_seconds", secondsAgo),
+        pod().gauge("up", up));
   }
 
   private static SecretNeed token(Environment environment) {

@@ -86,7 +86,7 @@ public final class Kong extends Component {
             .uses(counters)
             .exposes(STATUS, "/metrics", MetricSource.Via.POD, MetricSet.KONG);
     counterLogin = workload.secrets().get(0);
-    KongAlerts.all().forEach(this::alert);
+    KongAlerts.in(namespace().name()).forEach(this::alert);
     dashboard(GatewayPage.of(namespace().name()));
     unpinned("Deployment", NAME, "Kong");
     deviates(

@@ -14,12 +14,15 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.OpenIdLogin;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.Identity;
@@ -83,19 +86,35 @@ final class SignOnProxies extends Component {
             "identity-provider", identity.cidrs(), identity.issuer(), "single sign-on");
     alert(
         new AlertRule(
-            "gateway",
-            "SignInsFail",
-            new Condition(
-                ("sum by (namespace, job)"
-                        + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
-                        + " > 10")
-                    .formatted(namespace().name()),
-                Duration.ofMinutes(5)),
-            Urgency.WARNING,
-            new Message(
-                "People are not let in by {{ $labels.job }}",
-                "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
-                    + " failed while signing in.")));
+                "gateway",
+                "SignInsFail",
+                new Condition(
+                    ("sum by (namespace, job)"
+                            + " (increase(oauth2_proxy_requests_total{namespace=\"%s\", code=~\"403|500\"}[15m]))"
+                            + " > 10")
+                        .formatted(namespace().name()),
+                    Duration.ofMinutes(5)),
+                Urgency.WARNING,
+                new Message(
+                    "People are not let in by {{ $labels.job }}",
+                    "{{ $value | printf \"%.0f\" }} requests within a quarter of an hour were refused or"
+                        + " failed while signing in."))
+            .of(Team.SECURITY, "xtrading-security")
+            .fires(
+                "eleven are refused", refused(0.0125), signOn().by("namespace", "job").alert("11"))
+            .quiet("nine are refused", refused(0.0099)));
+  }
+
+  /** Requests that are refused every second, of which there are more than ten after 800 s. */
+  private Given refused(double perSecond) {
+    return Given.of(
+            signOn().with("code", "403").counter("oauth2_proxy_requests_total", perSecond),
+            signOn().with("code", "200").counter("oauth2_proxy_requests_total", 1))
+        .since(Duration.ofSeconds(810));
+  }
+
+  private SeriesLabels signOn() {
+    return SeriesLabels.ofPod(namespace().name(), "sign-on-prometheus", "sign-on-prometheus-0");
   }
 
   void add(KubernetesName ui, Endpoint page) {

@@ -11,12 +11,15 @@ import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.Logging;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -65,17 +68,29 @@ public final class FluentBit extends Component {
         .uses(destination())
         .needs(login)
         .exposes(HTTP, "/api/v2/metrics/prometheus", MetricSource.Via.POD, MetricSet.FLUENT_BIT);
+    SeriesLabels output =
+        SeriesLabels.ofPod(namespace().name(), NAME, NAME + "-x7k2p").with("name", "logs");
     alert(
         new AlertRule(
-            "logging",
-            "FluentBitRecordsDropped",
-            new Condition(
-                "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
-                Duration.ZERO),
-            Urgency.CRITICAL,
-            new Message(
-                "Logs are lost on {{ $labels.pod }}",
-                "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes.")));
+                "logging",
+                "FluentBitRecordsDropped",
+                new Condition(
+                    "sum by (pod) (increase(fluentbit_output_dropped_records_total[10m])) > 0",
+                    Duration.ZERO),
+                Urgency.CRITICAL,
+                new Message(
+                    "Logs are lost on {{ $labels.pod }}",
+                    "{{ $labels.pod }} has given up {{ $value | printf \"%.0f\" }} records within ten minutes."))
+            .of(Team.PLATFORM, "xtrading-monitoring")
+            .fires(
+                "an output gives up records",
+                Given.of(output.counter("fluentbit_output_dropped_records_total", 0.01))
+                    .since(Duration.ofMinutes(10)),
+                output.by("pod").alert("6"))
+            .quiet(
+                "no output gives up records",
+                Given.of(output.counter("fluentbit_output_dropped_records_total", 0))
+                    .since(Duration.ofMinutes(10))));
     allow(
         Deviation.FILES_OF_THE_NODE,
         "reads the log files of the node, and keeps its position there");

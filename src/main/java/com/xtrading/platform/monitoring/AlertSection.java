@@ -2,28 +2,39 @@ package com.xtrading.platform.monitoring;
 
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.Topology;
+import com.xtrading.platform.document.Block;
 import com.xtrading.platform.document.Section;
 import com.xtrading.platform.document.Table;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
-/** What the README of an environment says about alerts. */
+/** What the README of an environment says about alerts: a table for each team. */
 final class AlertSection {
 
-  static Section of(Topology topology) {
-    return Section.of(
-        "Alerts",
-        new Table(
-            List.of("alert", "group", "severity", "meaning"),
-            topology.alerts().stream()
-                .map(
-                    alert ->
-                        List.of(
-                            alert.name(),
-                            alert.group(),
-                            alert.urgency().name().toLowerCase(Locale.ROOT),
-                            meaning(alert)))
-                .toList()));
+  static Section of(Topology topology, AlertTexts texts) {
+    List<Block> blocks = new ArrayList<>();
+    for (AlertRule.Team team : AlertRule.Team.values()) {
+      List<List<String>> rows =
+          topology.alerts().stream()
+              .filter(alert -> alert.team() == team)
+              .sorted(Comparator.comparing(AlertRule::urgency).thenComparing(AlertRule::group))
+              .map(alert -> row(alert, texts))
+              .toList();
+      if (!rows.isEmpty()) {
+        blocks.add(
+            new Table(List.of("team " + team.label(), "severity", "group", "meaning"), rows));
+      }
+    }
+    return Section.of("Alerts", blocks.toArray(Block[]::new));
+  }
+
+  private static List<String> row(AlertRule alert, AlertTexts texts) {
+    return List.of(
+        "[%s](%s)".formatted(alert.name(), texts.runbook(alert)),
+        alert.urgency().label(),
+        alert.group(),
+        meaning(alert));
   }
 
   /** Places of a template read as what will stand there. */

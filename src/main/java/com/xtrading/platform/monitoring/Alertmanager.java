@@ -24,6 +24,7 @@ import com.xtrading.platform.kubernetes.PodTrees;
 import com.xtrading.platform.kubernetes.RbacObjects;
 import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.Port;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ public final class Alertmanager extends Component {
     pods =
         operated(NAME, "alertmanager", NAME, pod, Budget.OURS)
             .needs(secret())
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD);
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.ALERTMANAGER);
     if (settings.replicas() > 1) {
       pods.usesItself(MESH_TCP, "what was sent").usesItself(MESH_UDP, "what was sent");
     }

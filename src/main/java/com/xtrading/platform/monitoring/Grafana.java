@@ -25,6 +25,7 @@ import com.xtrading.platform.kubernetes.PodShape;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
@@ -77,7 +78,7 @@ public final class Grafana extends Component {
     workload =
         deployment(NAME, PodGroup.Size.of(size))
             .leadsTo(prometheus)
-            .exposes(HTTP, "/metrics", MetricSource.Via.POD)
+            .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.GRAFANA)
             .absenceSaidBy("GrafanaDown");
     alert(
         new AlertRule(

@@ -9,10 +9,6 @@ import com.xtrading.platform.component.SyncOptions;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
-import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.AlertRule.Condition;
-import com.xtrading.platform.declaration.AlertRule.Message;
-import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -30,7 +26,6 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +80,11 @@ public final class Prometheus extends Component {
             .absenceSaidBy("Watchdog");
     platform.scrapedBy(pods);
     nodes(Kubelets.metrics(environment().cluster()));
-    alerts(platform.namespace(Zone.APPLICATION).name());
+    SelfAlerts.of(namespace().name()).forEach(this::alert);
+    NodeAlerts.all().forEach(this::alert);
+    WorkloadAlerts.all().forEach(this::alert);
+    ResourceAlerts.all().forEach(this::alert);
+    ServiceAlerts.of(platform.namespace(Zone.APPLICATION).name()).forEach(this::alert);
     pages(platform);
     unpinned("Prometheus", NAME, "Prometheus");
     deviates(
@@ -121,57 +120,10 @@ public final class Prometheus extends Component {
     dashboard(MonitoringPage.of(namespace().name()));
   }
 
-  private void alerts(String application) {
-    alert(
-        new AlertRule(
-            "platform",
-            "Watchdog",
-            new Condition("vector(1)", Duration.ZERO),
-            Urgency.NONE,
-            new Message(
-                "Alerting works",
-                "Always firing. When it stops, Prometheus or the way to whoever is told is broken.")));
-    alert(
-        new AlertRule(
-            "platform",
-            "TargetDown",
-            new Condition(
-                "100 * count by (namespace, job) (up == 0) / count by (namespace, job) (up) > 10",
-                Duration.ofMinutes(10)),
-            Urgency.WARNING,
-            new Message(
-                "{{ $labels.job }} is partly down",
-                "{{ $value | printf \"%.0f\" }} % of the pods of {{ $labels.job }} do not answer Prometheus.")));
-    alert(
-        new AlertRule(
-            "services",
-            "ServiceDown",
-            new Condition(
-                // What has no service in front of it there runs once or for a while, and says so
-                // itself.
-                "sum by (namespace, job) (up unless up{namespace=\"%s\", job=~\".+/.+\"}) == 0"
-                    .formatted(application),
-                Duration.ofMinutes(2)),
-            Urgency.CRITICAL,
-            new Message(
-                "{{ $labels.job }} is down", "No pod of {{ $labels.job }} answers Prometheus.")));
-    alert(
-        new AlertRule(
-            "services",
-            "HTTPErrorRatioHigh",
-            new Condition(
-                "sum by (namespace, job) (rate(http_requests_total{status=~\"5..\"}[5m]))"
-                    + " / (sum by (namespace, job) (rate(http_requests_total[5m])) > 0.5) > 0.05",
-                Duration.ofMinutes(5)),
-            Urgency.WARNING,
-            new Message(
-                "{{ $labels.job }} answers with errors",
-                "{{ $value | humanizePercentage }} of the answers of {{ $labels.job }} are server errors.")));
-  }
-
   @Override
   protected void render(Rendering rendering) {
-    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology()));
+    AlertTexts texts = new AlertTexts(environment().gitops().repoURL());
+    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()
@@ -196,7 +148,7 @@ public final class Prometheus extends Component {
             NAME,
             SyncOptions.CONFIRM_DELETION,
             prometheus());
-    AlertFiles.render(rendering, environment().gitops().repoURL());
+    AlertFiles.render(rendering, texts);
     DashboardFiles.render(rendering, environment().gitops().repoURL());
   }
 
@@ -221,6 +173,9 @@ public final class Prometheus extends Component {
             .with("serviceMonitorNamespaceSelector", everything)
             .with("podMonitorSelector", everything)
             .with("podMonitorNamespaceSelector", everything)
+            .with("scrapeConfigSelector", everything)
+            .with("scrapeConfigNamespaceSelector", everything)
+            .with("scrapeClasses", List.of(Kubelets.scrapeClass(environment().cluster().network())))
             .with("ruleSelector", everything)
             .with("ruleNamespaceSelector", everything)
             .with("arbitraryFSAccessThroughSMs", Fields.of("deny", true))

@@ -9,8 +9,11 @@ import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.CertificateNeed;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.manifest.Fields;
@@ -40,31 +43,56 @@ public final class Certificates extends Component {
 
   public Certificates(Platform platform) {
     super(platform, Delivery.of("certificates", platform.namespace(Zone.DATA), SyncWave.SECRETS));
+    SeriesLabels certificate =
+        SeriesLabels.ofPod(CertManager.NAMESPACE, "cert-manager", "cert-manager-0")
+            .with("exported_namespace", "store", "name", "store-tls");
+    SeriesLabels ready = certificate.with("condition", "True");
     alert(
         new AlertRule(
-            "certificates",
-            "CertificateNotReady",
-            new Condition(
-                "max by (exported_namespace, name)"
-                    + " (certmanager_certificate_ready_status{condition=\"True\"}) == 0",
-                Duration.ofHours(1)),
-            Urgency.WARNING,
-            new Message(
-                "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued",
-                "A new store waits for it, or an old one will run out of it.")));
+                "certificates",
+                "CertificateNotReady",
+                new Condition(
+                    "max by (exported_namespace, name)"
+                        + " (certmanager_certificate_ready_status{condition=\"True\"}) == 0",
+                    Duration.ofHours(1)),
+                Urgency.WARNING,
+                new Message(
+                    "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} is not issued",
+                    "A new store waits for it, or an old one will run out of it."))
+            .of(Team.SECURITY, "xtrading-security")
+            .fires(
+                "it is not issued",
+                Given.of(ready.gauge("certmanager_certificate_ready_status", 0)),
+                certificate.by("exported_namespace", "name").alert())
+            .quiet(
+                "it is issued", Given.of(ready.gauge("certmanager_certificate_ready_status", 1))));
     alert(
         new AlertRule(
-            "certificates",
-            "CertificateExpires",
-            new Condition(
-                "min by (exported_namespace, name)"
-                    + " (certmanager_certificate_expiration_timestamp_seconds) - time() < 14 * 86400",
-                Duration.ofHours(1)),
-            Urgency.CRITICAL,
-            new Message(
-                "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
-                "It ends in {{ $value | humanizeDuration }}; renewal has failed for months.")));
+                "certificates",
+                "CertificateExpires",
+                new Condition(
+                    "min by (exported_namespace, name)"
+                        + " (certmanager_certificate_expiration_timestamp_seconds) - time() < 14 * 86400",
+                    Duration.ofHours(1)),
+                Urgency.CRITICAL,
+                new Message(
+                    "Certificate {{ $labels.exported_namespace }}/{{ $labels.name }} ends soon",
+                    "It ends in {{ $value | humanizeDuration }}; renewal has failed for months."))
+            .of(Team.SECURITY, "xtrading-security")
+            .fires(
+                "it ends in 13 days",
+                ending(certificate, 13),
+                certificate.by("exported_namespace", "name").alert("13d 0h 0m 0s"))
+            .quiet("it ends in 15 days", ending(certificate, 15)));
     dashboard(SecurityPage.of(environment().vault().place()));
+  }
+
+  /** A certificate that ends as many days from any moment on. */
+  private static Given ending(SeriesLabels certificate, int days) {
+    return Given.of(
+        certificate.clock(
+            "certmanager_certificate_expiration_timestamp_seconds",
+            -Duration.ofDays(days).toSeconds()));
   }
 
   @Override

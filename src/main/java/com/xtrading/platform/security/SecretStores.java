@@ -39,6 +39,7 @@ public final class SecretStores extends Component {
             "secret-stores",
             platform.namespace(Zone.APPLICATION),
             wave(platform.environment().vault().place())));
+    SecretAlerts.all().forEach(this::alert);
   }
 
   /** A store is healthy once Vault answers, and Argo CD would not go on before. */

@@ -12,13 +12,16 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.Cluster.Reservation;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -154,17 +157,34 @@ public final class ServiceMesh {
           Delivery.of("service-mesh", platform.namespace(Zone.APPLICATION), SyncWave.SECRETS));
       alert(
           new AlertRule(
-              "services",
-              "MeshRefusesConnections",
-              new Condition(
-                  "sum by (destination_workload_namespace, destination_workload)"
-                      + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
-                  Duration.ofMinutes(10)),
-              Urgency.WARNING,
-              new Message(
-                  "Connections to {{ $labels.destination_workload }} fail in the mesh",
-                  "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
-                      + " answered.")));
+                  "services",
+                  "MeshRefusesConnections",
+                  new Condition(
+                      "sum by (destination_workload_namespace, destination_workload)"
+                          + " (increase(istio_tcp_connections_failed_total{reporter=\"source\"}[10m])) > 10",
+                      Duration.ofMinutes(10)),
+                  Urgency.WARNING,
+                  new Message(
+                      "Connections to {{ $labels.destination_workload }} fail in the mesh",
+                      "{{ $value | printf \"%.0f\" }} connections within ten minutes were refused or not"
+                          + " answered."))
+              .of(Team.PLATFORM, "xtrading-services")
+              .fires("more than ten fail", failing(0.019), destination().alert("11"))
+              .quiet("fewer than ten fail", failing(0.015)));
+    }
+
+    private static SeriesLabels destination() {
+      return SeriesLabels.of(
+          "destination_workload_namespace", "shop", "destination_workload", "users");
+    }
+
+    /** Connections that fail every second; there are more than ten after a while. */
+    private static Given failing(double perSecond) {
+      return Given.of(
+              destination()
+                  .with("reporter", "source")
+                  .counter("istio_tcp_connections_failed_total", perSecond))
+          .since(Duration.ofSeconds(540));
     }
 
     @Override

@@ -71,6 +71,7 @@ public final class BacktestWorker extends Component {
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.SERVICES)
             .uses(queue.worker(name()));
     dashboard(BacktestsPage.of(namespace().name()));
+    BacktestAlerts.of(namespace().name(), queue.name()).forEach(this::alert);
     if (isJobs()) {
       new Keda(platform, queue.watcher("keda"));
     }

@@ -10,7 +10,9 @@ import com.xtrading.platform.component.Workload;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.CertificateNeed;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
@@ -18,6 +20,7 @@ import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights.Power;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
 import com.xtrading.platform.kubernetes.PodTrees;
@@ -77,19 +80,29 @@ final class Keda extends AddOn {
                 MetricSet.KEDA,
                 MetricSet.CONTROLLER_RUNTIME);
     login = operator.secrets().get(0);
+    SeriesLabels pod = SeriesLabels.ofPod(NAME, "keda-operator", "keda-operator-0");
     alert(
         new AlertRule(
-            "services",
-            "BacktestsDoNotStart",
-            new Condition(
-                ("increase(keda_scaler_detail_errors_total[10m]) > 0"
-                        + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
-                    .formatted(NAME, NAME),
-                Duration.ofMinutes(10)),
-            Urgency.WARNING,
-            new Message(
-                "KEDA starts no backtests",
-                "KEDA does not run, or the broker does not tell it how many backtests wait.")));
+                "services",
+                "BacktestsDoNotStart",
+                new Condition(
+                    ("increase(keda_scaler_detail_errors_total[10m]) > 0"
+                            + " or absent(up{namespace=\"%s\", job=\"%s/keda-operator\"} == 1)")
+                        .formatted(NAME, NAME),
+                    Duration.ofMinutes(10)),
+                Urgency.WARNING,
+                new Message(
+                    "KEDA starts no backtests",
+                    "KEDA does not run, or the broker does not tell it how many backtests wait."))
+            .of(Team.TRADING, "xtrading-backtests")
+            .fires(
+                "it cannot ask the broker",
+                Given.of(pod.gauge("up", 1), pod.counter("keda_scaler_detail_errors_total", 0.01)),
+                pod.alert())
+            .fires("it does not run", Given.of(pod.gauge("up", 0)), SeriesLabels.none().alert())
+            .quiet(
+                "it asks without errors",
+                Given.of(pod.gauge("up", 1), pod.counter("keda_scaler_detail_errors_total", 0))));
   }
 
   private static Map<String, Object> values(String namespace) {

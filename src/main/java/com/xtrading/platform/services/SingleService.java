@@ -11,12 +11,15 @@ import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.AnnotationKeys;
 import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.EnvironmentProblem;
 import com.xtrading.platform.environment.ServiceSize;
@@ -61,6 +64,7 @@ public final class SingleService extends Component {
         statefulSet(name, new PodGroup.Size(1, 1, size.requests(), size.limits()))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.POD, MetricSet.SERVICES)
             .absenceSaidBy("SingleServiceDown");
+    SeriesLabels pod = SeriesLabels.ofPod(namespace().name(), name, name + "-0");
     alert(
         new AlertRule(
                 "services",
@@ -74,12 +78,26 @@ public final class SingleService extends Component {
                     "%s is down".formatted(name),
                     "The one pod of %s does not answer, and nothing takes its place by itself."
                         .formatted(name)))
-            .withLabel("service", name));
+            .withLabel("service", name)
+            .of(Team.TRADING, "xtrading-trading")
+            .fires(
+                "its pod does not answer",
+                Given.of(pod.gauge("up", 0)),
+                SeriesLabels.none().alert())
+            .fires("nothing is known of it", Given.of(), SeriesLabels.none().alert())
+            .quiet("its pod answers", Given.of(pod.gauge("up", 1))));
     deviates(
         Deviation.SINGLE_POD,
         "StatefulSet",
         name,
         "there is never more than one pod, and nobody calls it");
+  }
+
+  /** Declares that the service reads market data, runs strategies and sends orders. */
+  public SingleService trades() {
+    TradingAlerts.of(namespace().name(), name()).forEach(this::alert);
+    OrderAlerts.of(namespace().name(), name()).forEach(this::alert);
+    return this;
   }
 
   /** Declares a connection of the service. */

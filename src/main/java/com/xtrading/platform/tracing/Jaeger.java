@@ -26,6 +26,7 @@ import com.xtrading.platform.kubernetes.Scope;
 import com.xtrading.platform.kubernetes.Volume;
 import com.xtrading.platform.kubernetes.Workloads;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import java.time.Duration;
@@ -73,7 +74,7 @@ final class Jaeger extends Component {
     size = PodGroup.Size.bursting(1, tracing.resources());
     workload =
         deployment(NAME, size)
-            .exposes(METRICS, "/metrics", MetricSource.Via.POD)
+            .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.JAEGER)
             .absenceSaidBy("JaegerDown");
     alert(
         new AlertRule(

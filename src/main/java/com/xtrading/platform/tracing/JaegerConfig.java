@@ -144,7 +144,11 @@ record JaegerConfig(
                                         Fields.of(
                                             "prometheus",
                                             Fields.of("host", "0.0.0.0")
-                                                .with("port", metrics.number()))))))));
+                                                .with("port", metrics.number())
+                                                // Left out, both are true, and counters have
+                                                // another name than everywhere else.
+                                                .with("without_type_suffix", false)
+                                                .with("without_units", false))))))));
   }
 
   private Fields extensions() {

@@ -57,7 +57,12 @@ class MetricCoverageTest {
       apiVersion: monitoring.coreos.com/v1
       kind: Prometheus
       metadata: {name: main, namespace: shop}
-      spec: {scrapeInterval: 1m}
+      spec:
+        scrapeInterval: 1m
+        serviceMonitorSelector: {}
+        podMonitorSelector: {matchExpressions: [{key: team, operator: DoesNotExist}]}
+        podMonitorNamespaceSelector: {}
+        scrapeConfigSelector: {}
       ---
       apiVersion: monitoring.coreos.com/v1
       kind: ServiceMonitor
@@ -268,6 +273,23 @@ class MetricCoverageTest {
                   .as("%s without the monitor %s", expression, gone)
                   .isEqualTo(!name.equals(gone)));
     }
+  }
+
+  @Test
+  void monitorsThatNoPrometheusTakesAreNone() {
+    for (String taken : List.of("serviceMonitorSelector: {}", "scrapeConfigSelector: {}")) {
+      assertThat(
+              coverage(MONITORS.replace(taken, ""), OPEN, List.of())
+                  .gaps(
+                      List.of(
+                          alert("sum(rate(http_requests_total[5m]))"),
+                          alert("container_memory_rss"))))
+          .hasSize(1);
+    }
+    assertThat(
+            coverage(MONITORS.replace("DoesNotExist", "Exists"), OPEN, List.of())
+                .gaps(List.of(alert("redis_up"))))
+        .hasSize(1);
   }
 
   private static String without(String monitor) {
