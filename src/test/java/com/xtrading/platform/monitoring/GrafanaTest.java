@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.xtrading.platform.Select;
 import com.xtrading.platform.TestPlatform;
-import com.xtrading.platform.declaration.Dashboard;
+import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.synthesis.JudgedEnvironment;
