@@ -6,6 +6,7 @@ import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.promql.Aggregation;
 import com.xtrading.platform.promql.AggregationOperator;
 import com.xtrading.platform.promql.BinaryExpr;
+import com.xtrading.platform.promql.BinaryOperator;
 import com.xtrading.platform.promql.Call;
 import com.xtrading.platform.promql.Expr;
 import com.xtrading.platform.promql.LabelMatcher;
@@ -20,6 +21,8 @@ import com.xtrading.platform.promql.VectorMatching;
 import com.xtrading.platform.promql.VectorSelector;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +55,10 @@ final class ExpressionProof {
   private final Duration retention;
   private final WatchedExpression watched;
   private final List<Gap> gaps = new ArrayList<>();
+
+  /** What {@code unless} leaves out: that there is nothing of it is no gap. */
+  private final Set<Expr> exclusions = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private LabelFlow flow;
 
   ExpressionProof(MetricStore store, Duration retention, WatchedExpression watched) {
@@ -74,6 +81,12 @@ final class ExpressionProof {
       return gaps;
     }
     flow = new LabelFlow(store, expression);
+    expression.walk(
+        (part, parents) -> {
+          if (part instanceof BinaryExpr binary && binary.operator() == BinaryOperator.UNLESS) {
+            binary.right().walk((excluded, above) -> exclusions.add(excluded));
+          }
+        });
     visit(expression, Optional.empty());
     if (gaps.isEmpty()) {
       told(expression);
@@ -117,7 +130,9 @@ final class ExpressionProof {
       return;
     }
     if (flow.found(selector).isEmpty()) {
-      unmet(selector, name, stored);
+      if (!exclusions.contains(selector)) {
+        unmet(selector, name, stored);
+      }
       return;
     }
     for (LabelMatcher matcher : selector.matchers()) {

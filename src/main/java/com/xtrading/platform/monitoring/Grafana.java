@@ -13,10 +13,13 @@ import com.xtrading.platform.dashboard.Dashboard;
 import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertRule.Message;
+import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
+import com.xtrading.platform.declaration.AlertScenario.Given;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
+import com.xtrading.platform.declaration.SeriesLabels;
 import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.ConfigMaps;
@@ -80,17 +83,21 @@ public final class Grafana extends Component {
             .leadsTo(prometheus)
             .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.GRAFANA)
             .absenceSaidBy("GrafanaDown");
+    SeriesLabels pod = SeriesLabels.ofPod(namespace().name(), NAME, NAME + "-6d8f7");
     alert(
         new AlertRule(
-            "platform",
-            "GrafanaDown",
-            new Condition(
-                "absent(up{namespace=\"%1$s\", job=\"%1$s/%2$s\"} == 1)"
-                    .formatted(namespace().name(), NAME),
-                Duration.ofMinutes(15)),
-            // Samples, alerts and whoever is told of them need no dashboard.
-            Urgency.WARNING,
-            new Message("Dashboards cannot be seen", "No pod of Grafana answers Prometheus.")));
+                "platform",
+                "GrafanaDown",
+                new Condition(
+                    "absent(up{namespace=\"%1$s\", job=\"%1$s/%2$s\"} == 1)"
+                        .formatted(namespace().name(), NAME),
+                    Duration.ofMinutes(15)),
+                // Samples, alerts and whoever is told of them need no dashboard.
+                Urgency.WARNING,
+                new Message("Dashboards cannot be seen", "No pod of Grafana answers Prometheus."))
+            .of(Team.PLATFORM, "xtrading-monitoring")
+            .fires("it does not answer", Given.of(pod.gauge("up", 0)), SeriesLabels.none().alert())
+            .quiet("it answers", Given.of(pod.gauge("up", 1))));
     unpinned("Deployment", NAME, "Grafana");
   }
 

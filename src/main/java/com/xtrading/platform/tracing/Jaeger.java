@@ -9,10 +9,6 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
-import com.xtrading.platform.declaration.AlertRule;
-import com.xtrading.platform.declaration.AlertRule.Condition;
-import com.xtrading.platform.declaration.AlertRule.Message;
-import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
@@ -76,19 +72,8 @@ final class Jaeger extends Component {
         deployment(NAME, size)
             .exposes(METRICS, "/metrics", MetricSource.Via.POD, MetricSet.JAEGER)
             .absenceSaidBy("JaegerDown");
-    alert(
-        new AlertRule(
-            "tracing",
-            "JaegerDown",
-            new Condition(
-                "absent(up{namespace=\"%1$s\", job=\"%1$s/%2$s\"} == 1)"
-                    .formatted(namespace().name(), NAME),
-                Duration.ofMinutes(15)),
-            // Nothing waits for it; where a node is lost, it goes first.
-            Urgency.WARNING,
-            new Message(
-                "Traces are lost",
-                "Jaeger does not answer. What it held is gone, and services send their spans to nobody.")));
+    JaegerAlerts.of(namespace().name(), NAME).forEach(this::alert);
+    dashboard(TracesPage.of(namespace().name(), NAME));
     unpinned("Deployment", NAME, "Jaeger");
   }
 

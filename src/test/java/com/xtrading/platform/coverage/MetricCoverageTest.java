@@ -122,6 +122,7 @@ class MetricCoverageTest {
         "container_memory_working_set_bytes{metrics_path=\"/metrics/cadvisor\", container!=\"\"}",
         "count by (job) (http_requests_total)",
         "redis_up unless redis_commands_processed_total",
+        "redis_up unless redis_up{job=\"others\"}",
         "redis_memory_used_bytes / (redis_memory_max_bytes > 0)",
         "scrape_duration_seconds{job=\"shop/redis\"} > 10",
         "{__name__=~\"http_.*\"}",
