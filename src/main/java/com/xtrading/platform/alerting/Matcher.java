@@ -6,16 +6,15 @@ import com.xtrading.platform.model.InvalidValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * What a label must be.
- *
- * @param name of the label
- * @param op how its value is compared; a label that is missing has the value {@code ""}
- * @param value text, or a regular expression (RE2) for the whole value, in which {@code .} is no
- *     line break
+ * What a label must be: its name, how its value is compared (a label that is missing has the value
+ * {@code ""}), and a text or a regular expression (RE2) for the whole value, in which {@code .} is
+ * no line break.
  */
-public record Matcher(String name, Op op, String value) implements Comparable<Matcher> {
+public final class Matcher implements Comparable<Matcher> {
 
   /** How a value is compared, in the order in which Alertmanager sorts. */
   public enum Op {
@@ -58,15 +57,35 @@ public record Matcher(String name, Op op, String value) implements Comparable<Ma
           .thenComparing(Matcher::value, GoText.BY_BYTES)
           .thenComparing(Matcher::op);
 
+  private final String name;
+  private final Op op;
+  private final String value;
+
+  /** Compiled once; absent where the value is a text. */
+  private final Optional<Pattern> pattern;
+
   /**
-   * Checks the regular expression.
-   *
-   * @throws InvalidValue when it is none
+   * @param name of the label
+   * @param value a text or a regular expression, as the operator has it
+   * @throws InvalidValue when it should be a regular expression and is none
    */
-  public Matcher {
-    if (op.isRegex()) {
-      compile(value);
-    }
+  public Matcher(String name, Op op, String value) {
+    this.name = name;
+    this.op = op;
+    this.value = value;
+    this.pattern = op.isRegex() ? Optional.of(compile(value)) : Optional.empty();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Op op() {
+    return op;
+  }
+
+  public String value() {
+    return value;
   }
 
   public static Matcher equal(String name, String value) {
@@ -91,12 +110,9 @@ public record Matcher(String name, Op op, String value) implements Comparable<Ma
 
   /** Whether a value of the label is what it must be. */
   public boolean matchesValue(String actual) {
-    return switch (op) {
-      case EQUAL -> value.equals(actual);
-      case NOT_EQUAL -> !value.equals(actual);
-      case REGEX -> compile(value).matches(actual);
-      case NOT_REGEX -> !compile(value).matches(actual);
-    };
+    boolean same =
+        pattern.map(regex -> regex.matches(actual)).orElseGet(() -> value.equals(actual));
+    return same != op.isNegative();
   }
 
   /** Whether an alert with these labels is meant. */
@@ -118,6 +134,19 @@ public record Matcher(String name, Op op, String value) implements Comparable<Ma
           "expressions of RE2",
           "correct it, or use = or != for a text");
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Matcher matcher
+        && name.equals(matcher.name)
+        && op == matcher.op
+        && value.equals(matcher.value);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, op, value);
   }
 
   @Override

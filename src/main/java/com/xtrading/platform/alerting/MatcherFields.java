@@ -32,6 +32,12 @@ final class MatcherFields {
     return matchers;
   }
 
+  /** Alertmanager keeps these with their anchors, which is seen in keys of groups. */
+  private static String anchored(String regex) {
+    Matcher.regex("", regex);
+    return "^(?:" + regex + ")$";
+  }
+
   private static void pairs(FieldReader fields, String key, Matcher.Op op, List<Matcher> matchers) {
     fields
         .pairs(key)
@@ -40,7 +46,9 @@ final class MatcherFields {
               if (name.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
                 fields
                     .problems()
-                    .read(fields.get(key).orElseThrow(), () -> new Matcher(name, op, value))
+                    .read(
+                        fields.get(key).orElseThrow(),
+                        () -> new Matcher(name, op, op.isRegex() ? anchored(value) : value))
                     .ifPresent(matchers::add);
               } else {
                 fields.problem(

@@ -7,13 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** When routes are quiet by time intervals. */
 final class QuietTimes {
-
-  /** After 28 years weekdays and leap years come again in the same order. */
-  private static final int HORIZON_YEARS = 30;
 
   private final Map<String, List<SpanClock>> clocks = new HashMap<>();
 
@@ -50,19 +46,65 @@ final class QuietTimes {
 
   /** The first moment at which nothing keeps it quiet. */
   private Optional<Instant> end(Route.Quiet quiet, Instant from) {
-    List<SpanClock> asked =
-        Stream.concat(quiet.mute().stream(), quiet.active().stream())
-            .flatMap(name -> clocks.get(name).stream())
-            .toList();
-    Instant horizon = from.atZone(ZoneOffset.UTC).plusYears(HORIZON_YEARS).toInstant();
-    Optional<Instant> next = Optional.of(from);
-    while (next.isPresent() && next.get().isBefore(horizon)) {
-      Instant now = next.get();
-      if (reason(quiet, now).isEmpty()) {
-        return next;
+    List<Cursor> mute = cursors(quiet.mute(), from);
+    List<Cursor> active = cursors(quiet.active(), from);
+    Instant horizon = from.atZone(ZoneOffset.UTC).plusYears(SpanClock.HORIZON_YEARS).toInstant();
+    Instant now = from;
+    while (now.isBefore(horizon)) {
+      Optional<Quietness.Reason> reason = reason(quiet, now);
+      if (reason.isEmpty()) {
+        return Optional.of(now);
       }
-      next = asked.stream().map(clock -> clock.nextChange(now)).min(Comparator.naturalOrder());
+      // What keeps it quiet now has to end first, whatever the others do.
+      now =
+          reason.get() == Quietness.Reason.MUTED
+              ? lastEnd(mute, now, horizon)
+              : firstBegin(active, now, horizon);
     }
     return Optional.empty();
+  }
+
+  private List<Cursor> cursors(List<String> names, Instant from) {
+    return names.stream()
+        .distinct()
+        .flatMap(name -> clocks.get(name).stream())
+        .map(clock -> new Cursor(clock, from))
+        .toList();
+  }
+
+  /** Before it some interval mutes all the time. */
+  private static Instant lastEnd(List<Cursor> mute, Instant now, Instant horizon) {
+    return mute.stream()
+        .filter(cursor -> cursor.clock.holds(now))
+        .map(cursor -> cursor.after(now).orElse(horizon))
+        .max(Comparator.naturalOrder())
+        .orElse(horizon);
+  }
+
+  /** Before it no interval holds. */
+  private static Instant firstBegin(List<Cursor> active, Instant now, Instant horizon) {
+    return active.stream()
+        .map(cursor -> cursor.after(now).orElse(horizon))
+        .min(Comparator.naturalOrder())
+        .orElse(horizon);
+  }
+
+  /** The next change of one clock, which is looked for once. */
+  private static final class Cursor {
+
+    private final SpanClock clock;
+    private Optional<Instant> change;
+
+    Cursor(SpanClock clock, Instant from) {
+      this.clock = clock;
+      this.change = clock.nextChange(from);
+    }
+
+    Optional<Instant> after(Instant now) {
+      if (change.isPresent() && !change.get().isAfter(now)) {
+        change = clock.nextChange(now);
+      }
+      return change;
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param reason of which kind
  * @param intervals those that mute and hold, or all that it is active in and none of which holds
- * @param until when that ends; absent where it does not within 30 years
+ * @param until when that ends; absent where it does not within 5 years
  */
 public record Quietness(Reason reason, List<String> intervals, Optional<Instant> until) {
 

@@ -3,6 +3,7 @@ package com.xtrading.platform.alerting;
 import com.xtrading.platform.alerting.TimeInterval.Range;
 import com.xtrading.platform.alerting.TimeInterval.Span;
 import com.xtrading.platform.alerting.TimeInterval.Times;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -14,9 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** When a span holds, and when that may change. */
 final class SpanClock {
+
+  /** How far ahead anybody looks: over a leap year, and no further than anybody plans. */
+  static final int HORIZON_YEARS = 5;
+
+  /** Clocks that change further away cannot bring a day back that is over. */
+  private static final Duration NEAR = Duration.ofDays(3);
 
   private final Span span;
   private final ZoneId zone;
@@ -77,22 +85,64 @@ final class SpanClock {
     return zone.getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
   }
 
-  /** The first moment after another at which it may begin or end to hold. */
-  Instant nextChange(Instant after) {
+  /**
+   * The first moment after another at which it may begin or end to hold; absent where it never
+   * does.
+   */
+  Optional<Instant> nextChange(Instant after) {
     LocalDate today = after.atZone(zone).toLocalDate();
+    Optional<LocalDate> day = nextDay(today);
     SortedSet<Instant> moments = new TreeSet<>();
-    add(moments, today.plusDays(1).atStartOfDay());
-    moments.add(today.plusDays(1).atStartOfDay(zone).toInstant());
-    for (Times times : span.times().orElse(List.of())) {
-      for (int minute : List.of(times.start(), times.end())) {
-        add(moments, today.atStartOfDay().plusMinutes(minute));
+    day.ifPresent(
+        next -> {
+          add(moments, next.atStartOfDay());
+          moments.add(next.atStartOfDay(zone).toInstant());
+        });
+    if (span.times().isPresent() && holdsOn(today)) {
+      for (Times times : span.times().get()) {
+        add(moments, today.atStartOfDay().plusMinutes(times.start()));
+        add(moments, today.atStartOfDay().plusMinutes(times.end()));
       }
     }
     ZoneOffsetTransition transition = zone.getRules().nextTransition(after);
-    if (transition != null) {
+    if (transition != null && transition.getInstant().isBefore(after.plus(NEAR))) {
       moments.add(transition.getInstant());
     }
-    return moments.tailSet(after.plusNanos(1)).first();
+    return moments.tailSet(after.plusNanos(1)).stream().findFirst();
+  }
+
+  /** The next day that may be another: tomorrow, or the next on which it holds if today is none. */
+  private Optional<LocalDate> nextDay(LocalDate today) {
+    LocalDate last = today.plusYears(HORIZON_YEARS);
+    boolean holds = holdsOn(today);
+    if (holds && isAlways()) {
+      return Optional.empty();
+    }
+    LocalDate next = step(today);
+    while (!holds && !holdsOn(next)) {
+      next = step(next);
+      if (next.isAfter(last)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(next);
+  }
+
+  /** Not one by one through a year or month that does not count. */
+  private LocalDate step(LocalDate day) {
+    if (!any(span.years(), day.getYear())) {
+      return day.withDayOfYear(1).plusYears(1);
+    }
+    return any(span.months(), day.getMonthValue())
+        ? day.plusDays(1)
+        : day.withDayOfMonth(1).plusMonths(1);
+  }
+
+  /** Whether it has no field that a moment could fail. */
+  private boolean isAlways() {
+    return span.times().isEmpty()
+        && Stream.of(span.weekdays(), span.daysOfMonth(), span.months(), span.years())
+            .allMatch(Optional::isEmpty);
   }
 
   /** Once, twice where clocks go back, and never where they go forward. */
