@@ -26,6 +26,8 @@ final class SpanClock {
   /** Clocks that change further away cannot bring a day back that is over. */
   private static final Duration NEAR = Duration.ofDays(3);
 
+  private static final int LAST_YEAR = 9999;
+
   private final Span span;
   private final ZoneId zone;
 
@@ -126,6 +128,27 @@ final class SpanClock {
       }
     }
     return Optional.of(next);
+  }
+
+  /** Whether there is a day on which it holds. The calendar comes again after 400 years. */
+  boolean everHolds() {
+    if (span.times().filter(List::isEmpty).isPresent()) {
+      return false;
+    }
+    return span.years().orElse(List.of(Range.of(2000, 2399))).stream().anyMatch(this::holdsIn);
+  }
+
+  private boolean holdsIn(Range years) {
+    int first = (int) Math.max(1, Math.min(years.begin(), LAST_YEAR + 1));
+    int last = (int) Math.min(Math.min(years.end(), LAST_YEAR), first + 399L);
+    LocalDate day = LocalDate.of(first, 1, 1);
+    while (day.getYear() <= last) {
+      if (holdsOn(day)) {
+        return true;
+      }
+      day = step(day);
+    }
+    return false;
   }
 
   /** Not one by one through a year or month that does not count. */

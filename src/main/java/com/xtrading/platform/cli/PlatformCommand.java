@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       CapacityCommand.class,
       ParityCommand.class,
       MetricsCommand.class,
+      RouteCommand.class,
       AddCommand.class,
       GenerateCompletion.class
     },

@@ -24,6 +24,7 @@ record Page(Path path, String text) {
 
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^\\./platform ([^#\n]*[^# \n])(?: *# exit code (\\d))?");
+  private static final Pattern WRITTEN = Pattern.compile("(?ms)^cat > (\\S+) <<'END'\n(.*?)^END$");
   private static final Pattern TESTS = Pattern.compile("-Dtest=([\\w,]+)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
@@ -69,6 +70,13 @@ record Page(Path path, String text) {
                 commands.put(
                     found.group(1), found.group(2) == null ? 0 : Integer.valueOf(found.group(2))));
     return commands;
+  }
+
+  /** Files that it has people write, with their texts. */
+  Map<String, String> files() {
+    Map<String, String> files = new LinkedHashMap<>();
+    WRITTEN.matcher(text).results().forEach(found -> files.put(found.group(1), found.group(2)));
+    return files;
   }
 
   /** Names of the tests that it asks people to run. */

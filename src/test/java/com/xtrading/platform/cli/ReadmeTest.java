@@ -72,7 +72,12 @@ class ReadmeTest {
     Files.createDirectories(project.path("schemas"));
     TemporaryProject.copy(project.path("dist"), folder.resolve("main/dist"));
     Map<String, Integer> commands = new LinkedHashMap<>();
-    pages().forEach(page -> commands.putAll(page.commands()));
+    for (Page page : pages()) {
+      commands.putAll(page.commands());
+      for (Map.Entry<String, String> file : page.files().entrySet()) {
+        Files.writeString(project.path(file.getKey()), file.getValue());
+      }
+    }
     assertThat(commands).hasSizeGreaterThan(12);
     commands.forEach(
         (command, exitCode) -> {
