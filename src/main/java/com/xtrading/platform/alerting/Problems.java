@@ -23,9 +23,9 @@ final class Problems {
     found.add(new ConfigProblem(path, problem, allowed, change));
   }
 
-  /** Remembers the line of a place for what is found there later. */
+  /** Remembers the line of a place for what is found there later; that of a problem stays. */
   void place(String path, int line) {
-    lines.put(path, line);
+    lines.putIfAbsent(path, line);
   }
 
   /** What a value is made of, or nothing and a problem. */
