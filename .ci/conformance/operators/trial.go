@@ -64,6 +64,11 @@ func (t *trial) run() (differences []string, err error) {
 		return nil, err
 	}
 	defer t.plane.Stop()
+	defer func() {
+		if t.process != nil {
+			t.process.Stop()
+		}
+	}()
 	for _, step := range []func() error{t.prepare, t.start, t.bring, t.settle} {
 		if err := step(); err != nil {
 			return nil, err
@@ -79,10 +84,16 @@ func (t *trial) run() (differences []string, err error) {
 		}
 		differences = append(differences, found...)
 	}
+	if name := refusing[t.operator.Name]; name != "" {
+		found, err := t.refused(name)
+		if err != nil {
+			return nil, err
+		}
+		differences = append(differences, found...)
+	}
 	if then := relied[t.operator.Name]; then != nil && !t.record {
 		differences = append(differences, then(t)...)
 	}
-	t.process.Stop()
 	fmt.Printf("%s %s: %d cases, %d objects made (%.0f s)\n", t.operator.Name, t.operator.Version, len(t.cases), made, time.Since(since).Seconds())
 	return differences, nil
 }

@@ -23,7 +23,11 @@ public final class OperatedKinds {
           RabbitmqTopology.BINDING,
           new RabbitmqClusterKind(),
           RabbitmqTopology.EXCHANGE,
+          RabbitmqTopology.PERMISSION,
+          RabbitmqTopology.POLICY,
           RabbitmqTopology.QUEUE,
+          new RabbitmqUserKind(),
+          RabbitmqTopology.VHOST,
           new RedisClusterKind());
 
   private static final Map<GroupKind, OperatedKind> BY_KIND =

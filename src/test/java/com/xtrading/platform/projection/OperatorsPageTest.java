@@ -43,14 +43,21 @@ final class OperatorsPageTest {
             """);
     SortedMap<String, long[]> numbers = new TreeMap<>();
     SortedMap<String, Long> kinds = new TreeMap<>();
+    SortedMap<String, SortedMap<String, Long>> others = new TreeMap<>();
     for (RecordedOperatorsTest.Case one : RecordedOperatorsTest.cases().toList()) {
       if (one.isUnread()) {
         continue;
       }
       List<Manifest> made = RecordedOperatorsTest.recorded(one);
-      long[] sums =
-          numbers.computeIfAbsent(
-              one.folder().getParent().getFileName().toString(), unused -> new long[3]);
+      String operator = one.folder().getParent().getFileName().toString();
+      if (!one.isProjected()) {
+        SortedMap<String, Long> own = others.computeIfAbsent(operator, unused -> new TreeMap<>());
+        own.merge("", 1L, Long::sum);
+        RecordedOperatorsTest.everything(one)
+            .forEach(object -> own.merge(object.kind(), 1L, Long::sum));
+        continue;
+      }
+      long[] sums = numbers.computeIfAbsent(operator, unused -> new long[3]);
       sums[0]++;
       sums[1] += made.size();
       for (Manifest object : made) {
@@ -68,7 +75,31 @@ final class OperatorsPageTest {
                 .collect(Collectors.joining(", ")))
         .append(".\n\n")
         .append(MadeView.COMPARED)
-        .append("\n## What is not compared\n\n| what | why |\n|---|---|\n");
+        .append(
+            """
+
+            ## What is not projected, and held all the same
+
+            Of these operators nobody writes down an object: rules ask which secrets there are and which keys they have
+            (`objects.KnownSecrets`), and rules and capacity which bounds an autoscaler has and which pods a ScaledJob starts
+            (`objects.Autoscalers`, `objects.PodTemplate`). The answers are held against the records
+            (`RecordedSecretsTest`, `RecordedScalingTest`).
+
+            | operator and version | cases | made of them |
+            |---|---|---|
+            """);
+    others.forEach(
+        (operator, own) ->
+            page.append(
+                "| %s | %d | %s |\n"
+                    .formatted(
+                        operator,
+                        own.get(""),
+                        own.entrySet().stream()
+                            .filter(kind -> !kind.getKey().isEmpty())
+                            .map(kind -> "%d %s".formatted(kind.getValue(), kind.getKey()))
+                            .collect(Collectors.joining(", ")))));
+    page.append("\n## What is not compared\n\n| what | why |\n|---|---|\n");
     new TreeMap<>(MadeComparison.LEFT_OUT)
         .forEach((what, why) -> page.append("| %s | %s |\n".formatted(what, why)));
     page.append(
