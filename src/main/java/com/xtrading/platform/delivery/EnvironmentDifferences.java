@@ -87,6 +87,8 @@ public final class EnvironmentDifferences {
         "monitoring.retention",
         "monitoring.storage",
         "monitoring.resources",
+        "monitoring.nodeExporter",
+        "monitoring.kubeStateMetrics",
         "monitoring.grafana",
         "monitoring.alertmanager.replicas",
         "monitoring.alertmanager.resources",

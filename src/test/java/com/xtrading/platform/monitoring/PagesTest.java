@@ -50,7 +50,8 @@ class PagesTest {
               "xtrading-trading",
               "xtrading-backtests",
               "xtrading-security",
-              "xtrading-images");
+              "xtrading-images",
+              "xtrading-traces");
     }
   }
 
