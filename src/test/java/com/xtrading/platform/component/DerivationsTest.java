@@ -237,7 +237,9 @@ class DerivationsTest {
         // Each with an alert that says more, but the pooler, whose clients say it.
         .isSubsetOf(
             "clair",
+            "grafana",
             "influxdb",
+            "jaeger",
             "postgres",
             "postgres-pooler-rw",
             "prometheus",

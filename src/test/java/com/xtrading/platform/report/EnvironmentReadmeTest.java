@@ -42,6 +42,21 @@ final class EnvironmentReadmeTest {
     assertThat(table(production, "Pages for people"))
         .containsExactly(
             List.of(
+                "https://alertmanager.xtrading.com/",
+                "xtrading-operators (operators), xtrading-emergency (emergency)",
+                "xtrading-production-alertmanager",
+                "kv/production/sign-on/alertmanager"),
+            List.of(
+                "https://grafana.xtrading.com/",
+                "xtrading-viewers (viewers), xtrading-operators (operators)",
+                "xtrading-production-grafana",
+                "kv/production/sign-on/grafana"),
+            List.of(
+                "https://jaeger.xtrading.com/",
+                "xtrading-viewers (viewers), xtrading-operators (operators)",
+                "xtrading-production-jaeger",
+                "kv/production/sign-on/jaeger"),
+            List.of(
                 "https://prometheus.xtrading.com/",
                 "xtrading-viewers (viewers), xtrading-operators (operators)",
                 "xtrading-production-prometheus",
@@ -53,7 +68,7 @@ final class EnvironmentReadmeTest {
                 "kv/production/sign-on/rabbitmq"));
     assertThat(table(production, "Secrets that Vault must hold"))
         .filteredOn(row -> row.get(0).contains("/sign-on/"))
-        .hasSize(2)
+        .hasSize(5)
         .allMatch(row -> row.get(1).endsWith("cookie-secret (32 random bytes in base64url)"));
   }
 

@@ -78,7 +78,7 @@ class JaegerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"staging, 2000", "production, 9000"})
+  @CsvSource({"staging, 1300", "production, 9000"})
   void holdsAsManyTracesAsTheEnvironmentSays(String environment, long traces) {
     assertThat(
             configuration(TestPlatform.reference(environment))
