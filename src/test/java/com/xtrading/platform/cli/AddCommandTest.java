@@ -58,7 +58,7 @@ class AddCommandTest {
     assertThat(Files.readString(project.path(PAGE)))
         .contains(
             """
-                    .uses(backtests.producer("strategy-scheduler"));
+                    .traced(spans);
                 new WebService(platform, "signal-service", backend).owns(postgres.database("signal_service"));
                 Frontend web\
             """);

@@ -32,7 +32,9 @@ final class KnownNames {
   KnownNames() throws IOException {
     walk(SOURCES)
         .filter(file -> file.toString().endsWith(".java"))
-        .forEach(file -> classes.merge(stem(file), Page.of(file).text(), String::concat));
+        .forEach(
+            // Classes of two packages may have one name.
+            file -> classes.merge(stem(file), Page.of(file).text(), String::concat));
     Page policies = Page.of(Path.of("docs/policies.md"));
     RULE.matcher(policies.text()).results().forEach(rule -> words.add(rule.group(1)));
     walk(Path.of("docs/runbooks")).forEach(page -> words.add(stem(page)));
