@@ -1,5 +1,6 @@
 package com.xtrading.platform.monitoring;
 
+import com.xtrading.platform.alerting.Routing;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
@@ -123,7 +124,7 @@ public final class Prometheus extends Component {
   @Override
   protected void render(Rendering rendering) {
     AlertTexts texts = new AlertTexts(environment().gitops().repoURL());
-    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts));
+    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts, routing()));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()
@@ -150,6 +151,14 @@ public final class Prometheus extends Component {
             prometheus());
     AlertFiles.render(rendering, texts);
     DashboardFiles.render(rendering, environment().gitops().repoURL());
+  }
+
+  /** Who is told in this environment. */
+  private Optional<Routing> routing() {
+    return monitoring
+        .alertmanager()
+        .map(settings -> AlertRouting.of("/keys", "/templates", settings.pages().isPresent()))
+        .map(Routing::of);
   }
 
   private Map<String, Object> prometheus() {

@@ -53,7 +53,6 @@ class MatcherTest {
       strings = {
         "severity",
         "=a",
-        "{a=b",
         "a=\"b",
         "a=~\"(\"",
         "a!b",

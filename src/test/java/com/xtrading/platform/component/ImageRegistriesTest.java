@@ -53,6 +53,6 @@ class ImageRegistriesTest {
         .doesNotHaveDuplicates()
         .isSorted();
     assertThat(ImageRegistries.upstreamHosts())
-        .containsExactly("cr.fluentbit.io", "docker.io", "ghcr.io", "quay.io");
+        .containsExactly("cr.fluentbit.io", "docker.io", "ghcr.io", "quay.io", "registry.k8s.io");
   }
 }

@@ -63,12 +63,18 @@ public final class Examples {
     return Small.PRODUCTION;
   }
 
-  /** YAML documents, or a CloudFormation template where the text begins as JSON. */
+  /**
+   * YAML documents, a native file where the first line is a comment with its path, or a
+   * CloudFormation template where the text begins as JSON.
+   */
   public static Evidence rendered(String... texts) {
     List<Manifest> manifests = new ArrayList<>();
     List<NativeFile> files = new ArrayList<>();
     for (String text : texts) {
-      if (text.strip().startsWith("{")) {
+      if (text.startsWith("# config/")) {
+        files.add(
+            new NativeFile(text.lines().findFirst().orElseThrow().substring(2), "example", text));
+      } else if (text.strip().startsWith("{")) {
         files.add(new NativeFile("aws/example.template.json", "example", text));
       } else {
         manifests.addAll(manifests(text));

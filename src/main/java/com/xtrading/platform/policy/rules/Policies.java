@@ -25,6 +25,7 @@ import com.xtrading.platform.policy.rules.isolation.NamespacesAreClosed;
 import com.xtrading.platform.policy.rules.isolation.OnlyDeclaredConnections;
 import com.xtrading.platform.policy.rules.isolation.ProbesReachMeshedPods;
 import com.xtrading.platform.policy.rules.isolation.StoresAreKeptFromTheEdge;
+import com.xtrading.platform.policy.rules.monitoring.AlertsReachSomebody;
 import com.xtrading.platform.policy.rules.monitoring.ExpressionsWatchWhatIsThere;
 import com.xtrading.platform.policy.rules.references.IdentitiesAreUnique;
 import com.xtrading.platform.policy.rules.references.ReferencesAreClosed;
@@ -63,6 +64,7 @@ public final class Policies {
     Stream<Rule> others =
         Stream.of(
             new AddressesAreReachable(),
+            new AlertsReachSomebody(),
             new ApplicationsStayAsWritten(),
             new AutoscaledWorkloadsHaveNoReplicas(),
             new BucketsArePrivate(),
