@@ -26,7 +26,7 @@ def listed(path):
     families = {}
     for line in pathlib.Path(path).read_text().splitlines():
         if not line.startswith("#"):
-            name, kind, labels = line.split("\t")
+            name, kind, labels = line.split("\t")[:3]  # bounds of buckets may follow
             families[name] = (kind, set(filter(None, labels.split(","))))
     return families
 

@@ -62,6 +62,7 @@ class PackageDependenciesTest {
           Set.of("projection", "health"),
           Set.of("objects"),
           Set.of("manifest"),
+          Set.of("slo"),
           Set.of("declaration"),
           Set.of("environment.file"),
           Set.of("environment"),

@@ -14,6 +14,7 @@ import com.xtrading.platform.declaration.PodGroup.Budget;
 import com.xtrading.platform.declaration.PodGroup.Control;
 import com.xtrading.platform.declaration.RecordingRule;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Slo;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.EnvironmentProblem;
@@ -122,6 +123,11 @@ public abstract class Component {
 
   protected final void recording(RecordingRule rule) {
     declared.recordings.add(rule);
+  }
+
+  /** Declares an objective, which is judged in environments in which everything is watched. */
+  protected final void slo(Slo objective) {
+    declared.slos.add(objective);
   }
 
   /** Declares metrics that answer at the address of each node. */

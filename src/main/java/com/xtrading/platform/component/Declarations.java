@@ -12,15 +12,18 @@ import com.xtrading.platform.declaration.Peer;
 import com.xtrading.platform.declaration.PodGroup;
 import com.xtrading.platform.declaration.Rights;
 import com.xtrading.platform.declaration.SecretNeed;
+import com.xtrading.platform.declaration.Slo;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Cluster;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.Monitoring;
 import com.xtrading.platform.model.Cidr;
 import com.xtrading.platform.model.InvalidValue;
+import com.xtrading.platform.slo.SloRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,6 +80,7 @@ final class Declarations {
             .distinct()
             .sorted()
             .toList();
+    List<Slo> slos = slos();
     return new Topology(
         environment.name().value(),
         new Topology.Running(List.copyOf(namespaces), groups, rights()),
@@ -85,9 +89,10 @@ final class Declarations {
         new Topology.Watched(
             workloads().stream().flatMap(workload -> workload.metrics().stream()).toList(),
             all(declared -> declared.nodes),
-            all(declared -> declared.recordings),
-            evaluated(all(Declared::alerts)),
-            all(declared -> declared.dashboards)),
+            with(all(declared -> declared.recordings), slos, SloRules::recordings),
+            evaluated(with(all(Declared::alerts), slos, SloRules::alerts)),
+            all(declared -> declared.dashboards),
+            slos),
         all(declared -> declared.pages));
   }
 
@@ -242,6 +247,33 @@ final class Declarations {
   private List<AlertRule> evaluated(List<AlertRule> alerts) {
     boolean all = environment.monitoring().level() != Monitoring.Level.BASIC;
     return alerts.stream().filter(alert -> all || alert.isBasic()).toList();
+  }
+
+  /** None where little is watched; each of them once. */
+  private List<Slo> slos() {
+    if (environment.monitoring().level() == Monitoring.Level.BASIC) {
+      return List.of();
+    }
+    List<Slo> slos = all(declared -> declared.slos);
+    Set<String> known = new HashSet<>();
+    for (Slo slo : slos) {
+      if (!known.add(slo.toString())) {
+        throw new DeclarationException(
+            "the objective %s is declared twice, and its samples would be mixed; give one of them another name"
+                .formatted(slo));
+      }
+    }
+    return slos;
+  }
+
+  /** What is declared, and what follows from objectives. */
+  private <T> List<T> with(List<T> declared, List<Slo> slos, Function<SloRules, List<T>> derived) {
+    return Stream.concat(
+            declared.stream(),
+            slos.stream()
+                .map(slo -> SloRules.of(slo, environment.monitoring().retention()))
+                .flatMap(rules -> derived.apply(rules).stream()))
+        .toList();
   }
 
   private <T> List<T> all(Function<Declared, List<T>> part) {

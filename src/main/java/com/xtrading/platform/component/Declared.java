@@ -7,6 +7,7 @@ import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Page;
 import com.xtrading.platform.declaration.RecordingRule;
 import com.xtrading.platform.declaration.Rights;
+import com.xtrading.platform.declaration.Slo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class Declared {
   final List<NodeMetrics> nodes = new ArrayList<>();
   final List<Dashboard> dashboards = new ArrayList<>();
   final List<RecordingRule> recordings = new ArrayList<>();
+  final List<Slo> slos = new ArrayList<>();
   final List<BackupNeed> backups = new ArrayList<>();
   final List<Page> pages = new ArrayList<>();
   final List<Rights> rights = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.Namespace;
 import com.xtrading.platform.declaration.Namespace.PodSecurity;
 import com.xtrading.platform.declaration.Peer;
+import com.xtrading.platform.declaration.Slo;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.declaration.Waiver;
 import com.xtrading.platform.environment.Cluster;
@@ -16,6 +17,7 @@ import com.xtrading.platform.environment.ServiceSize;
 import com.xtrading.platform.environment.Zone;
 import com.xtrading.platform.kubernetes.Canvas;
 import com.xtrading.platform.kubernetes.DrawnKind;
+import com.xtrading.platform.model.Days;
 import com.xtrading.platform.model.InvalidValue;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Port;
@@ -112,7 +114,24 @@ public final class Platform {
                         .orElse("remove it, or declare it in TradingPlatform"))));
     Topology topology = topology();
     components.values().forEach(component -> problems.addAll(component.problems(topology)));
+    topology.slos().stream().flatMap(slo -> tooLong(slo).stream()).forEach(problems::add);
     return problems;
+  }
+
+  /** A budget over a time for which no samples are kept, though somebody asks for it. */
+  private Optional<EnvironmentProblem> tooLong(Slo slo) {
+    Days kept = environment.monitoring().retention();
+    return slo.period()
+        .filter(period -> period.compareTo(kept) > 0)
+        .map(
+            period ->
+                EnvironmentProblem.of(
+                    environment,
+                    "monitoring.retention",
+                    "%s is less than %s, over which the error budget of %s is counted"
+                        .formatted(kept, period, slo),
+                    "at least " + period,
+                    "raise it, or ask for a shorter time where the objective is declared (over)"));
   }
 
   /** Declares the workload that scrapes every metric source. */

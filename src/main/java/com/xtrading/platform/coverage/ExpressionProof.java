@@ -2,6 +2,7 @@ package com.xtrading.platform.coverage;
 
 import com.xtrading.platform.metric.MetricSet;
 import com.xtrading.platform.metric.MetricType;
+import com.xtrading.platform.metric.StoredBound;
 import com.xtrading.platform.model.Suggestion;
 import com.xtrading.platform.promql.Aggregation;
 import com.xtrading.platform.promql.AggregationOperator;

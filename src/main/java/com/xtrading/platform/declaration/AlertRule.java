@@ -171,6 +171,18 @@ public record AlertRule(
   }
 
   /**
+   * The same rule with a proof that it fires at some moment, of which no more is said.
+   *
+   * @param at counted from the first sample
+   */
+  public AlertRule firesBy(
+      String when, AlertScenario.Given given, Duration at, ExpectedAlert... expected) {
+    List<AlertScenario> more = new ArrayList<>(scenarios);
+    more.add(new AlertScenario(when, given, at, List.of(expected)));
+    return with(more);
+  }
+
+  /**
    * The same rule with a proof that it stays quiet when something is nearly wrong, or wrong and
    * meant to be.
    *

@@ -18,6 +18,8 @@ public record ReadmeSection(Chapter chapter, Section section) {
     VAULT,
     /** Where data comes back from. */
     BACKUP,
+    /** What services promise. */
+    OBJECTIVES,
     /** What somebody is told about. */
     ALERTS
   }

@@ -77,19 +77,22 @@ public record Topology(
    * @param recordings expressions whose result is kept
    * @param alerts what somebody must know about
    * @param dashboards what Grafana shows
+   * @param slos what services promise
    */
   public record Watched(
       List<MetricSource> metrics,
       List<NodeMetrics> nodes,
       List<RecordingRule> recordings,
       List<AlertRule> alerts,
-      List<Dashboard> dashboards) {
+      List<Dashboard> dashboards,
+      List<Slo> slos) {
     public Watched {
       metrics = List.copyOf(metrics);
       nodes = List.copyOf(nodes);
       recordings = List.copyOf(recordings);
       alerts = List.copyOf(alerts);
       dashboards = List.copyOf(dashboards);
+      slos = List.copyOf(slos);
     }
   }
 
@@ -160,6 +163,10 @@ public record Topology(
 
   public List<Dashboard> dashboards() {
     return watched.dashboards;
+  }
+
+  public List<Slo> slos() {
+    return watched.slos;
   }
 
   /** Whether pods are in the service mesh; addresses never are. */

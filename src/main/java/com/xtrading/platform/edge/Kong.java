@@ -87,6 +87,7 @@ public final class Kong extends Component {
             .exposes(STATUS, "/metrics", MetricSource.Via.POD, MetricSet.KONG);
     counterLogin = workload.secrets().get(0);
     KongAlerts.in(namespace().name()).forEach(this::alert);
+    slo(KongObjectives.availability(namespace().name()));
     dashboard(GatewayPage.of(namespace().name()));
     unpinned("Deployment", NAME, "Kong");
     deviates(

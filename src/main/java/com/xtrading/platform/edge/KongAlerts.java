@@ -16,9 +16,9 @@ final class KongAlerts {
   static final AlertGroup GROUP = new AlertGroup("gateway", Team.PLATFORM, "xtrading-gateway");
 
   /** Below this, one answer would decide. */
-  private static final String ENOUGH = "0.2";
+  static final String ENOUGH = "0.2";
 
-  private static final String REQUESTS = "kong_http_requests_total";
+  static final String REQUESTS = "kong_http_requests_total";
   private static final String LATENCY = "kong_request_latency_ms_bucket";
 
   private final SeriesLabels pod;

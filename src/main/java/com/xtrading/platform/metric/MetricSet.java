@@ -3,6 +3,7 @@ package com.xtrading.platform.metric;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,8 +20,9 @@ import java.util.stream.Stream;
 
 /**
  * What one program exports, in the version that runs: the families of {@code
- * src/main/resources/metrics/<set>.tsv}, with name, type and labels in columns, and above them, as
- * comments, from where they are known.
+ * src/main/resources/metrics/<set>.tsv}, with name, type and labels in columns, of histograms whose
+ * buckets are known their bounds in a fourth, and above them, as comments, from where they are
+ * known.
  */
 public enum MetricSet {
   ALERTMANAGER,
@@ -122,12 +124,17 @@ public enum MetricSet {
 
   private static MetricFamily family(String resource, String line) {
     String[] columns = line.split("\t", -1);
-    if (columns.length != 3) {
+    if (columns.length != 3 && columns.length != 4) {
       throw new IllegalStateException(
-          "%s: \"%s\" has not name, type and labels".formatted(resource, line));
+          "%s: \"%s\" has not name, type and labels, and bounds at the most"
+              .formatted(resource, line));
     }
     SortedSet<String> labels = new TreeSet<>();
     Arrays.stream(columns[2].split(",")).filter(label -> !label.isEmpty()).forEach(labels::add);
-    return new MetricFamily(columns[0], MetricType.of(columns[1]), labels);
+    List<BigDecimal> bounds =
+        columns.length == 3
+            ? List.of()
+            : Arrays.stream(columns[3].split(",", -1)).map(BigDecimal::new).toList();
+    return new MetricFamily(columns[0], MetricType.of(columns[1]), labels, bounds);
   }
 }

@@ -58,7 +58,11 @@ final class AlertFiles {
   static SortedMap<String, Map<String, Object>> tests(Topology topology, AlertTexts texts) {
     SortedMap<String, Map<String, Object>> files = new TreeMap<>();
     groups(topology)
-        .forEach((name, group) -> files.putAll(AlertTests.of(name, group.alerts, texts)));
+        .forEach(
+            (name, group) -> {
+              files.putAll(AlertTests.of(name, group.alerts, texts));
+              files.putAll(RecordingTests.of(name, group.recordings));
+            });
     return files;
   }
 

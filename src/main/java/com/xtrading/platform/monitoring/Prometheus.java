@@ -27,6 +27,7 @@ import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.Memory;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.model.Resources;
+import com.xtrading.platform.slo.SloRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +120,14 @@ public final class Prometheus extends Component {
     basicDashboard(ServicesPage.of(application));
     basicDashboard(CapacityPage.of());
     dashboard(MonitoringPage.of(namespace().name()));
+    dashboard(SloPage.of(monitoring.retention().compareTo(SloRules.PERIOD) >= 0));
   }
 
   @Override
   protected void render(Rendering rendering) {
     AlertTexts texts = new AlertTexts(environment().gitops().repoURL());
+    SloSection.of(rendering.topology(), monitoring.retention(), environment().gitops().repoURL())
+        .ifPresent(section -> rendering.readme(Chapter.OBJECTIVES, section));
     rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts, routing()));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =

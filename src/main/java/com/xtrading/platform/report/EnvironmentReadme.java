@@ -63,6 +63,7 @@ public final class EnvironmentReadme {
     HeldRules.section(environment.kubernetes(), manifests, files).ifPresent(sections::add);
     Delivery.section(environment, manifests, files).ifPresent(sections::add);
     sections.addAll(told(rendered, Chapter.BACKUP));
+    sections.addAll(told(rendered, Chapter.OBJECTIVES));
     sections.addAll(told(rendered, Chapter.ALERTS));
     return sections;
   }

@@ -72,6 +72,7 @@ public final class BacktestWorker extends Component {
             .uses(queue.worker(name()));
     dashboard(BacktestsPage.of(namespace().name()));
     BacktestAlerts.of(namespace().name(), queue.name()).forEach(this::alert);
+    Objectives.ofBacktests(namespace().name()).forEach(this::slo);
     if (isJobs()) {
       new Keda(platform, queue.watcher("keda"));
     }

@@ -97,6 +97,7 @@ public final class SingleService extends Component {
   public SingleService trades() {
     TradingAlerts.of(namespace().name(), name()).forEach(this::alert);
     OrderAlerts.of(namespace().name(), name()).forEach(this::alert);
+    Objectives.ofTrading(namespace().name(), name()).forEach(this::slo);
     return this;
   }
 

@@ -83,6 +83,7 @@ public final class WebService extends Component {
     workload =
         deployment(name, PodGroup.Size.of(size))
             .exposes(Backend.METRICS, "/metrics", MetricSource.Via.SERVICE, MetricSet.SERVICES);
+    Objectives.ofWeb(namespace().name(), name).forEach(this::slo);
     smoke = batch(name + "-smoke", PodGroup.Size.of(SMOKE)).uses(http());
   }
 

@@ -342,7 +342,8 @@ class MetricCoverageTest {
         new Topology.Running(List.of(), List.of(), List.of()),
         new Topology.Connections(List.of(), List.of()),
         new Topology.Needs(List.of(), List.of(), List.of()),
-        new Topology.Watched(SOURCES, List.of(KUBELETS), List.of(), List.of(), List.of()),
+        new Topology.Watched(
+            SOURCES, List.of(KUBELETS), List.of(), List.of(), List.of(), List.of()),
         List.of());
   }
 

@@ -1,12 +1,15 @@
 package com.xtrading.platform.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,29 @@ class MetricSetTest {
               assertThat(series.type() == MetricType.COUNTER).isEqualTo(cumulative);
               assertThat(series.labels().contains("le")).isEqualTo(byBucket);
             });
+  }
+
+  @Test
+  void boundsOfBucketsAscendAndAreOfHistogramsAlone() {
+    assertThat(
+            MetricSet.SERVICES.families().values().stream()
+                .filter(family -> !family.bounds().isEmpty())
+                .map(MetricFamily::type))
+        .isNotEmpty()
+        .containsOnly(MetricType.HISTOGRAM);
+    assertThat(MetricSet.SERVICES.families().get("xtrading_order_ack_latency_seconds").bounds())
+        .startsWith(new BigDecimal("0.001"))
+        .contains(new BigDecimal("0.5"))
+        .endsWith(new BigDecimal("5"));
+    assertThatThrownBy(() -> family(MetricType.HISTOGRAM, "0.5", "0.5"))
+        .hasMessage("a_seconds: the bound 0.5 follows 0.5; write them in ascending order");
+    assertThatThrownBy(() -> family(MetricType.GAUGE, "0.5"))
+        .hasMessage("a_seconds is no histogram and has bounds of buckets");
+  }
+
+  private static MetricFamily family(MetricType type, String... bounds) {
+    return new MetricFamily(
+        "a_seconds", type, new TreeSet<>(), Stream.of(bounds).map(BigDecimal::new).toList());
   }
 
   @Test

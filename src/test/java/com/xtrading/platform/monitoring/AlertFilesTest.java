@@ -149,6 +149,7 @@ class AlertFilesTest {
     assertThat(
             files.stream()
                 .flatMap(file -> file.at("tests").elements())
+                .filter(test -> !test.at("promql_expr_test").exists())
                 .map(test -> test.at("alert_rule_test").list().size()))
         .hasSize(scenarios)
         .containsOnly(1);
@@ -157,6 +158,19 @@ class AlertFilesTest {
             rules ->
                 assertThat(Select.file(rendered, "config/prometheus" + rules.text("").substring(2)))
                     .isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource(EACH)
+  void everyScenarioOfARecordingIsAsked(JudgedEnvironment rendered) {
+    int scenarios =
+        rendered.topology().recordings().stream().mapToInt(rule -> rule.scenarios().size()).sum();
+    assertThat(
+            rendered.files().stream()
+                .filter(file -> file.path().startsWith("config/prometheus/tests/"))
+                .flatMap(file -> Select.parse(file.text()).at("tests").elements())
+                .flatMap(test -> test.at("promql_expr_test").elements()))
+        .hasSize(scenarios);
   }
 
   @Test
@@ -211,6 +225,7 @@ class AlertFilesTest {
   private static Stream<Tree> alerts(JudgedEnvironment rendered) {
     return Select.all(rendered, "PrometheusRule")
         .flatMap(rule -> rule.at("spec", "groups").elements())
-        .flatMap(group -> group.at("rules").elements());
+        .flatMap(group -> group.at("rules").elements())
+        .filter(rule -> rule.at("alert").exists());
   }
 }

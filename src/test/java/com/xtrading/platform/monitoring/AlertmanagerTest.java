@@ -136,6 +136,33 @@ class AlertmanagerTest {
         .isFalse();
   }
 
+  /** The one that wakes somebody silences the slower ones about the same promise, and no other. */
+  @Test
+  void aBudgetThatIsUsedUpFastSilencesThatItIsUsedUpSlowly() {
+    Map<String, String> fast = burning("critical", "1h", "user-service", "availability");
+    assertThat(silenced(burning("warning", "3d", "user-service", "availability"), fast)).isTrue();
+    assertThat(silenced(burning("warning", "3d", "user-service", "latency"), fast)).isFalse();
+    assertThat(silenced(burning("warning", "3d", "strategy-service", "availability"), fast))
+        .isFalse();
+    assertThat(silenced(burning("critical", "6h", "user-service", "availability"), fast)).isFalse();
+    assertThat(
+            silenced(
+                alert("alertname=B", "severity=warning", "namespace=n", "service=user-service"),
+                fast))
+        .isFalse();
+  }
+
+  private static Map<String, String> burning(
+      String severity, String window, String service, String slo) {
+    return alert(
+        "alertname=SLOErrorBudgetBurn",
+        "severity=" + severity,
+        "long_window=" + window,
+        "service=" + service,
+        "slo=" + slo,
+        "team=platform");
+  }
+
   /** Labels that neither has are equal: both would be about everything. */
   @Test
   void whatSaysOfNothingWhatItIsAboutSilencesNothing() {

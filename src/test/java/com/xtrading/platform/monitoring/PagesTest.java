@@ -41,6 +41,7 @@ class PagesTest {
               "xtrading-services",
               "xtrading-capacity",
               "xtrading-monitoring",
+              "xtrading-slo",
               "xtrading-gateway",
               "xtrading-postgres",
               "xtrading-redis",

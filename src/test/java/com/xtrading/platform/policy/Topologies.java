@@ -22,7 +22,7 @@ public final class Topologies {
         new Running(List.of(), groups, List.of()),
         new Connections(dependencies, List.of()),
         new Needs(List.of(), List.of(), List.of()),
-        new Watched(List.of(), List.of(), List.of(), List.of(), List.of()),
+        new Watched(List.of(), List.of(), List.of(), List.of(), List.of(), List.of()),
         List.of());
   }
 

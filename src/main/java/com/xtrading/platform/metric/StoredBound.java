@@ -1,4 +1,4 @@
-package com.xtrading.platform.coverage;
+package com.xtrading.platform.metric;
 
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -7,13 +7,13 @@ import java.util.Optional;
  * Bounds of buckets and quantiles as Prometheus 3 stores them: it reads what a program writes, and
  * writes the number in the form of OpenMetrics (model/labels, "FormatOpenMetricsFloat").
  */
-final class StoredBound {
+public final class StoredBound {
 
   private static final int SHORTEST_EXPONENT = -5;
   private static final int LONGEST = 21;
 
   /** The stored form of a number; nothing for a text that is none. */
-  static Optional<String> of(String written) {
+  public static Optional<String> of(String written) {
     if (written.matches("\\+?Inf")) {
       return Optional.of("+Inf");
     }

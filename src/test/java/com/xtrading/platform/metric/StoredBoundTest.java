@@ -1,4 +1,4 @@
-package com.xtrading.platform.coverage;
+package com.xtrading.platform.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
