@@ -24,7 +24,7 @@ class PagesTest {
       Set.of("cnpg_backends_total", "cnpg_backends_waiting_total", "kong_nginx_connections_total");
 
   private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
-  private static final Pattern COUNTER = Pattern.compile("(\\w+\\()?(\\w+_total)\\b(?!\\w)");
+  private static final Pattern COUNTER = Pattern.compile("(\\w+\\()?(\\w+_total)\\b(?![\\w:])");
 
   @Test
   void anEnvironmentThatIsWatchedInItsBasicsHasThreePages() {
