@@ -8,10 +8,12 @@ import com.xtrading.platform.declaration.AlertRule;
 import com.xtrading.platform.declaration.AlertRule.Condition;
 import com.xtrading.platform.declaration.AlertScenario;
 import com.xtrading.platform.declaration.RecordingRule;
+import com.xtrading.platform.declaration.Slo;
 import com.xtrading.platform.declaration.Topology;
 import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.environment.file.EnvironmentLoader;
 import com.xtrading.platform.manifest.YamlWriter;
+import com.xtrading.platform.slo.SloRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,11 +41,13 @@ import java.util.stream.Stream;
  *
  * <p>A copy is wrong in one of these: one comparison, wherever it stands, is negated; the number of
  * a comparison outside parentheses is a fifth higher or lower; {@code for} is doubled, or halved.
+ * Alerts of objectives are copied for one objective of each kind.
  */
 public final class AlertMutants {
 
   private final Path folder;
   private final Set<String> seen = new HashSet<>();
+  private final Map<String, String> firsts = new TreeMap<>();
   private final List<String> wrong = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
 
@@ -86,10 +90,27 @@ public final class AlertMutants {
   private void add(Environment environment, Topology topology) {
     AlertTexts texts = new AlertTexts(environment.gitops().repoURL());
     for (AlertRule alert : topology.alerts()) {
-      if (seen.add(identity(alert))) {
+      if (seen.add(identity(alert)) && isFirstOfItsKind(alert, topology)) {
         mutate(alert, topology, texts);
       }
     }
+  }
+
+  /** Alerts of objectives differ in numbers alone: one objective of each kind stands for all. */
+  private boolean isFirstOfItsKind(AlertRule alert, Topology topology) {
+    for (Slo slo : topology.slos()) {
+      if (alert.name().equals(SloRules.ALERT)
+          && slo.service().equals(alert.labels().get("service"))
+          && slo.name().equals(alert.labels().get("slo"))) {
+        String kind = slo.sli().getClass().getSimpleName();
+        String first = firsts.computeIfAbsent(kind, some -> slo.toString());
+        if (!first.equals(slo.toString())) {
+          leftOut.add("%s of %s\tall\tmade as those of %s".formatted(alert.name(), slo, first));
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static String identity(AlertRule alert) {
