@@ -93,6 +93,7 @@ public final class Alertmanager extends Component {
         operated(NAME, "alertmanager", NAME, pod, Budget.OURS)
             .needs(secret())
             .exposes(HTTP, "/metrics", MetricSource.Via.POD, MetricSet.ALERTMANAGER);
+    SelfAlerts.ofAlertmanager(namespace().name()).forEach(this::alert);
     if (settings.replicas() > 1) {
       pods.usesItself(MESH_TCP, "what was sent").usesItself(MESH_UDP, "what was sent");
     }

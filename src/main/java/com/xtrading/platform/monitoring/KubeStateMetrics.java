@@ -79,6 +79,8 @@ public final class KubeStateMetrics extends Component {
             MetricSet.KUBE_STATE_METRICS)
         .exposes(
             ITSELF, "/metrics", MetricSource.Via.SERVICE, MetricSet.KUBE_STATE_METRICS_TELEMETRY);
+    WorkloadAlerts.all().forEach(this::alert);
+    ResourceAlerts.all().forEach(this::alert);
     allow(Deviation.API_TOKEN, "counts objects, of which it hears from the API server");
     allow(Deviation.SINGLE_REPLICA, "a second one would count every object twice");
     unpinned("Deployment", NAME, "kube-state-metrics");

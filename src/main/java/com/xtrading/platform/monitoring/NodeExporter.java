@@ -73,6 +73,7 @@ public final class NodeExporter extends Component {
             MetricSource.Via.SERVICE,
             MetricSource.Labelling.OF_NODES,
             MetricSet.NODE_EXPORTER);
+    NodeAlerts.all().forEach(this::alert);
     allow(Deviation.FILES_OF_THE_NODE, "reads what the kernel of the node says, and its disks");
     allow(Deviation.POD_ON_EACH_NODE, "one pod on each node, wherever the nodes are");
     unpinned("DaemonSet", NAME, "node exporter");

@@ -83,9 +83,6 @@ public final class Prometheus extends Component {
     platform.scrapedBy(pods);
     nodes(Kubelets.metrics(environment().cluster()));
     SelfAlerts.of(namespace().name()).forEach(this::alert);
-    NodeAlerts.all().forEach(this::alert);
-    WorkloadAlerts.all().forEach(this::alert);
-    ResourceAlerts.all().forEach(this::alert);
     ServiceAlerts.of(platform.namespace(Zone.APPLICATION).name()).forEach(this::alert);
     pages(platform);
     unpinned("Prometheus", NAME, "Prometheus");

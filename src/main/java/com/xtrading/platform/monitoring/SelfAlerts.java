@@ -27,9 +27,9 @@ final class SelfAlerts {
   }
 
   /**
-   * All of them.
+   * Those about Prometheus, and that alerting works at all.
    *
-   * @param namespace of Prometheus and Alertmanager
+   * @param namespace where it runs
    */
   static List<AlertRule> of(String namespace) {
     SelfAlerts alerts = new SelfAlerts(namespace);
@@ -45,7 +45,17 @@ final class SelfAlerts {
             "It could not load the new one: targets and rules that were added are not watched."),
         alerts.notConnected(),
         alerts.sampleLimit(),
-        alerts.cardinality(),
+        alerts.cardinality());
+  }
+
+  /**
+   * Those about Alertmanager.
+   *
+   * @param namespace where it runs
+   */
+  static List<AlertRule> ofAlertmanager(String namespace) {
+    SelfAlerts alerts = new SelfAlerts(namespace);
+    return List.of(
         alerts.notificationsFail(),
         alerts.notLoaded(
             "AlertmanagerConfigNotLoaded",

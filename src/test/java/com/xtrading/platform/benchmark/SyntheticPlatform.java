@@ -12,6 +12,9 @@ import com.xtrading.platform.environment.Environment;
 import com.xtrading.platform.model.Cpu;
 import com.xtrading.platform.model.KubernetesName;
 import com.xtrading.platform.model.Memory;
+import com.xtrading.platform.monitoring.Alertmanager;
+import com.xtrading.platform.monitoring.KubeStateMetrics;
+import com.xtrading.platform.monitoring.NodeExporter;
 import com.xtrading.platform.monitoring.Prometheus;
 import com.xtrading.platform.monitoring.PrometheusOperator;
 import com.xtrading.platform.security.CertManager;
@@ -65,7 +68,9 @@ public final class SyntheticPlatform {
       new WebService(platform, service.value(), environment.images().backend())
           .uses(work.producer(service.value()));
     }
-    new Prometheus(platform);
+    new NodeExporter(platform);
+    new KubeStateMetrics(platform);
+    new Prometheus(platform).tells(Alertmanager.in(platform).map(Alertmanager::http));
     new Namespaces(platform);
     new SecretStores(platform);
     new Certificates(platform);

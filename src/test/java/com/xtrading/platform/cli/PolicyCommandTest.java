@@ -255,7 +255,7 @@ class PolicyCommandTest {
         spec: {redisExporter: {enabled: false, port: 9121}}
         ---
         apiVersion: monitoring.coreos.com/v1
-        kind: Alertmanager
+        kind: ThanosRuler
         metadata: {name: alerts, namespace: shop}
         """);
     Outcome outcome = project.run("policy", "--manifests", "theirs", "--profile", "restricted");
@@ -264,7 +264,7 @@ class PolicyCommandTest {
         .containsExactly(
             "skipped: theirs/all.yaml: RedisCluster shop/cache: spec.redisExporter.port is off, by"
                 + " spec.redisExporter.enabled",
-            "error: theirs/all.yaml: Alertmanager shop/alerts is not evaluated; the pods that it runs"
+            "error: theirs/all.yaml: ThanosRuler shop/alerts is not evaluated; the pods that it runs"
                 + " are missing here",
             "error: theirs/all.yaml: Cluster shop/db: spec.plugins[0].name is not evaluated; what is"
                 + " made of it is not known here",
