@@ -183,7 +183,7 @@ func (t *trial) compare(one *given, made []*unstructured.Unstructured) ([]string
 		if err := yaml.Unmarshal(written(fact(object)), &again); err != nil {
 			return nil, err
 		}
-		is[object.GetKind()+"/"+object.GetName()] = again
+		is[object.GetKind()+"/"+named(object)] = again
 	}
 	var found []string
 	say := func(where, was, is string) {

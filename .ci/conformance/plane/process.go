@@ -45,8 +45,12 @@ type Process struct {
 	command  *exec.Cmd
 	log      string
 	mu       sync.Mutex
+	stops    bool
 	ended    error
 }
+
+// restarts is how often an operator that ends well is started again, as its kubelet would.
+const restarts = 3
 
 // Container is the first one of a workload, which is the operator's own.
 func Container(workload *unstructured.Unstructured) *unstructured.Unstructured {
@@ -170,23 +174,41 @@ func (r *Process) start(home string, server *url.URL, namespaces []string) error
 		}
 		arguments = append(arguments, argument)
 	}
-	r.command = exec.Command(r.binary, arguments...)
 	out, err := os.Create(r.log)
 	if err != nil {
 		return err
 	}
-	r.command.Stdout, r.command.Stderr, r.command.Dir, r.command.Env = out, out, home, environment
-	r.command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
-	if err := r.room.in(r.command.Start); err != nil {
+	launch := func() error {
+		command := exec.Command(r.binary, arguments...)
+		command.Stdout, command.Stderr, command.Dir, command.Env = out, out, home, environment
+		command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.command = command
+		return r.room.in(command.Start)
+	}
+	if err := launch(); err != nil {
 		return err
 	}
 	go func() {
 		err := r.command.Wait()
+		// One that ends well wants to be started again: KEDA once it has made its certificate.
+		for times := 0; err == nil && times < restarts && !r.stopped(); times++ {
+			if err = launch(); err == nil {
+				err = r.command.Wait()
+			}
+		}
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.ended = fmt.Errorf("%s died (%v)", r.Name(), err)
 	}()
 	return nil
+}
+
+func (r *Process) stopped() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.stops
 }
 
 // Name is that of the operator with its version.
@@ -365,14 +387,18 @@ func (r *Process) Last() string {
 // Stop ends it.
 func (r *Process) Stop() {
 	defer r.room.leave()
-	_ = r.command.Process.Signal(syscall.SIGTERM)
+	r.mu.Lock()
+	r.stops = true
+	command := r.command
+	r.mu.Unlock()
+	_ = command.Process.Signal(syscall.SIGTERM)
 	for i := 0; i < 20; i++ {
 		if r.Died() != nil {
 			return
 		}
 		time.Sleep(200 * time.Millisecond)
 	}
-	_ = r.command.Process.Kill()
+	_ = command.Process.Kill()
 }
 
 // digest is that of a file, as it is told of by programs that look at themselves.
