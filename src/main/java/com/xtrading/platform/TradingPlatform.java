@@ -149,7 +149,7 @@ public final class TradingPlatform {
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
     Optional<Endpoint> alerts = Alertmanager.in(platform).map(Alertmanager::http);
-    Prometheus prometheus = new Prometheus(platform).tells(alerts);
+    Prometheus prometheus = new Prometheus(platform).tells(alerts).overview(platform);
     Grafana grafana =
         new Grafana(platform, prometheus.http()).alerts(alerts).traces(traces.pages());
     new ImageScanners(platform, postgres::database);

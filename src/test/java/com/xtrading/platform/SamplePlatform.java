@@ -86,7 +86,9 @@ final class SamplePlatform {
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
     Prometheus prometheus =
-        new Prometheus(platform).tells(Alertmanager.in(platform).map(Alertmanager::http));
+        new Prometheus(platform)
+            .tells(Alertmanager.in(platform).map(Alertmanager::http))
+            .overview(platform);
     new SignOn(platform, edge)
         .protect("prometheus", prometheus.http())
         .protect("rabbitmq", rabbitmq);

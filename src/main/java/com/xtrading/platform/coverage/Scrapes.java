@@ -56,9 +56,9 @@ public final class Scrapes {
 
   /** Every place that the monitors among some objects make Prometheus ask. */
   static List<Scrape> in(Collection<Manifest> objects, Topology topology, Reach reach) {
+    List<Manifest> takers = objects.stream().filter(object -> object.is(PROMETHEUS)).toList();
     Duration interval =
-        objects.stream()
-            .filter(object -> object.is(PROMETHEUS))
+        takers.stream()
             .map(object -> object.at("spec", "scrapeInterval"))
             .flatMap(text -> duration(text).stream())
             .findFirst()
@@ -66,18 +66,24 @@ public final class Scrapes {
     Scrapes scrapes = new Scrapes(topology, reach, interval);
     List<Scrape> all = new ArrayList<>();
     for (Manifest object : objects) {
-      if (objects.stream().noneMatch(one -> one.is(PROMETHEUS) && takes(one, object))) {
-        continue;
-      }
-      if (object.is(Kinds.SERVICE_MONITOR)) {
-        scrapes.ofMonitor(object, MetricSource.Via.SERVICE, all);
-      } else if (object.is(Kinds.POD_MONITOR)) {
-        scrapes.ofMonitor(object, MetricSource.Via.POD, all);
-      } else if (object.is(SCRAPE_CONFIG)) {
-        all.add(scrapes.ofConfig(object));
+      boolean isMonitor =
+          object.is(Kinds.SERVICE_MONITOR)
+              || object.is(Kinds.POD_MONITOR)
+              || object.is(SCRAPE_CONFIG);
+      if (isMonitor && takers.stream().anyMatch(prometheus -> takes(prometheus, object))) {
+        scrapes.of(object, all);
       }
     }
     return all;
+  }
+
+  private void of(Manifest monitor, List<Scrape> all) {
+    if (monitor.is(SCRAPE_CONFIG)) {
+      all.add(ofConfig(monitor));
+    } else {
+      boolean byService = monitor.is(Kinds.SERVICE_MONITOR);
+      ofMonitor(monitor, byService ? MetricSource.Via.SERVICE : MetricSource.Via.POD, all);
+    }
   }
 
   /**

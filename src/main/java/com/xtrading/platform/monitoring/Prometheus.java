@@ -111,9 +111,19 @@ public final class Prometheus extends Component {
     return pods.offersAs("prometheus-operated", HTTP, "metrics and alerts");
   }
 
+  /**
+   * Declares the page that people open first. It speaks of services and of PostgreSQL, so that both
+   * must be there.
+   */
+  public Prometheus overview(Platform platform) {
+    basicDashboard(
+        OverviewPage.of(
+            platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
+    return this;
+  }
+
   private void pages(Platform platform) {
     String application = platform.namespace(Zone.APPLICATION).name();
-    basicDashboard(OverviewPage.of(application, platform.namespace(Zone.DATA).name()));
     basicDashboard(ServicesPage.of(application));
     basicDashboard(CapacityPage.of());
     dashboard(MonitoringPage.of(namespace().name()));

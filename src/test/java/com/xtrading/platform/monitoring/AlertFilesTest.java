@@ -206,7 +206,10 @@ class AlertFilesTest {
         .contains("| team platform |", "| team data |", "| team trading |", "| team security |")
         .contains(
             "| [MarketDataStale](https://github.com/xtrading/platform/blob/main/docs/runbooks/MarketDataStale.md)"
-                + " | critical | trading | No market data from *venue* |");
+                + " | critical | page; chat | trading | No market data from *venue* |")
+        .contains(
+            "| [NodeCPUHigh](https://github.com/xtrading/platform/blob/main/docs/runbooks/NodeCPUHigh.md)"
+                + " | warning | chat, in working hours | nodes |");
   }
 
   @Test
