@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class StoredBound {
 
   private static final int SHORTEST_EXPONENT = -5;
-  private static final int LONGEST = 21;
+  private static final int LONGEST = 6;
 
   /** The stored form of a number; nothing for a text that is none. */
   public static Optional<String> of(String written) {
