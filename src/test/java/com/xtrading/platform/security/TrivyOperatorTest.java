@@ -155,7 +155,8 @@ class TrivyOperatorTest {
   void imagesComeFromTheCopiesUnderTheNamesThatTrivyGivesThem(String environment) {
     Tree mirrors = values(rendered(environment)).at("trivy", "registry", "mirror");
     assertThat(mirrors.map().keySet())
-        .containsExactlyInAnyOrder("cr.fluentbit.io", "index.docker.io", "ghcr.io", "quay.io");
+        .containsExactlyInAnyOrder(
+            "cr.fluentbit.io", "index.docker.io", "ghcr.io", "quay.io", "registry.k8s.io");
     assertThat(mirrors.at("index.docker.io").text("")).endsWith(".xtrading.com/docker");
   }
 
