@@ -75,7 +75,7 @@ final class BacktestsPage {
             .with(Thresholds.rising(0.05, 0.1)),
         PromQl.instant(
             Series.share(
-                "sum(increase(%s[1d]))".formatted(done().where("outcome=\"failed\"")),
+                "sum(increase(%s[1d]))".formatted(done().where("outcome=\"failure\"")),
                 "sum(increase(%s[1d]))".formatted(done()))));
   }
 
@@ -116,7 +116,7 @@ final class BacktestsPage {
                 Unit.RATIO)
             .with(Thresholds.redFrom(0.1)),
         PromQl.range(
-            Series.share(done().where("outcome=\"failed\"").sumOfRates(), done().sumOfRates()),
+            Series.share(done().where("outcome=\"failure\"").sumOfRates(), done().sumOfRates()),
             "failed"));
   }
 
