@@ -66,12 +66,12 @@ final class JaegerAlerts {
         .fires(
             "six of a hundred are refused",
             Given.of(receiver.counter(REFUSED, 0.6), receiver.counter(ACCEPTED, 9.4))
-                .since(Duration.ofSeconds(90)),
+                .since(Duration.ofMinutes(1)),
             pod.by("namespace").alert("6%"))
         .quiet(
             "four of a hundred",
             Given.of(receiver.counter(REFUSED, 0.4), receiver.counter(ACCEPTED, 9.6))
-                .since(Duration.ofSeconds(90)));
+                .since(Duration.ofSeconds(30)));
   }
 
   private AlertRule notStored() {
@@ -95,8 +95,8 @@ final class JaegerAlerts {
                 "{{ $labels.exporter }} loses {{ $value | printf \"%.2f\" }} spans every second."))
         .fires(
             "one in ten seconds is lost",
-            Given.of(exporter.counter(FAILED, 0.1)).since(Duration.ofSeconds(90)),
+            Given.of(exporter.counter(FAILED, 0.1)).since(Duration.ofSeconds(30)),
             exporter.by("namespace", "exporter").alert("0.10"))
-        .quiet("none is lost", Given.of(exporter.counter(FAILED, 0)).since(Duration.ofSeconds(90)));
+        .quiet("none is lost", Given.of(exporter.counter(FAILED, 0)).since(Duration.ofSeconds(30)));
   }
 }
