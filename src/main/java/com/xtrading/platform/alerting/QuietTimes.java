@@ -22,7 +22,7 @@ final class QuietTimes {
   /** What keeps a route quiet at a moment, or nothing. */
   Optional<Quietness> of(Route.Quiet quiet, Instant at) {
     return reason(quiet, at)
-        .map(reason -> new Quietness(reason, names(reason, quiet, at), end(quiet, at)));
+        .map(reason -> new Quietness(reason, names(reason, quiet, at), () -> end(quiet, at)));
   }
 
   private Optional<Quietness.Reason> reason(Route.Quiet quiet, Instant at) {
