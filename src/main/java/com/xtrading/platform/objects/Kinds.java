@@ -71,16 +71,22 @@ public final class Kinds {
   public static final GroupKind ISSUER = certificates("Issuer");
   public static final GroupKind PEER_AUTHENTICATION =
       new GroupKind("security.istio.io", "PeerAuthentication");
-  public static final GroupKind POD_MONITOR = new GroupKind("monitoring.coreos.com", "PodMonitor");
+  public static final GroupKind POD_MONITOR = monitoring("PodMonitor");
+  public static final GroupKind PROMETHEUS = monitoring("Prometheus");
+  public static final GroupKind PROMETHEUS_RULE = monitoring("PrometheusRule");
   public static final GroupKind PUSH_SECRET = secrets("PushSecret");
   public static final GroupKind QUEUE = new GroupKind("rabbitmq.com", "Queue");
   public static final GroupKind SCALED_OBJECT = new GroupKind("keda.sh", "ScaledObject");
+  public static final GroupKind SCRAPE_CONFIG = monitoring("ScrapeConfig");
   public static final GroupKind SECRET_STORE = secrets("SecretStore");
-  public static final GroupKind SERVICE_MONITOR =
-      new GroupKind("monitoring.coreos.com", "ServiceMonitor");
+  public static final GroupKind SERVICE_MONITOR = monitoring("ServiceMonitor");
 
   private static GroupKind core(String kind) {
     return new GroupKind("", kind);
+  }
+
+  private static GroupKind monitoring(String kind) {
+    return new GroupKind("monitoring.coreos.com", kind);
   }
 
   private static GroupKind rbac(String kind) {

@@ -5,6 +5,7 @@ import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.projection.PrometheusOperator.Servers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * by which its pods find each other. Its configuration is the secret {@code alertmanager-<name>}.
  */
 final class AlertmanagerKind implements OperatedKind {
-
-  private static final String OPERATOR = "prometheus-operator";
 
   /** What runs where a resource names no version. */
   private static final String DEFAULT_VERSION = "v0.33.1";
@@ -46,16 +45,19 @@ final class AlertmanagerKind implements OperatedKind {
     Tree spec = Tree.of(alertmanager.tree()).at("spec");
     ProjectedObjects draft = new ProjectedObjects(alertmanager);
     String called = "alertmanager-" + alertmanager.name();
-    servers(draft, alertmanager, called);
+    servers(alertmanager).draw(draft, alertmanager, called, pod(alertmanager));
     draft
-        .secret(called + "-generated", managed(), "alertmanager.yaml.gz")
-        .secret(called + "-tls-assets-0", managed())
-        .secret(called + "-web-config", managed(), "web-config.yaml")
-        .secret(called + "-cluster-tls-config", managed(), "cluster-tls-config.yaml");
+        .secret(called + "-generated", PrometheusOperator.managed(), "alertmanager.yaml.gz")
+        .secret(called + "-tls-assets-0", PrometheusOperator.managed())
+        .secret(called + "-web-config", PrometheusOperator.managed(), "web-config.yaml")
+        .secret(
+            called + "-cluster-tls-config",
+            PrometheusOperator.managed(),
+            "cluster-tls-config.yaml");
     if (!spec.at("serviceName").exists()) {
       draft.service(
           "alertmanager-operated",
-          managed().with("operated-alertmanager", "true"),
+          PrometheusOperator.managed().with("operated-alertmanager", "true"),
           Fields.of("clusterIP", "None")
               .with("type", "ClusterIP")
               // Before it is ready, a pod asks the others what was sent.
@@ -64,7 +66,11 @@ final class AlertmanagerKind implements OperatedKind {
               .with(
                   "ports",
                   List.of(
-                      port(portName(spec), 9093, portName(spec), "TCP"),
+                      port(
+                          PrometheusOperator.portName(spec),
+                          9093,
+                          PrometheusOperator.portName(spec),
+                          "TCP"),
                       port("tcp-mesh", 9094, "mesh-tcp", "TCP"),
                       port("udp-mesh", 9094, "mesh-udp", "UDP"))));
     }
@@ -78,51 +84,15 @@ final class AlertmanagerKind implements OperatedKind {
         .with("protocol", protocol);
   }
 
-  private static Fields managed() {
-    return Fields.of("managed-by", OPERATOR).with("app.kubernetes.io/managed-by", OPERATOR);
-  }
-
-  private static String portName(Tree spec) {
-    return spec.at("portName").text("web");
-  }
-
-  private static void servers(ProjectedObjects draft, Manifest alertmanager, String name) {
-    Tree spec = Tree.of(alertmanager.tree()).at("spec");
-    Fields selected =
+  private static Servers servers(Manifest alertmanager) {
+    return new Servers(
+        "alertmanager",
+        version(Tree.of(alertmanager.tree()).at("spec")),
         Fields.of("alertmanager", alertmanager.name())
             .with("app.kubernetes.io/instance", alertmanager.name())
-            .with("app.kubernetes.io/managed-by", OPERATOR)
-            .with("app.kubernetes.io/name", "alertmanager");
-    Fields labels = Fields.of("app.kubernetes.io/version", version(spec).replace("v", ""));
-    labels.putAll(spec.at("podMetadata", "labels").map());
-    labels.putAll(selected);
-    long replicas = ProjectedObjects.pods(spec.at("replicas"), 1);
-    Fields set =
-        Fields.of("replicas", replicas)
-            .with("serviceName", spec.at("serviceName").text("alertmanager-operated"))
-            .with("selector", Fields.of("matchLabels", selected));
-    ProjectedObjects.copy(
-        spec,
-        set,
-        "minReadySeconds",
-        "persistentVolumeClaimRetentionPolicy",
-        "podManagementPolicy",
-        "updateStrategy");
-    Fields own = managed();
-    own.putAll(alertmanager.at("metadata", "labels").map());
-    own.putAll(selected);
-    draft.replicated("StatefulSet", name, own, set, labels, pod(alertmanager));
-    Tree template = spec.at("storage", "volumeClaimTemplate");
-    if (template.exists()) {
-      Fields claim = Fields.of("accessModes", List.of("ReadWriteOnce"));
-      claim.putAll(template.at("spec").map());
-      draft.claims(
-          template.at("metadata", "name").text("alertmanager-%s-db".formatted(alertmanager.name())),
-          name,
-          replicas,
-          selected,
-          claim);
-    }
+            .with("app.kubernetes.io/managed-by", PrometheusOperator.NAME)
+            .with("app.kubernetes.io/name", "alertmanager"),
+        PrometheusOperator.managed());
   }
 
   private static Map<String, Object> pod(Manifest alertmanager) {
@@ -130,50 +100,28 @@ final class AlertmanagerKind implements OperatedKind {
     boolean isLocal = spec.at("listenLocal").isTrue();
     List<Object> ports = new ArrayList<>();
     if (!isLocal) {
-      ports.add(containerPort(portName(spec), 9093, "TCP"));
+      ports.add(containerPort(PrometheusOperator.portName(spec), 9093, "TCP"));
     }
     ports.add(containerPort("mesh-tcp", 9094, "TCP"));
     ports.add(containerPort("mesh-udp", 9094, "UDP"));
     Fields server =
-        container(
+        PrometheusOperator.container(
                 spec,
                 "alertmanager",
                 spec.at("image").text("quay.io/prometheus/alertmanager:" + version(spec)))
             .with("ports", ports)
             .with("resources", resources(spec));
-    ProjectedObjects.copy(spec, server, "volumeMounts");
-    String reloader = "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1";
-    Fields beside =
-        container(spec, "config-reloader", reloader)
-            .with(
-                "ports", isLocal ? List.of() : List.of(containerPort("reloader-web", 8080, "TCP")));
-    Fields before =
-        container(spec, "init-config-reloader", reloader)
-            .with("ports", List.of(containerPort("reloader-init", 8081, "TCP")));
     Fields pod =
         Fields.of(
             "terminationGracePeriodSeconds", spec.at("terminationGracePeriodSeconds").number(120));
-    ProjectedObjects.copy(spec, pod, ProjectedObjects.PLACEMENT);
-    ProjectedObjects.copy(
+    ProjectedObjects.copy(spec, pod, "automountServiceAccountToken");
+    return PrometheusOperator.pod(
         spec,
         pod,
-        "automountServiceAccountToken",
-        "dnsConfig",
-        "dnsPolicy",
-        "enableServiceLinks",
-        "hostAliases",
-        "hostNetwork",
-        "hostUsers",
-        "imagePullSecrets",
-        "priorityClassName",
-        "schedulerName",
-        "securityContext",
-        "serviceAccountName");
-    return StrategicMerge.of(
-        pod.with("initContainers", List.of(before))
-            .with("containers", List.of(server, beside))
-            .with("volumes", volumes(alertmanager)),
-        ProjectedObjects.copy(spec, Fields.empty(), "containers", "initContainers"));
+        server,
+        isLocal ? List.of() : List.of(containerPort("reloader-web", 8080, "TCP")),
+        List.of(containerPort("reloader-init", 8081, "TCP")),
+        volumes(alertmanager));
   }
 
   private static Fields resources(Tree spec) {
@@ -188,15 +136,6 @@ final class AlertmanagerKind implements OperatedKind {
     return spec.at("version").text(DEFAULT_VERSION);
   }
 
-  private static Fields container(Tree spec, String name, String image) {
-    return ProjectedObjects.copy(
-        spec,
-        Fields.of("name", name)
-            .with("image", image)
-            .with("securityContext", ProjectedObjects.locked()),
-        "imagePullPolicy");
-  }
-
   private static Fields containerPort(String name, int number, String protocol) {
     return Fields.of("name", name).with("containerPort", number).with("protocol", protocol);
   }
@@ -205,33 +144,12 @@ final class AlertmanagerKind implements OperatedKind {
     Tree spec = Tree.of(alertmanager.tree()).at("spec");
     String called = "alertmanager-" + alertmanager.name();
     List<Object> volumes = new ArrayList<>();
-    volumes.add(secret("config-volume", called + "-generated"));
-    volumes.add(secret("tls-assets", called + "-tls-assets-0"));
-    volumes.add(secret("web-config", called + "-web-config"));
-    volumes.add(secret("cluster-tls-config", called + "-cluster-tls-config"));
+    volumes.add(PrometheusOperator.secret("config-volume", called + "-generated"));
+    volumes.add(PrometheusOperator.secret("tls-assets", called + "-tls-assets-0"));
+    volumes.add(PrometheusOperator.secret("web-config", called + "-web-config"));
+    volumes.add(PrometheusOperator.secret("cluster-tls-config", called + "-cluster-tls-config"));
     volumes.add(Fields.of("name", "config-out").with("emptyDir", Fields.of("medium", "Memory")));
-    Tree storage = spec.at("storage");
-    if (storage.at("ephemeral").exists()) {
-      volumes.add(
-          Fields.of("name", called + "-db").with("ephemeral", storage.at("ephemeral").map()));
-    } else if (!storage.at("volumeClaimTemplate").exists()) {
-      volumes.add(Fields.of("name", called + "-db").with("emptyDir", storage.at("emptyDir").map()));
-    }
-    spec.at("secrets")
-        .elements()
-        .forEach(one -> volumes.add(secret("secret-" + one.text(""), one.text(""))));
-    spec.at("configMaps")
-        .elements()
-        .forEach(
-            one ->
-                volumes.add(
-                    Fields.of("name", "configmap-" + one.text(""))
-                        .with("configMap", Fields.of("name", one.text("")))));
-    volumes.addAll(spec.at("volumes").list());
+    PrometheusOperator.addNamed(volumes, spec, called + "-db");
     return volumes;
-  }
-
-  private static Fields secret(String volume, String name) {
-    return Fields.of("name", volume).with("secret", Fields.of("secretName", name));
   }
 }

@@ -4,7 +4,9 @@ import com.xtrading.platform.manifest.Fields;
 import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.Made;
+import com.xtrading.platform.projection.PrometheusOperator.Servers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +20,6 @@ import java.util.stream.Stream;
  */
 final class PrometheusKind implements OperatedKind {
 
-  private static final String OPERATOR = "prometheus-operator";
-
   /** What runs where a resource names no version. */
   private static final String DEFAULT_VERSION = "v3.13.1";
 
@@ -28,7 +28,7 @@ final class PrometheusKind implements OperatedKind {
 
   @Override
   public GroupKind kind() {
-    return new GroupKind("monitoring.coreos.com", "Prometheus");
+    return Kinds.PROMETHEUS;
   }
 
   @Override
@@ -99,13 +99,17 @@ final class PrometheusKind implements OperatedKind {
     String called = "prometheus-" + prometheus.name();
     long shards = Math.max(1, ProjectedObjects.pods(spec.at("shards"), 1));
     for (long shard = 0; shard < shards; shard++) {
-      servers(draft, prometheus, shard == 0 ? called : called + "-shard-" + shard, shard);
+      servers(prometheus, shard)
+          .draw(
+              draft, prometheus, shard == 0 ? called : called + "-shard-" + shard, pod(prometheus));
     }
-    Map<String, Object> labels = managed();
+    Map<String, Object> labels = PrometheusOperator.managed();
     draft
         .secret(called, labels, "prometheus.yaml.gz")
         .secret(called + "-tls-assets-0", labels)
-        .configMap(called + "-rulefiles-0", managed().with("prometheus-name", prometheus.name()))
+        .configMap(
+            called + "-rulefiles-0",
+            PrometheusOperator.managed().with("prometheus-name", prometheus.name()))
         .secret(called + "-web-config", labels, "web-config.yaml")
         .secret(
             called + "-thanos-prometheus-http-client-file",
@@ -114,89 +118,44 @@ final class PrometheusKind implements OperatedKind {
     if (!spec.at("serviceName").exists()) {
       draft.service(
           "prometheus-operated",
-          managed().with("operated-prometheus", "true"),
+          PrometheusOperator.managed().with("operated-prometheus", "true"),
           Fields.of("clusterIP", "None")
               .with("type", "ClusterIP")
               .with("selector", Map.of("app.kubernetes.io/name", "prometheus"))
               .with(
                   "ports",
                   List.of(
-                      Fields.of("name", portName(spec))
+                      Fields.of("name", PrometheusOperator.portName(spec))
                           .with("port", 9090)
-                          .with("targetPort", portName(spec)))));
+                          .with("targetPort", PrometheusOperator.portName(spec)))));
     }
     return draft.made();
   }
 
-  private static Fields managed() {
-    return Fields.of("managed-by", OPERATOR).with("app.kubernetes.io/managed-by", OPERATOR);
-  }
-
-  private static String portName(Tree spec) {
-    return spec.at("portName").text("web");
-  }
-
-  private static void servers(
-      ProjectedObjects draft, Manifest prometheus, String name, long shard) {
-    Tree spec = Tree.of(prometheus.tree()).at("spec");
-    Fields selected =
+  private static Servers servers(Manifest prometheus, long shard) {
+    return new Servers(
+        "prometheus",
+        version(Tree.of(prometheus.tree()).at("spec")),
         Fields.of("app.kubernetes.io/instance", prometheus.name())
-            .with("app.kubernetes.io/managed-by", OPERATOR)
+            .with("app.kubernetes.io/managed-by", PrometheusOperator.NAME)
             .with("app.kubernetes.io/name", "prometheus")
             .with("operator.prometheus.io/name", prometheus.name())
             .with("operator.prometheus.io/shard", Long.toString(shard))
-            .with("prometheus", prometheus.name());
-    Fields labels = Fields.of("app.kubernetes.io/version", version(spec).replace("v", ""));
-    labels.putAll(spec.at("podMetadata", "labels").map());
-    labels.putAll(selected);
-    long replicas = ProjectedObjects.pods(spec.at("replicas"), 1);
-    Fields set =
-        Fields.of("replicas", replicas)
-            .with("serviceName", spec.at("serviceName").text("prometheus-operated"))
-            .with("selector", Fields.of("matchLabels", selected));
-    ProjectedObjects.copy(
-        spec,
-        set,
-        "minReadySeconds",
-        "persistentVolumeClaimRetentionPolicy",
-        "podManagementPolicy",
-        "updateStrategy");
-    Fields own = managed().with("operator.prometheus.io/mode", "server");
-    own.putAll(prometheus.at("metadata", "labels").map());
-    own.putAll(selected);
-    draft.replicated("StatefulSet", name, own, set, labels, pod(prometheus));
-    Tree template = spec.at("storage", "volumeClaimTemplate");
-    if (template.exists()) {
-      Fields claim = Fields.of("accessModes", List.of("ReadWriteOnce"));
-      claim.putAll(template.at("spec").map());
-      draft.claims(
-          template.at("metadata", "name").text("prometheus-%s-db".formatted(prometheus.name())),
-          name,
-          replicas,
-          selected,
-          claim);
-    }
+            .with("prometheus", prometheus.name()),
+        PrometheusOperator.managed().with("operator.prometheus.io/mode", "server"));
   }
 
   private static Map<String, Object> pod(Manifest prometheus) {
     Tree spec = Tree.of(prometheus.tree()).at("spec");
     boolean isLocal = spec.at("listenLocal").isTrue();
+    boolean isSignalled = spec.at("reloadStrategy").text("").equals("ProcessSignal");
     Fields server =
-        container(
+        PrometheusOperator.container(
                 spec,
                 "prometheus",
                 spec.at("image").text("quay.io/prometheus/prometheus:" + version(spec)))
-            .with("ports", isLocal ? List.of() : port(portName(spec), 9090))
+            .with("ports", isLocal ? List.of() : port(PrometheusOperator.portName(spec), 9090))
             .with("resources", spec.at("resources").map());
-    ProjectedObjects.copy(spec, server, "volumeMounts");
-    String reloader = "quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1";
-    boolean isSignalled = spec.at("reloadStrategy").text("").equals("ProcessSignal");
-    Fields beside =
-        container(spec, "config-reloader", reloader)
-            .with("ports", isLocal && !isSignalled ? List.of() : port("reloader-web", 8080));
-    Fields before =
-        container(spec, "init-config-reloader", reloader)
-            .with("ports", port("reloader-init", 8081));
     Fields pod =
         Fields.of(
                 "automountServiceAccountToken", !spec.at("automountServiceAccountToken").isFalse())
@@ -204,39 +163,17 @@ final class PrometheusKind implements OperatedKind {
             .with(
                 "terminationGracePeriodSeconds",
                 spec.at("terminationGracePeriodSeconds").number(600));
-    ProjectedObjects.copy(spec, pod, ProjectedObjects.PLACEMENT);
-    ProjectedObjects.copy(
+    return PrometheusOperator.pod(
         spec,
         pod,
-        "dnsConfig",
-        "dnsPolicy",
-        "enableServiceLinks",
-        "hostAliases",
-        "hostNetwork",
-        "hostUsers",
-        "imagePullSecrets",
-        "priorityClassName",
-        "schedulerName",
-        "securityContext",
-        "serviceAccountName");
-    return StrategicMerge.of(
-        pod.with("initContainers", List.of(before))
-            .with("containers", List.of(server, beside))
-            .with("volumes", volumes(prometheus)),
-        ProjectedObjects.copy(spec, Fields.empty(), "containers", "initContainers"));
+        server,
+        isLocal && !isSignalled ? List.of() : port("reloader-web", 8080),
+        port("reloader-init", 8081),
+        volumes(prometheus));
   }
 
   private static String version(Tree spec) {
     return spec.at("version").text(DEFAULT_VERSION);
-  }
-
-  private static Fields container(Tree spec, String name, String image) {
-    return ProjectedObjects.copy(
-        spec,
-        Fields.of("name", name)
-            .with("image", image)
-            .with("securityContext", ProjectedObjects.locked()),
-        "imagePullPolicy");
   }
 
   private static List<Fields> port(String name, int number) {
@@ -247,9 +184,9 @@ final class PrometheusKind implements OperatedKind {
     Tree spec = Tree.of(prometheus.tree()).at("spec");
     String called = "prometheus-" + prometheus.name();
     List<Object> volumes = new ArrayList<>();
-    volumes.add(secret("config", called));
-    volumes.add(secret("tls-assets", called + "-tls-assets-0"));
-    volumes.add(secret("web-config", called + "-web-config"));
+    volumes.add(PrometheusOperator.secret("config", called));
+    volumes.add(PrometheusOperator.secret("tls-assets", called + "-tls-assets-0"));
+    volumes.add(PrometheusOperator.secret("web-config", called + "-web-config"));
     volumes.add(Fields.of("name", "config-out").with("emptyDir", Fields.of("medium", "Memory")));
     // As many as rules may need; those that are not needed are not there.
     for (int part = 0; part < 3; part++) {
@@ -258,28 +195,7 @@ final class PrometheusKind implements OperatedKind {
           Fields.of("name", rules)
               .with("configMap", Fields.of("name", rules).with("optional", true)));
     }
-    Tree storage = spec.at("storage");
-    if (storage.at("ephemeral").exists()) {
-      volumes.add(
-          Fields.of("name", called + "-db").with("ephemeral", storage.at("ephemeral").map()));
-    } else if (!storage.at("volumeClaimTemplate").exists()) {
-      volumes.add(Fields.of("name", called + "-db").with("emptyDir", storage.at("emptyDir").map()));
-    }
-    spec.at("secrets")
-        .elements()
-        .forEach(one -> volumes.add(secret("secret-" + one.text(""), one.text(""))));
-    spec.at("configMaps")
-        .elements()
-        .forEach(
-            one ->
-                volumes.add(
-                    Fields.of("name", "configmap-" + one.text(""))
-                        .with("configMap", Fields.of("name", one.text("")))));
-    volumes.addAll(spec.at("volumes").list());
+    PrometheusOperator.addNamed(volumes, spec, called + "-db");
     return volumes;
-  }
-
-  private static Fields secret(String volume, String name) {
-    return Fields.of("name", volume).with("secret", Fields.of("secretName", name));
   }
 }
