@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds expressions in rule files and in pages of Grafana. */
@@ -65,7 +66,7 @@ public final class Expressions {
       Tree variable = variables.get(index);
       Tree query = variable.at("query");
       String text = query.text(query.at("query").text(""));
-      java.util.regex.Matcher values = LABEL_VALUES.matcher(text);
+      Matcher values = LABEL_VALUES.matcher(text);
       if (variable.at("type").text("").equals("query") && values.matches()) {
         found.add(
             new WatchedExpression(

@@ -74,11 +74,6 @@ final class LabelFlow {
     return labels.get(part);
   }
 
-  /** Every selector of the expression. */
-  Set<VectorSelector> selectors() {
-    return found.keySet();
-  }
-
   /** What a selector may find. */
   List<StoredSeries> found(VectorSelector selector) {
     return found.get(selector);

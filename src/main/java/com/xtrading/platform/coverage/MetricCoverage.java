@@ -2,14 +2,15 @@ package com.xtrading.platform.coverage;
 
 import com.xtrading.platform.declaration.NativeFile;
 import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.NestedText;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import com.xtrading.platform.promql.Expr;
 import com.xtrading.platform.promql.Promql;
 import com.xtrading.platform.promql.PromqlException;
+import com.xtrading.platform.promql.VectorSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,8 +27,6 @@ import java.util.TreeSet;
  */
 public final class MetricCoverage {
 
-  private static final GroupKind RULES = new GroupKind("monitoring.coreos.com", "PrometheusRule");
-
   private final MetricStore store;
   private final Duration retention;
   private final List<WatchedExpression> own;
@@ -42,7 +41,7 @@ public final class MetricCoverage {
   public static MetricCoverage of(RenderedEnvironment rendered, Scrapes.Reach reach) {
     List<WatchedExpression> own = new ArrayList<>();
     for (Manifest object : rendered.manifests()) {
-      if (object.is(RULES)) {
+      if (object.is(Kinds.PROMETHEUS_RULE)) {
         own.addAll(Expressions.ofRules(object.id().toString(), "spec.", object.at("spec")));
       }
     }
@@ -91,7 +90,7 @@ public final class MetricCoverage {
   /** Every gap in expressions from anywhere. */
   public List<Gap> gaps(Collection<WatchedExpression> expressions) {
     return expressions.stream()
-        .flatMap(one -> new ExpressionProof(store, retention, one).gaps().stream())
+        .flatMap(one -> ExpressionProof.gaps(store, retention, one).stream())
         .toList();
   }
 
@@ -108,27 +107,13 @@ public final class MetricCoverage {
       return sources;
     }
     LabelFlow flow = new LabelFlow(store, expression);
-    flow.selectors()
-        .forEach(
-            selector ->
-                selector
-                    .metric()
-                    .ifPresent(
-                        metric ->
-                            flow.found(selector)
-                                .forEach(
-                                    series ->
-                                        series
-                                            .scrape()
-                                            .ifPresentOrElse(
-                                                scrape ->
-                                                    sources
-                                                        .computeIfAbsent(
-                                                            metric, none -> new TreeSet<>())
-                                                        .add(scrape.from()),
-                                                () ->
-                                                    sources.computeIfAbsent(
-                                                        metric, none -> new TreeSet<>())))));
+    for (VectorSelector selector : expression.parts(VectorSelector.class)) {
+      for (StoredSeries series : flow.found(selector)) {
+        SortedSet<String> monitors =
+            sources.computeIfAbsent(series.name(), none -> new TreeSet<>());
+        series.scrape().ifPresent(scrape -> monitors.add(scrape.from()));
+      }
+    }
     return sources;
   }
 

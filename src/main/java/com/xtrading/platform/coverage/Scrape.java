@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One place that Prometheus asks again and again, as a rendered monitor says.
@@ -38,13 +36,6 @@ record Scrape(
     dropped = List.copyOf(dropped);
     removed = List.copyOf(removed);
     offers = List.copyOf(offers);
-  }
-
-  /** Every name that expressions can ask for, whether it is thrown away or not. */
-  SortedSet<String> names() {
-    SortedSet<String> names = new TreeSet<>();
-    offers.stream().flatMap(MetricSet::names).forEach(names::add);
-    return names;
   }
 
   boolean drops(String name) {

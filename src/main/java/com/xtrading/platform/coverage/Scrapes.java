@@ -4,7 +4,6 @@ import com.google.re2j.Pattern;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Topology;
-import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.manifest.Manifest;
 import com.xtrading.platform.manifest.Tree;
 import com.xtrading.platform.metric.MetricSet;
@@ -30,10 +29,6 @@ import java.util.function.Predicate;
  */
 public final class Scrapes {
 
-  private static final GroupKind SCRAPE_CONFIG =
-      new GroupKind("monitoring.coreos.com", "ScrapeConfig");
-  private static final GroupKind PROMETHEUS = new GroupKind("monitoring.coreos.com", "Prometheus");
-
   /** What Prometheus does where its resource says nothing. */
   private static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(30);
 
@@ -56,7 +51,7 @@ public final class Scrapes {
 
   /** Every place that the monitors among some objects make Prometheus ask. */
   static List<Scrape> in(Collection<Manifest> objects, Topology topology, Reach reach) {
-    List<Manifest> takers = objects.stream().filter(object -> object.is(PROMETHEUS)).toList();
+    List<Manifest> takers = objects.stream().filter(object -> object.is(Kinds.PROMETHEUS)).toList();
     Duration interval =
         takers.stream()
             .map(object -> object.at("spec", "scrapeInterval"))
@@ -69,7 +64,7 @@ public final class Scrapes {
       boolean isMonitor =
           object.is(Kinds.SERVICE_MONITOR)
               || object.is(Kinds.POD_MONITOR)
-              || object.is(SCRAPE_CONFIG);
+              || object.is(Kinds.SCRAPE_CONFIG);
       if (isMonitor && takers.stream().anyMatch(prometheus -> takes(prometheus, object))) {
         scrapes.of(object, all);
       }
@@ -78,7 +73,7 @@ public final class Scrapes {
   }
 
   private void of(Manifest monitor, List<Scrape> all) {
-    if (monitor.is(SCRAPE_CONFIG)) {
+    if (monitor.is(Kinds.SCRAPE_CONFIG)) {
       all.add(ofConfig(monitor));
     } else {
       boolean byService = monitor.is(Kinds.SERVICE_MONITOR);
@@ -199,7 +194,7 @@ public final class Scrapes {
         place.at("honorLabels").isTrue(),
         dropped,
         removed,
-        duration(by.is(SCRAPE_CONFIG) ? place.at("scrapeInterval") : place.at("interval"))
+        duration(by.is(Kinds.SCRAPE_CONFIG) ? place.at("scrapeInterval") : place.at("interval"))
             .orElse(interval),
         offers,
         reached);

@@ -1,6 +1,7 @@
 package com.xtrading.platform.coverage;
 
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,7 @@ final class Variables {
         .replaceAll(found -> Matcher.quoteReplacement(SPANS.getOrDefault(name(found), CHOSEN)));
   }
 
-  private static String name(java.util.regex.MatchResult found) {
+  private static String name(MatchResult found) {
     for (int group = 1; group <= found.groupCount(); group++) {
       if (found.group(group) != null) {
         return found.group(group);

@@ -5,17 +5,15 @@ import com.xtrading.platform.coverage.Scrapes;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.NodeMetrics;
 import com.xtrading.platform.declaration.Peer;
-import com.xtrading.platform.manifest.GroupKind;
 import com.xtrading.platform.model.Port;
 import com.xtrading.platform.network.Party;
 import com.xtrading.platform.network.Traffic;
+import com.xtrading.platform.objects.Kinds;
 import com.xtrading.platform.objects.RenderedEnvironment;
 import java.util.List;
 
 /** Whether network policies let every Prometheus reach what it scrapes. */
 public final class MetricReach implements Scrapes.Reach {
-
-  private static final GroupKind PROMETHEUS = new GroupKind("monitoring.coreos.com", "Prometheus");
 
   private final DeclaredParties parties;
   private final List<Party.Pods> scrapers;
@@ -26,7 +24,10 @@ public final class MetricReach implements Scrapes.Reach {
         parties.ours().stream()
             .filter(
                 party ->
-                    parties.source(party.toString()).filter(by -> by.is(PROMETHEUS)).isPresent())
+                    parties
+                        .source(party.toString())
+                        .filter(by -> by.is(Kinds.PROMETHEUS))
+                        .isPresent())
             .toList();
   }
 
