@@ -147,15 +147,17 @@ public final class ReferencePlatform {
     new FluentBit(platform);
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
-    Optional<Endpoint> alerts = Alertmanager.in(platform).map(Alertmanager::http);
-    Prometheus prometheus = new Prometheus(platform).tells(alerts).overview(platform);
+    Optional<Alertmanager> alertmanager = Alertmanager.in(platform);
+    Prometheus prometheus = new Prometheus(platform).tells(alertmanager).overview();
     Grafana grafana =
-        new Grafana(platform, prometheus.http()).alerts(alerts).traces(traces.pages());
+        new Grafana(platform, prometheus.http())
+            .alerts(alertmanager.map(Alertmanager::http))
+            .traces(traces.pages());
     new ImageScanners(platform, postgres::database);
 
     // What people open in a browser, after they have signed in.
     SignOn signOn = new SignOn(platform, edge);
-    alerts.ifPresent(page -> signOn.protect("alertmanager", page));
+    alertmanager.ifPresent(told -> signOn.protect("alertmanager", told.http()));
     signOn.protect("grafana", grafana.http());
     traces.pages().ifPresent(page -> signOn.protect("jaeger", page));
     signOn.protect("prometheus", prometheus.http());

@@ -85,10 +85,7 @@ final class SamplePlatform {
     new FluentBit(platform);
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
-    Prometheus prometheus =
-        new Prometheus(platform)
-            .tells(Alertmanager.in(platform).map(Alertmanager::http))
-            .overview(platform);
+    Prometheus prometheus = new Prometheus(platform).tells(Alertmanager.in(platform)).overview();
     new SignOn(platform, edge)
         .protect("prometheus", prometheus.http())
         .protect("rabbitmq", rabbitmq);

@@ -1,5 +1,7 @@
 package com.xtrading.platform.monitoring;
 
+import com.xtrading.platform.alerting.AlertmanagerConfig;
+import com.xtrading.platform.alerting.Routing;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.DeclarationException;
 import com.xtrading.platform.component.Delivery;
@@ -59,6 +61,7 @@ public final class Alertmanager extends Component {
   private final com.xtrading.platform.environment.Alertmanager settings;
   private final PodGroup.Size size;
   private final Workload pods;
+  private final AlertmanagerConfig routes;
   private final String configuration;
 
   /** Alertmanager, where the environment has one. */
@@ -77,11 +80,10 @@ public final class Alertmanager extends Component {
             // Its volume holds silences.
             .keepingObjects());
     this.settings = settings;
-    configuration =
-        YamlWriter.write(
-            AlertRouting.of(
-                    SECRET_FILES, TEMPLATE_FILES + "/" + TEMPLATE, settings.pages().isPresent())
-                .tree());
+    routes =
+        AlertRouting.of(
+            SECRET_FILES, TEMPLATE_FILES + "/" + TEMPLATE, settings.pages().isPresent());
+    configuration = YamlWriter.write(routes.tree());
     size = PodGroup.Size.bursting(settings.replicas(), settings.resources());
     PodGroup.Size pod =
         new PodGroup.Size(
@@ -146,6 +148,11 @@ public final class Alertmanager extends Component {
     return settings.pages().isPresent()
         ? need.withGiven(AlertRouting.PAGES, "of an integration of PagerDuty's Events API v2")
         : need;
+  }
+
+  /** Who is told of what. */
+  Routing routing() {
+    return Routing.of(routes);
   }
 
   /** Its pages and its API, which ask nobody who they are. */

@@ -1,6 +1,5 @@
 package com.xtrading.platform.monitoring;
 
-import com.xtrading.platform.alerting.Routing;
 import com.xtrading.platform.component.Component;
 import com.xtrading.platform.component.Delivery;
 import com.xtrading.platform.component.Platform;
@@ -59,7 +58,7 @@ public final class Prometheus extends Component {
   private final Monitoring monitoring;
   private final PodGroup.Size size;
   private final Workload pods;
-  private Optional<Endpoint> alertmanager = Optional.empty();
+  private Optional<Alertmanager> alertmanager = Optional.empty();
 
   public Prometheus(Platform platform) {
     super(
@@ -83,8 +82,8 @@ public final class Prometheus extends Component {
     platform.scrapedBy(pods);
     nodes(Kubelets.metrics(environment().cluster()));
     SelfAlerts.of(namespace().name()).forEach(this::alert);
-    ServiceAlerts.of(platform.namespace(Zone.APPLICATION).name()).forEach(this::alert);
-    pages(platform);
+    ServiceAlerts.of(nameOf(Zone.APPLICATION)).forEach(this::alert);
+    pages();
     unpinned("Prometheus", NAME, "Prometheus");
     deviates(
         Deviation.CONTAINERS_OF_AN_OPERATOR,
@@ -99,9 +98,9 @@ public final class Prometheus extends Component {
   }
 
   /** Declares who is told of alerts; nobody, where there is no Alertmanager. */
-  public Prometheus tells(Optional<Endpoint> endpoint) {
-    alertmanager = endpoint;
-    endpoint.ifPresent(pods::leadsTo);
+  public Prometheus tells(Optional<Alertmanager> told) {
+    alertmanager = told;
+    told.map(Alertmanager::http).ifPresent(pods::leadsTo);
     return this;
   }
 
@@ -115,16 +114,17 @@ public final class Prometheus extends Component {
    * Declares the page that people open first. It speaks of services and of PostgreSQL, so that both
    * must be there.
    */
-  public Prometheus overview(Platform platform) {
-    basicDashboard(
-        OverviewPage.of(
-            platform.namespace(Zone.APPLICATION).name(), platform.namespace(Zone.DATA).name()));
+  public Prometheus overview() {
+    basicDashboard(OverviewPage.of(nameOf(Zone.APPLICATION), nameOf(Zone.DATA)));
     return this;
   }
 
-  private void pages(Platform platform) {
-    String application = platform.namespace(Zone.APPLICATION).name();
-    basicDashboard(ServicesPage.of(application));
+  private String nameOf(Zone zone) {
+    return zone.namespace(environment().namespace());
+  }
+
+  private void pages() {
+    basicDashboard(ServicesPage.of(nameOf(Zone.APPLICATION)));
     basicDashboard(CapacityPage.of());
     dashboard(MonitoringPage.of(namespace().name()));
     dashboard(SloPage.of(monitoring.retention().compareTo(SloRules.PERIOD) >= 0));
@@ -135,7 +135,9 @@ public final class Prometheus extends Component {
     AlertTexts texts = new AlertTexts(environment().gitops().repoURL());
     SloSection.of(rendering.topology(), monitoring.retention(), environment().gitops().repoURL())
         .ifPresent(section -> rendering.readme(Chapter.OBJECTIVES, section));
-    rendering.readme(Chapter.ALERTS, AlertSection.of(rendering.topology(), texts, routing()));
+    rendering.readme(
+        Chapter.ALERTS,
+        AlertSection.of(rendering.topology(), texts, alertmanager.map(Alertmanager::routing)));
     RbacObjects.serviceAccount(rendering.scope(), NAME);
     SortedSet<String> scraped =
         rendering.topology().metrics().stream()
@@ -162,14 +164,6 @@ public final class Prometheus extends Component {
             prometheus());
     AlertFiles.render(rendering, texts);
     DashboardFiles.render(rendering, environment().gitops().repoURL());
-  }
-
-  /** Who is told in this environment. */
-  private Optional<Routing> routing() {
-    return monitoring
-        .alertmanager()
-        .map(settings -> AlertRouting.of("/keys", "/templates", settings.pages().isPresent()))
-        .map(Routing::of);
   }
 
   private Map<String, Object> prometheus() {
@@ -211,7 +205,7 @@ public final class Prometheus extends Component {
             .with("initContainers", List.of(reloader("init-config-reloader")))
             .with("containers", List.of(reloader("config-reloader")))
             .with("affinity", PodTrees.apart("operator.prometheus.io/name", NAME));
-    alertmanager.ifPresent(endpoint -> spec.put("alerting", alerting(endpoint)));
+    alertmanager.map(Alertmanager::http).ifPresent(to -> spec.put("alerting", alerting(to)));
     return spec;
   }
 

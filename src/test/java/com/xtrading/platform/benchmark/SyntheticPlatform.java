@@ -70,7 +70,7 @@ public final class SyntheticPlatform {
     }
     new NodeExporter(platform);
     new KubeStateMetrics(platform);
-    new Prometheus(platform).tells(Alertmanager.in(platform).map(Alertmanager::http));
+    new Prometheus(platform).tells(Alertmanager.in(platform));
     new Namespaces(platform);
     new SecretStores(platform);
     new Certificates(platform);
