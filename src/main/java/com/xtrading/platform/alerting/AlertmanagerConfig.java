@@ -42,14 +42,6 @@ public record AlertmanagerConfig(
         GlobalSettings.DEFAULT, route, List.of(), receivers, List.of(), List.of());
   }
 
-  public AlertmanagerConfig withInhibitRules(List<InhibitRule> others) {
-    return new AlertmanagerConfig(global, route, others, receivers, timeIntervals, templates);
-  }
-
-  public AlertmanagerConfig withTimeIntervals(List<TimeInterval> others) {
-    return new AlertmanagerConfig(global, route, inhibitRules, receivers, others, templates);
-  }
-
   /** As a tree, in the order in which people write it. */
   public Map<String, Object> tree() {
     return ConfigTree.of(this);

@@ -57,18 +57,6 @@ public record TimeInterval(String name, List<Span> spans) {
       return new Span(times, Optional.of(List.of(others)), daysOfMonth, months, years, location);
     }
 
-    public Span withDaysOfMonth(Range... others) {
-      return new Span(times, weekdays, Optional.of(List.of(others)), months, years, location);
-    }
-
-    public Span withMonths(Range... others) {
-      return new Span(times, weekdays, daysOfMonth, Optional.of(List.of(others)), years, location);
-    }
-
-    public Span withYears(Range... others) {
-      return new Span(times, weekdays, daysOfMonth, months, Optional.of(List.of(others)), location);
-    }
-
     public Span in(Location other) {
       return new Span(times, weekdays, daysOfMonth, months, years, Optional.of(other));
     }

@@ -19,9 +19,6 @@ public record Size(int width, int height) {
   /** Two graphs stand side by side. */
   public static final Size HALF = new Size(12, 8);
 
-  /** Three stand side by side. */
-  public static final Size THIRD = new Size(8, 8);
-
   /** A graph or table as wide as the page. */
   public static final Size FULL = new Size(COLUMNS, 8);
 

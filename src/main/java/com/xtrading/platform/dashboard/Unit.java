@@ -58,9 +58,6 @@ public record Unit(String id) {
   /** Messages a second. */
   public static final Unit MESSAGES_PER_SECOND = new Unit("mps");
 
-  /** A point in time in milliseconds since 1970, shown as the time since then. */
-  public static final Unit SINCE = new Unit("dateTimeFromNow");
-
   /**
    * @throws InvalidValue when Grafana has no unit of that id
    */

@@ -25,6 +25,13 @@ import java.util.List;
  */
 final class CapacityPage {
 
+  /** By which a row says which container it is about. */
+  private static final List<Table.Label> WHICH =
+      List.of(
+          new Table.Label("namespace", "Namespace"),
+          new Table.Label("pod", "Pod"),
+          new Table.Label("container", "Container"));
+
   private static final String HERE = "namespace=~\"$namespace\"";
   private static final String CONTAINERS = HERE + ", container!=\"\"";
 
@@ -133,10 +140,7 @@ final class CapacityPage {
                 "Twenty containers that use most of the memory that they may have; at 100 % the kernel ends them.",
                 Unit.RATIO)
             .sized(new Size(12, 9)),
-        List.of(
-            new Table.Label("namespace", "Namespace"),
-            new Table.Label("pod", "Pod"),
-            new Table.Label("container", "Container")),
+        WHICH,
         List.of(
             Table.Value.of(
                     "Of its limit",
@@ -153,10 +157,7 @@ final class CapacityPage {
                 "Within the last day, with how often.",
                 Unit.NUMBER)
             .sized(new Size(12, 9)),
-        List.of(
-            new Table.Label("namespace", "Namespace"),
-            new Table.Label("pod", "Pod"),
-            new Table.Label("container", "Container")),
+        WHICH,
         List.of(
             Table.Value.of(
                     "Restarts",
