@@ -16,6 +16,7 @@ import com.xtrading.platform.declaration.AlertRule.Message;
 import com.xtrading.platform.declaration.AlertRule.Team;
 import com.xtrading.platform.declaration.AlertRule.Urgency;
 import com.xtrading.platform.declaration.AlertScenario.Given;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
@@ -99,6 +100,11 @@ public final class Grafana extends Component {
             .fires("it does not answer", Given.of(pod.gauge("up", 0)), SeriesLabels.none().alert())
             .quiet("it answers", Given.of(pod.gauge("up", 1))));
     unpinned("Deployment", NAME, "Grafana");
+    deviates(
+        Deviation.USER_OF_THE_IMAGE,
+        "Deployment",
+        NAME,
+        "the files of the image belong to its one user, and the pods share no file with the node");
   }
 
   /** Shows who is told of alerts, and silences, where there is an Alertmanager. */
