@@ -13,7 +13,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/apimachinery/pkg/types"
 )
 
 // standIn sets the status of a kind, which somebody waits for and nobody here writes.
@@ -111,12 +110,10 @@ type statuses struct {
 	held  bool // until the sync has been seen to stop at an object
 	mu    sync.Mutex
 	set   map[string]map[string]bool // objects by the kind of the list
-	// labelled are pods of leaders that are said to be masters.
-	labelled int
-	fails    map[string]bool // why a status is not taken
-	stops    map[string]bool // objects at which the sync stopped
-	now      []string        // at which it stops now
-	since    time.Time
+	fails map[string]bool            // why a status is not taken
+	stops map[string]bool            // objects at which the sync stopped
+	now   []string                   // at which it stops now
+	since time.Time
 }
 
 // hold is how long a sync that waits for nothing but stand-ins is taken to have stopped.
@@ -129,7 +126,6 @@ func newStatuses(p *plane.Plane, held bool) *statuses {
 			for _, one := range standIns {
 				s.look(one)
 			}
-			s.masters()
 		}
 	}()
 	return s
@@ -189,34 +185,6 @@ func (s *statuses) look(one standIn) {
 	}
 }
 
-// masters labels the pods of leaders, where their RedisCluster is ready: the operator asks each pod what it is.
-func (s *statuses) masters() {
-	clusters, err := s.plane.List("redis.redis.opstreelabs.in", "v1beta2", "RedisCluster")
-	if err != nil {
-		return
-	}
-	pods := s.plane.Dynamic.Resource(schema.GroupVersionResource{Version: "v1", Resource: "pods"})
-	for i := range clusters {
-		if plane.Text(&clusters[i], "status", "state") != "Ready" {
-			continue
-		}
-		namespace := clusters[i].GetNamespace()
-		leaders, err := pods.Namespace(namespace).List(background, metav1.ListOptions{
-			LabelSelector: "app=" + clusters[i].GetName() + "-leader,!redis-role"})
-		if err != nil {
-			continue
-		}
-		for _, one := range leaders.Items {
-			if _, err := pods.Namespace(namespace).Patch(background, one.GetName(), types.MergePatchType,
-				[]byte(`{"metadata":{"labels":{"redis-role":"master"}}}`), metav1.PatchOptions{FieldManager: "stand-in"}); err == nil {
-				s.mu.Lock()
-				s.labelled++
-				s.mu.Unlock()
-			}
-		}
-	}
-}
-
 // says tells whether an object says already what a stand-in would: times apart.
 func says(object *unstructured.Unstructured, status map[string]any) bool {
 	for key, value := range status {
@@ -267,9 +235,6 @@ func (s *statuses) tell(delivered []*unstructured.Unstructured) []string {
 		if number := len(s.set[one.kind]); number > 0 {
 			fmt.Printf("stand-in: status.%s of %d %s as %s writes it: %s\n", one.field, number, one.kind, one.by, one.why)
 		}
-	}
-	if s.labelled > 0 {
-		fmt.Printf("stand-in: label redis-role of %d Pod as Redis operator 0.26.0, heal.go writes it: it asks the pods, which are played\n", s.labelled)
 	}
 	wrong := sorted(s.fails)
 	if !s.held {

@@ -36,6 +36,7 @@ type trial struct {
 	runners   []*runner
 	absent    []string // groups that operators look after which are not built
 	statuses  *statuses
+	masters   *masters
 	unsynced  map[string]bool // Applications that differ from git
 	wrong     []string
 	since     time.Time
@@ -99,6 +100,7 @@ func (t *trial) run() ([]string, error) {
 	defer t.plane.Stop()
 	t.argo = newArgoCD(t.plane)
 	go playSecrets(t.plane)
+	t.masters = playMasters(t.plane, len(t.operators) > 0)
 	t.step("the control plane is up")
 	steps := []func() error{t.prepare, t.deliver, t.settle, t.again}
 	if len(t.operators) > 0 {
@@ -114,6 +116,7 @@ func (t *trial) run() ([]string, error) {
 			return t.wrong, err
 		}
 	}
+	t.masters.tell()
 	if t.statuses != nil {
 		t.say(t.statuses.tell(t.objectsOfAll())...)
 	}
