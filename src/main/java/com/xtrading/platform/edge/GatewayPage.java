@@ -5,7 +5,6 @@ import com.xtrading.platform.dashboard.Frame;
 import com.xtrading.platform.dashboard.Heatmap;
 import com.xtrading.platform.dashboard.PromQl;
 import com.xtrading.platform.dashboard.Series;
-import com.xtrading.platform.dashboard.Size;
 import com.xtrading.platform.dashboard.Stat;
 import com.xtrading.platform.dashboard.Table;
 import com.xtrading.platform.dashboard.Thresholds;
@@ -41,8 +40,7 @@ final class GatewayPage {
             page.errorRatio(),
             page.p95(),
             page.refusedRatio(),
-            page.connections(),
-            page.unhealthy())
+            page.connections())
         .row(
             "Kong",
             page.byService(),
@@ -52,7 +50,7 @@ final class GatewayPage {
             page.spread(),
             page.routes())
         .row("NGINX", page.nginxRequests())
-        .row("资源 · Resources", page.bandwidth(), page.dictionaries(), page.targets());
+        .row("资源 · Resources", page.bandwidth(), page.dictionaries());
   }
 
   private Stat rate() {
@@ -100,20 +98,6 @@ final class GatewayPage {
         PromQl.range(
             measured("kong_nginx_connections_total").where("state=\"active\"").sum(),
             "connections"));
-  }
-
-  private Stat unhealthy() {
-    return Stat.of(
-        Frame.tile(
-                "不健康上游 · Unhealthy targets",
-                "Pods behind Kong that it sends nothing to.",
-                Unit.NUMBER)
-            .with(Thresholds.redFrom(1)),
-        PromQl.instant(
-            "sum(%s) or vector(0)"
-                .formatted(
-                    measured("kong_upstream_target_health")
-                        .where("state=~\"unhealthy|dns_error\""))));
   }
 
   private TimeSeries byService() {
@@ -218,25 +202,6 @@ final class GatewayPage {
                     measured("kong_memory_lua_shared_dict_bytes"),
                     measured("kong_memory_lua_shared_dict_total_bytes")),
             "{{shared_dict}}"));
-  }
-
-  private Table targets() {
-    return new Table(
-        Frame.of(
-                "上游目标 · Targets behind Kong",
-                "Pods by state, with how many pods of Kong say so.",
-                Unit.NUMBER)
-            .sized(Size.FULL),
-        List.of(
-            new Table.Label("upstream", "Upstream"),
-            new Table.Label("target", "Target"),
-            new Table.Label("state", "State")),
-        List.of(
-            Table.Value.of(
-                "Pods of Kong",
-                Unit.NUMBER,
-                "sum by (upstream, target, state) (%s) > 0"
-                    .formatted(measured("kong_upstream_target_health")))));
   }
 
   /** Connections of WebSockets last as long as people look. */
