@@ -35,12 +35,7 @@ final class GatewayPage {
             "网关 · Gateway",
             "What comes in through NGINX and Kong, how it is answered, and how long that takes.")
         .row(
-            "",
-            page.rate(),
-            page.errorRatio(),
-            page.p95(),
-            page.refusedRatio(),
-            page.connections())
+            "", page.rate(), page.errorRatio(), page.p95(), page.refusedRatio(), page.connections())
         .row(
             "Kong",
             page.byService(),
