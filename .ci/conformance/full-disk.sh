@@ -1,7 +1,7 @@
 # A disk that is full: one message, exit code 2, dist/ as it was. It holds dist/ twice, as the run that succeeds later needs.
 set -euo pipefail
 work=$(mktemp -d)
-if ! mount -t tmpfs -o size=24m tmpfs "$work" 2>/dev/null; then
+if ! mount -t tmpfs -o size=$(($(du -sm dist | cut -f1) * 2 + 8))m tmpfs "$work" 2>/dev/null; then
   rmdir "$work"
   echo "a small file system needs the right to mount"
   exit 77
