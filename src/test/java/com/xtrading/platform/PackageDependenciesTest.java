@@ -59,7 +59,7 @@ class PackageDependenciesTest {
           Set.of("component"),
           Set.of("kubernetes"),
           Set.of("admission"),
-          Set.of("projection", "health"),
+          Set.of("collection", "projection", "health"),
           Set.of("objects"),
           Set.of("manifest"),
           Set.of("slo"),

@@ -42,7 +42,10 @@ final class FluentBitConfiguration {
                             .with("alias", "join-tracebacks")
                             .with("match", TAG)
                             .with("multiline.key_content", "log")
-                            .with("multiline.parser", "traceback"),
+                            .with("multiline.parser", "traceback")
+                            // With its buffer each record goes through a second input, which
+                            // takes no more than it has room for, and drops the others.
+                            .with("buffer", false),
                         Fields.of("name", "kubernetes")
                             .with("alias", "add-metadata")
                             .with("match", TAG)
@@ -68,10 +71,13 @@ final class FluentBitConfiguration {
         .with("db", STATE + "/positions.db")
         .with("read_from_head", true)
         .with("refresh_interval", 5)
+        // Tracebacks are joined within what is read at once.
+        .with("buffer_chunk_size", "256k")
         .with("buffer_max_size", "1M")
         .with("skip_long_lines", true)
         .with("storage.type", "filesystem")
-        .with("storage.pause_on_chunks_overlimit", true);
+        // It would pause at the chunks that are held in memory, long before the disk is full.
+        .with("storage.pause_on_chunks_overlimit", false);
   }
 
   private static Map<String, Object> http(Logging logging) {

@@ -27,6 +27,7 @@ import com.xtrading.platform.policy.rules.isolation.ProbesReachMeshedPods;
 import com.xtrading.platform.policy.rules.isolation.StoresAreKeptFromTheEdge;
 import com.xtrading.platform.policy.rules.monitoring.AlertsReachSomebody;
 import com.xtrading.platform.policy.rules.monitoring.ExpressionsWatchWhatIsThere;
+import com.xtrading.platform.policy.rules.monitoring.RecordsWaitOnDisk;
 import com.xtrading.platform.policy.rules.references.IdentitiesAreUnique;
 import com.xtrading.platform.policy.rules.references.ReferencesAreClosed;
 import com.xtrading.platform.policy.rules.storage.BucketsArePrivate;
@@ -86,6 +87,7 @@ public final class Policies {
             new ProbesDiffer(),
             new ProbesReachMeshedPods(),
             new ProjectsLetInTheirObjects(),
+            new RecordsWaitOnDisk(),
             new ReferencesAreClosed(),
             new RolesAreNarrow(),
             new RoutesAreGuarded(),
