@@ -65,6 +65,9 @@ public enum Deviation {
   SINGLE_REPLICA(
       "", checks(KUBE_SCORE, "deployment-replicas"), checks(POLARIS, "missingPodDisruptionBudget")),
 
+  /** A Deployment whose pod ends before the next one starts. */
+  RECREATED("", checks(KUBE_SCORE, "deployment-strategy")),
+
   /** Ends by itself and is there afterwards. */
   ENDS_BY_ITSELF(
       "",

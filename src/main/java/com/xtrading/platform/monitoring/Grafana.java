@@ -100,11 +100,16 @@ public final class Grafana extends Component {
             .fires("it does not answer", Given.of(pod.gauge("up", 0)), SeriesLabels.none().alert())
             .quiet("it answers", Given.of(pod.gauge("up", 1))));
     unpinned("Deployment", NAME, "Grafana");
-    deviates(
+    allow(
         Deviation.USER_OF_THE_IMAGE,
-        "Deployment",
-        NAME,
         "the files of the image belong to its one user, and the pods share no file with the node");
+    if (size.replicas().max() == 1) {
+      allow(Deviation.SINGLE_REPLICA, "nobody is told later while dashboards are away");
+    }
+  }
+
+  private void allow(Deviation deviation, String reason) {
+    deviates(deviation, "Deployment", NAME, reason);
   }
 
   /** Shows who is told of alerts, and silences, where there is an Alertmanager. */

@@ -9,6 +9,7 @@ import com.xtrading.platform.component.Rendering;
 import com.xtrading.platform.component.SyncWave;
 import com.xtrading.platform.component.Versions;
 import com.xtrading.platform.component.Workload;
+import com.xtrading.platform.declaration.Deviation;
 import com.xtrading.platform.declaration.Endpoint;
 import com.xtrading.platform.declaration.MetricSource;
 import com.xtrading.platform.declaration.PodGroup;
@@ -75,6 +76,12 @@ final class Jaeger extends Component {
     JaegerAlerts.of(namespace().name(), NAME).forEach(this::alert);
     dashboard(TracesPage.of(namespace().name(), NAME));
     unpinned("Deployment", NAME, "Jaeger");
+    allow(Deviation.SINGLE_REPLICA, "a second pod would hold other traces");
+    allow(Deviation.RECREATED, "of two pods each would hold some of the traces");
+  }
+
+  private void allow(Deviation deviation, String reason) {
+    deviates(deviation, "Deployment", NAME, reason);
   }
 
   /** Where spans are taken. */
