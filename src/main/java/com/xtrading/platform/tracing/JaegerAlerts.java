@@ -69,8 +69,8 @@ final class JaegerAlerts {
                 .since(Duration.ofMinutes(1)),
             pod.by("namespace").alert("6%"))
         .quiet(
-            "four of a hundred",
-            Given.of(receiver.counter(REFUSED, 0.4), receiver.counter(ACCEPTED, 9.6))
+            "nine of two hundred",
+            Given.of(receiver.counter(REFUSED, 0.45), receiver.counter(ACCEPTED, 9.55))
                 .since(Duration.ofSeconds(30)));
   }
 
