@@ -72,7 +72,7 @@ public final class Benchmark {
     delete(copy);
   }
 
-  /** The two proofs and the rules about objects, each in a process of its own. */
+  /** The three proofs and the rules about objects, each in a process of its own. */
   private static void proof(Path project) throws Exception {
     System.out.printf("%nEvaluating network policies%n%n");
     List<String> command = new ArrayList<>(java(project));
@@ -80,6 +80,9 @@ public final class Benchmark {
     System.out.print(run(project, command).printed());
     System.out.printf("%nRules about single objects%n%n");
     command.set(command.size() - 1, PolicyBenchmark.class.getName());
+    System.out.print(run(project, command).printed());
+    System.out.printf("%nThe proof that expressions watch what is there%n%n");
+    command.set(command.size() - 1, ExpressionsBenchmark.class.getName());
     System.out.print(run(project, command).printed());
     System.out.printf("%nThe proof that everything fits%n%n");
     command.set(command.size() - 1, CapacityBenchmark.class.getName());
