@@ -71,7 +71,7 @@ final class JaegerAlerts {
         .quiet(
             "nine of two hundred",
             Given.of(receiver.counter(REFUSED, 0.45), receiver.counter(ACCEPTED, 9.55))
-                .since(Duration.ofSeconds(30)));
+                .since(Duration.ofMinutes(1)));
   }
 
   private AlertRule notStored() {
